@@ -1,0 +1,54 @@
+# The two commands of the README are `make run` and `make test`; both start from nothing but Python.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCKS  := requirements/runtime.lock requirements/dev.lock
+SOURCE := domain application adapters entrypoints tests
+
+.PHONY: install dev run test check fmt lock help
+.DEFAULT_GOAL := help
+
+help:          ## this list
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+install: $(VENV)/.runtime  ## make .venv from the lock
+dev: $(VENV)/.dev          ## the same with what tests need
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Limen needs Python 3.11 or newer: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# One lock for both, so that the demo and the tests run on the same releases; the dev one is a superset.
+$(VENV)/.runtime: $(BIN)/python requirements/runtime.lock requirements/build.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.lock -r requirements/runtime.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+run: install   ## install, then start the demo: three services and the gateway before them
+	$(BIN)/limen demo
+
+test: dev      ## install, then every check and every test
+	$(MAKE) --no-print-directory check
+
+check: dev     ## format, lint, types, import contracts, then the tests with their coverage
+	$(BIN)/ruff format --check --quiet $(SOURCE)
+	$(BIN)/ruff check --quiet $(SOURCE)
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo 2>&1 | tail -n 4
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report= --maxfail=20
+	@$(BIN)/coverage report
+	@$(BIN)/coverage report --include='domain/*' --fail-under=100 --format=total > /dev/null || { echo "domain/ is held at 100 % of its branches"; exit 1; }
+
+fmt: dev       ## format, and mend what the linter can mend
+	$(BIN)/ruff format $(SOURCE)
+	$(BIN)/ruff check --fix $(SOURCE)
+
+lock: dev      ## write the locks anew from pyproject.toml
+	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements/runtime.lock
+	$(BIN)/uv pip compile $(LOCKING) --group dev pyproject.toml -o requirements/dev.lock -c requirements/runtime.lock
+	$(BIN)/uv pip compile $(LOCKING) requirements/build.in -o requirements/build.lock -c requirements/dev.lock
+LOCKING := -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url

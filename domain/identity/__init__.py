@@ -1,0 +1,1 @@
+"""Who is calling: credentials, claims, principals, and how claims become a principal. Knows no key and no signature."""

@@ -1,0 +1,1 @@
+"""What travels: request heads, header lists, paths, forwarding headers, refusals. Values, never a body."""

@@ -1,0 +1,55 @@
+"""Forwarding headers: what a hop says of the hops before it, believed only from trusted proxies.
+
+`X-Forwarded-For/Proto/Host` from anybody else are what an attacker wrote: they are replaced. From a trusted proxy they
+are appended to, and the client is the rightmost address that is not a trusted proxy itself.
+"""
+
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_address
+
+from domain.message.headers import Headers, first, values
+
+FORWARDED = frozenset((b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"))
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedProxies:
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    def trusts(self, address: str) -> bool:
+        if not self.networks:
+            return False
+        try:
+            parsed = ip_address(address)
+        except ValueError:
+            return False
+        return any(parsed in network for network in self.networks)
+
+    def client_of(self, peer: str, headers: Headers) -> str:
+        """The caller's address: `peer`, or what trusted proxies vouch for."""
+        client = peer
+        for hop in reversed(_hops(headers)):
+            if not self.trusts(client):
+                break
+            client = hop
+        return client
+
+    def scheme_of(self, peer: str, headers: Headers, scheme: str) -> str:
+        said = first(headers, b"x-forwarded-proto") if self.trusts(peer) else None
+        return said.decode() if said in (b"http", b"https") else scheme
+
+    def forwarded(self, peer: str, headers: Headers, scheme: str) -> Headers:
+        """The fields to send on; the incoming ones of these names are to be dropped."""
+        trusted = self.trusts(peer)
+        hops = [*_hops(headers), peer] if trusted else [peer]
+        host = (first(headers, b"x-forwarded-host") if trusted else None) or first(headers, b"host") or b""
+        return [
+            (b"x-forwarded-for", ", ".join(hops).encode("latin-1")),
+            (b"x-forwarded-proto", self.scheme_of(peer, headers, scheme).encode()),
+            (b"x-forwarded-host", host),
+        ]
+
+
+def _hops(headers: Headers) -> list[str]:
+    joined = b",".join(values(headers, b"x-forwarded-for")).decode("latin-1")
+    return [hop.strip() for hop in joined.split(",") if hop.strip()]

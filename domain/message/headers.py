@@ -1,0 +1,40 @@
+"""Header lists: pairs of bytes in the order they came, names in lower case, from socket to socket.
+
+Repeated fields keep their order and number (RFC 9110, 5.3). What ends at each hop is dropped in one pass, with the
+names that `Connection` adds (RFC 9110, 7.6.1).
+"""
+
+from collections.abc import Collection, Iterable
+
+Header = tuple[bytes, bytes]
+Headers = list[Header]
+
+HOP_BY_HOP = frozenset((
+    b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"proxy-connection",
+    b"te", b"trailer", b"transfer-encoding", b"upgrade",
+))  # fmt: skip
+KEEP_ALIVE_ONLY = frozenset((b"keep-alive", b"close"))
+
+
+def values(headers: Iterable[Header], name: bytes) -> list[bytes]:
+    """All values of the field `name` (lower case), in order."""
+    return [value for key, value in headers if key == name]
+
+
+def first(headers: Iterable[Header], name: bytes) -> bytes | None:
+    for key, value in headers:
+        if key == name:
+            return value
+    return None
+
+
+def named_by_connection(headers: Iterable[Header]) -> frozenset[bytes]:
+    """The further names that `Connection` declares to end at this hop; usually none."""
+    named = {token.strip().lower() for value in values(headers, b"connection") for token in value.split(b",")}
+    return frozenset(named - KEEP_ALIVE_ONLY - {b""})
+
+
+def end_to_end(headers: Headers, also_drop: Collection[bytes] = ()) -> Headers:
+    """The fields that travel on: without hop-by-hop ones, those that `Connection` names, and `also_drop`."""
+    dropped = HOP_BY_HOP.union(also_drop, named_by_connection(headers))
+    return [header for header in headers if header[0] not in dropped]

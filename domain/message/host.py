@@ -1,0 +1,17 @@
+"""Hosts: exactly one `Host` field, read into one normal form: lower case, no port, no final dot.
+
+`Example.com:80` and `example.com.` name the host `example.com`; a policy never sees the difference.
+"""
+
+import re
+
+from domain.message.headers import Headers, values
+
+_HOST = re.compile(rb"([A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{0,5})?")
+
+
+def read_host(headers: Headers) -> str | None:
+    """The host a request is for, or None where there is not exactly one well-formed `Host` (RFC 9112, 3.2)."""
+    hosts = values(headers, b"host")
+    found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    return found[1].decode("ascii").lower().rstrip(".") if found else None

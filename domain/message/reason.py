@@ -1,0 +1,70 @@
+"""Reasons: the stable words by which the gateway refuses, each with its status and what a caller may be told.
+
+Names never change once released: clients and alerts match on them. `detail` says nothing of keys, targets or policies;
+that is in the log under the request's id.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    name: str
+    status: int
+    detail: str
+
+    @property
+    def title(self) -> str:
+        return HTTPStatus(self.status).phrase
+
+
+def _reason(name: str, status: int, detail: str) -> Reason:
+    reason = CATALOGUE[name] = Reason(name, status, detail)
+    return reason
+
+
+CATALOGUE: dict[str, Reason] = {}
+
+# 400: the request itself.
+PATH_UNSAFE = _reason("path-unsafe", 400, "The path has a part that servers read differently; it is refused.")
+HOST_INVALID = _reason("host-invalid", 400, "A request names exactly one well-formed host.")
+HEADER_UNSAFE = _reason("header-unsafe", 400, "A header field has bytes that cannot be forwarded as they came.")
+BODY_TOO_LARGE = _reason("body-too-large", 413, "The body is larger than this gateway accepts.")
+BODY_BROKEN = _reason("body-broken", 400, "The body ended before its announced end.")
+
+# 401: who is calling.
+TOKEN_MISSING = _reason("token-missing", 401, "This route needs a bearer token.")
+TOKEN_MALFORMED = _reason("token-malformed", 401, "The credential is not one well-formed bearer token.")
+TOKEN_ALGORITHM = _reason("token-algorithm", 401, "The token is signed by an algorithm that is not accepted.")
+TOKEN_KEY_UNKNOWN = _reason("token-key-unknown", 401, "The token is signed by a key that its issuer does not publish.")
+TOKEN_SIGNATURE = _reason("token-signature", 401, "The token's signature does not verify.")
+TOKEN_ISSUER = _reason("token-issuer", 401, "The token comes from another issuer than this route accepts.")
+TOKEN_AUDIENCE = _reason("token-audience", 401, "The token is meant for another audience.")
+TOKEN_EXPIRED = _reason("token-expired", 401, "The token has expired.")
+TOKEN_NOT_YET_VALID = _reason("token-not-yet-valid", 401, "The token is not valid yet.")
+TOKEN_CLAIMS = _reason("token-claims", 401, "The token lacks a claim that is needed, or has one of the wrong kind.")
+
+# 403: may they.
+ROLE_MISSING = _reason("role-missing", 403, "The caller does not have the role that this route needs.")
+PERMISSION_MISSING = _reason("permission-missing", 403, "The caller lacks the permission that this route needs.")
+SUBJECT_MISMATCH = _reason("subject-mismatch", 403, "This resource belongs to another subject.")
+CLAIM_MISMATCH = _reason("claim-mismatch", 403, "The token does not state what this route needs.")
+NONE_SATISFIED = _reason("none-satisfied", 403, "The caller meets none of the ways in which this route may be used.")
+EXCLUDED = _reason("excluded", 403, "The caller is excluded from this route.")
+
+# 404, 405: no such route.
+ROUTE_UNKNOWN = _reason("route-unknown", 404, "No route matches this request.")
+METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the method is not allowed on it.")
+
+# 5xx: the gateway or its upstreams.
+GATEWAY_FAULT = _reason("gateway-fault", 500, "The gateway failed; the fault is in its log under this request id.")
+UPSTREAM_CONNECT = _reason("upstream-connect", 502, "The service behind this route cannot be reached.")
+UPSTREAM_RESET = _reason("upstream-reset", 502, "The service behind this route broke off the call.")
+UPSTREAM_INVALID = _reason("upstream-invalid", 502, "The service behind this route did not answer in valid HTTP.")
+GATEWAY_NOT_READY = _reason("gateway-not-ready", 503, "The gateway has no configuration yet, or is shutting down.")
+KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")
+CIRCUIT_OPEN = _reason("circuit-open", 503, "The service behind this route has failed repeatedly; calls are paused.")
+UPSTREAM_CONNECT_TIMEOUT = _reason("upstream-connect-timeout", 504, "The service could not be reached in time.")
+UPSTREAM_TIMEOUT = _reason("upstream-timeout", 504, "The service behind this route did not answer in time.")
+DEADLINE_EXCEEDED = _reason("deadline-exceeded", 504, "The call took longer than this route allows.")

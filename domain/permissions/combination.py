@@ -1,0 +1,56 @@
+"""Combinations of policies: any of them, all of them, not this one. Empty ones are faults and never get here."""
+
+from dataclasses import dataclass
+
+from domain.identity.principal import Principal
+from domain.message import reason
+from domain.permissions.decision import ALLOW, Decision, Denial
+from domain.permissions.policy import Parameters, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Policy):
+    parts: tuple[Policy, ...]
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:
+        for part in self.parts:
+            if part.decide(principal, parameters) is ALLOW:
+                return ALLOW
+        return Denial(reason.NONE_SATISFIED, f"needs {self}")
+
+    def __str__(self) -> str:
+        return " or ".join(map(_enclosed, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Policy):
+    parts: tuple[Policy, ...]
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:
+        """The first denial, in the order written; ALLOW where there is none."""
+        for part in self.parts:
+            decision = part.decide(principal, parameters)
+            if decision is not ALLOW:
+                return decision
+        return ALLOW
+
+    def __str__(self) -> str:
+        return " and ".join(map(_enclosed, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Policy):
+    part: Policy
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:
+        decision = self.part.decide(principal, parameters)
+        if isinstance(decision, Denial):  # only a true denial is turned round, never a policy that forgot to return
+            return ALLOW
+        return Denial(reason.EXCLUDED, f"excluded by {self}")
+
+    def __str__(self) -> str:
+        return f"not {_enclosed(self.part)}"
+
+
+def _enclosed(policy: Policy) -> str:
+    return f"({policy})" if isinstance(policy, AnyOf | AllOf) else str(policy)

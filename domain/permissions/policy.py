@@ -1,0 +1,92 @@
+"""Policies: may this principal make this request? Compiled: every role and permission is already a set of role names.
+
+A policy is a value with `decide`, so that it can be compared, printed and analysed. Deciding never raises: what cannot
+be evaluated denies. Parameters are the decoded path parameters of the matched route.
+"""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.identity.claims import claim_at
+from domain.identity.principal import Principal
+from domain.message import reason
+from domain.permissions.decision import ALLOW, Decision, Denial
+
+Parameters = Mapping[str, str]
+
+
+class Policy(Protocol):
+    @abstractmethod
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision: ...
+
+    @abstractmethod
+    def __str__(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Authenticated(Policy):
+    """Having got this far with a principal is all that it takes."""
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:  # noqa: ARG002
+        return ALLOW
+
+    def __str__(self) -> str:
+        return "any authenticated caller"
+
+
+@dataclass(frozen=True, slots=True)
+class HasRole(Policy):
+    role: str
+    held_by: frozenset[str]  # the role itself and every role that inherits it
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:  # noqa: ARG002
+        if not self.held_by.isdisjoint(principal.roles):
+            return ALLOW
+        return Denial(reason.ROLE_MISSING, f"role {self.role} is missing")
+
+    def __str__(self) -> str:
+        return f"role {self.role}"
+
+
+@dataclass(frozen=True, slots=True)
+class HasPermission(Policy):
+    permission: str
+    granted_by: frozenset[str]  # role names
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:  # noqa: ARG002
+        if not self.granted_by.isdisjoint(principal.roles) or self.permission in principal.permissions:
+            return ALLOW
+        return Denial(reason.PERMISSION_MISSING, f"permission {self.permission} is missing")
+
+    def __str__(self) -> str:
+        return f"permission {self.permission}"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectIs(Policy):
+    parameter: str
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:
+        if parameters.get(self.parameter) == principal.subject:
+            return ALLOW
+        return Denial(reason.SUBJECT_MISMATCH, f"the subject is not the path's {{{self.parameter}}}")
+
+    def __str__(self) -> str:
+        return f"the subject named by {{{self.parameter}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEquals(Policy):
+    path: str
+    value: str | int | bool
+
+    def decide(self, principal: Principal, parameters: Parameters) -> Decision:  # noqa: ARG002
+        stated = claim_at(principal.claims, self.path)
+        if type(stated) is type(self.value) and stated == self.value:  # True is not 1 here
+            return ALLOW
+        return Denial(reason.CLAIM_MISMATCH, f"claim {self.path} is not {self.value!r}")
+
+    def __str__(self) -> str:
+        return f"claim {self.path} = {self.value}"

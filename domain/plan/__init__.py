@@ -1,0 +1,1 @@
+"""Spec to plan: everything resolved, compiled, immutable; all faults reported, never only the first."""

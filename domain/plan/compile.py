@@ -1,0 +1,34 @@
+"""From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
+
+from domain.plan.issuers import compile_issuers
+from domain.plan.plan import Plan, Route
+from domain.plan.roles import compile_roles
+from domain.plan.routes import RouteCompiler
+from domain.plan.server import compile_server
+from domain.plan.upstreams import compile_upstreams
+from domain.routing.table import Entry, RouteTable
+from domain.spec.fault import Fault, unknown
+from domain.spec.spec import Spec
+
+
+def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
+    faults: list[Fault] = []
+    server = compile_server(spec.server, faults)
+    issuers = compile_issuers(spec.issuers, faults)
+    default = spec.default_issuer
+    if default and default.text not in issuers:
+        faults.append(unknown("issuer", default.text, default.at, issuers))
+    roles = compile_roles(spec.roles, spec.declared, faults)
+    upstreams = compile_upstreams(spec.upstreams, faults)
+    compiler = RouteCompiler(spec, roles, {one.name.text: one for one in spec.upstreams}, faults)
+    compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
+    if not spec.routes:
+        faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
+    if faults:
+        return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code)))
+    routes = tuple(filter(None, compiled))
+    return Plan(server, issuers, roles, upstreams, routes, _table(routes))
+
+
+def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:
+    return RouteTable(Entry(route.matcher, route.number, route) for route in routes)

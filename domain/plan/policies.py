@@ -1,0 +1,85 @@
+"""Compiles requirements to policies: every name resolved, each role and permission turned into the roles that hold it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.permissions import combination, policy
+from domain.permissions.permission import parse
+from domain.permissions.policy import Policy
+from domain.permissions.role import RoleTable
+from domain.spec import requirement as written
+from domain.spec.fault import Fault, unknown
+from domain.spec.place import Place
+from domain.spec.requirement import Atom, Requirement
+
+_NOBODY = policy.HasRole("", frozenset())  # stands in for what has a fault; such a plan is never returned
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyCompiler:
+    roles: RoleTable
+    parameters: frozenset[str]  # of the route's path
+    faults: list[Fault]
+
+    def compile(self, requirement: Requirement) -> Policy:
+        match requirement:
+            case written.AnyOf(at, parts):
+                return self._combined(at, parts, combination.AnyOf)
+            case written.AllOf(at, parts):
+                return self._combined(at, parts, combination.AllOf)
+            case written.Not(_, part):
+                return combination.Not(self.compile(part))
+            case written.Public(at):
+                return self._faulty(at, "public-combined", "`public` stands alone", "public as the whole `require`")
+            case _:
+                return self._atom(requirement)
+
+    def _atom(self, requirement: Atom) -> Policy:
+        match requirement:
+            case written.Authenticated():
+                return policy.Authenticated()
+            case written.Role():
+                return self._role(requirement)
+            case written.Permission():
+                return self._permission(requirement)
+            case written.Subject():
+                return self._subject(requirement)
+            case written.Claim(path, value):
+                return policy.ClaimEquals(path.text, value)
+
+    def _role(self, requirement: written.Role) -> Policy:
+        name = requirement.name
+        if name.text not in self.roles.roles:
+            self.faults.append(unknown("role", name.text, name.at, self.roles.roles))
+        return policy.HasRole(name.text, self.roles.counting_as(name.text))
+
+    def _permission(self, requirement: written.Permission) -> Policy:
+        name = requirement.name
+        wanted = parse(name.text)
+        if wanted is None:
+            hint = "`resource:action`, `resource:*` or `*`"
+            return self._faulty(name.at, "permission-malformed", f"`{name}` is not a permission", hint)
+        if not self.roles.knows(wanted):
+            known = {str(granted) for role in self.roles.roles.values() for granted in role.grants}
+            self.faults.append(unknown("permission", name.text, name.at, known | set(map(str, self.roles.declared))))
+        return policy.HasPermission(name.text, self.roles.granting(wanted))
+
+    def _subject(self, requirement: written.Subject) -> Policy:
+        template = requirement.template
+        parameter = template.text.removeprefix("{").removesuffix("}")
+        if template.text != f"{{{parameter}}}" or parameter not in self.parameters:
+            message = f"`{template}` is no parameter of the route's path"
+            known = ", ".join(f"{{{name}}}" for name in sorted(self.parameters))
+            return self._faulty(template.at, "parameter-unknown", message, f"known: {known or 'none'}")
+        return policy.SubjectIs(parameter)
+
+    def _combined(
+        self, at: Place, parts: tuple[Requirement, ...], combine: Callable[[tuple[Policy, ...]], Policy]
+    ) -> Policy:
+        if not parts:
+            return self._faulty(at, "requirement-empty", "a list of requirements is empty", "name at least one")
+        return combine(tuple(map(self.compile, parts)))
+
+    def _faulty(self, at: Place, code: str, message: str, hint: str) -> Policy:
+        self.faults.append(Fault(at, code, message, hint))
+        return _NOBODY

@@ -1,0 +1,1 @@
+"""Which route: patterns, matchers, precedence, the compiled route table. Knows no policy and no upstream."""

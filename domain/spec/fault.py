@@ -1,0 +1,36 @@
+"""Faults: one complaint about a spec, with its place, what is wrong and what would be right.
+
+A spec with a fault is never compiled to a plan; all faults are reported together, in the order of the file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from domain.spec.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    at: Place
+    code: str  # stable: `key-unknown`, `role-unknown`...
+    message: str  # what is wrong
+    hint: str = ""  # what would be right
+
+    def __str__(self) -> str:
+        return f"{self.at}: {self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """The hint for a name that isn't known: the nearest one that is, else all of them if they are few."""
+    names = sorted(known)
+    close = get_close_matches(wrong, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    listed = ", ".join(f"`{name}`" for name in names[:8])
+    return f"known: {listed}{' …' if len(names) > 8 else ''}" if names else "none is declared"  # noqa: PLR2004
+
+
+def unknown(what: str, wrong: str, at: Place, known: Iterable[str]) -> Fault:
+    """The fault of a name that is declared nowhere; `what` is the kind of thing: role, upstream..."""
+    return Fault(at, f"{what}-unknown", f"{what} `{wrong}` is declared nowhere", nearest(wrong, known))

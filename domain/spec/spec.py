@@ -1,0 +1,26 @@
+"""The spec: what was written, whole. Shapes are already right (the config adapter saw to it); names are unresolved.
+
+Everything that a fault may have to point at carries its place.
+"""
+
+from dataclasses import dataclass, field
+
+from domain.spec.identity import IssuerSpec, RoleSpec
+from domain.spec.place import Place, Text
+from domain.spec.requirement import Requirement
+from domain.spec.route import RouteSpec
+from domain.spec.server import ServerSpec
+from domain.spec.upstream import UpstreamSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    at: Place  # the file itself
+    server: ServerSpec = field(default_factory=ServerSpec)
+    issuers: tuple[IssuerSpec, ...] = ()
+    roles: tuple[RoleSpec, ...] = ()
+    declared: tuple[Text, ...] = ()  # permissions that only tokens state
+    upstreams: tuple[UpstreamSpec, ...] = ()
+    default_issuer: Text | None = None
+    default_require: Requirement | None = None
+    routes: tuple[RouteSpec, ...] = ()
