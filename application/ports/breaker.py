@@ -1,4 +1,4 @@
-"""Breaker: pauses calls to a target that keeps failing, and lets one at a time through to see whether it has recovered."""
+"""Breaker: pauses calls to a target that keeps failing, and lets one at a time through to see if it has recovered."""
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Key sources: where an issuer's JWK Set comes from. One fetch a call, bounded in size and time; no memory of its own."""
+"""Key sources: where an issuer's JWK Set comes from. One fetch a call, bounded in size and time; no memory."""
 
 from abc import abstractmethod
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Compiles requirements to policies: every name resolved, each role and permission turned into the roles that hold it."""
+"""Compiles requirements to policies: names resolved, each role and permission turned into the roles that hold it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
