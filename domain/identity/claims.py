@@ -26,7 +26,7 @@ def words_at(claims: Claims, path: str) -> frozenset[str] | None:
     if value is None:
         return frozenset()
     if isinstance(value, str):
-        return frozenset(value.split())
+        return frozenset(filter(None, value.split(" ")))  # U+0020 alone: other white space belongs to a word
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return frozenset(value)
     return None

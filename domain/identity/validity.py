@@ -1,10 +1,10 @@
 """Validity: is this token meant for us, and now? (RFC 7519, 4.1; RFC 8725, 3.8 to 3.10)
 
 The signature is somebody else's question; here are plain values and a plain number for the time. A token without `exp`
-is refused: nothing may be valid for ever.
+is refused: nothing may be valid for ever. A number that a float cannot hold exactly is no time, so that whoever
+reckons with an accepted `exp` meets neither an overflow nor a rounding.
 """
 
-import math
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -17,6 +17,8 @@ from domain.message.reason import (
     TOKEN_NOT_YET_VALID,
     Reason,
 )
+
+_LATEST = 2**53  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,4 @@ def _audience(claims: Claims) -> frozenset[str]:
 
 
 def _is_time(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LATEST

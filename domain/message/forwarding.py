@@ -1,13 +1,14 @@
 """Forwarding headers: what a hop says of the hops before it, believed only from trusted proxies.
 
 `X-Forwarded-For/Proto/Host` from anybody else are what an attacker wrote: they are replaced. From a trusted proxy they
-are appended to, and the client is the rightmost address that is not a trusted proxy itself.
+are appended to, and the client is the rightmost address that is not a trusted proxy itself. A protocol or host that
+comes twice is not believed: a proxy that adds its own beside the caller's has vouched for neither.
 """
 
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-from domain.message.headers import Headers, first, values
+from domain.message.headers import Headers, values
 
 FORWARDED = frozenset((b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"))
 
@@ -19,11 +20,8 @@ class TrustedProxies:
     def trusts(self, address: str) -> bool:
         if not self.networks:
             return False
-        try:
-            parsed = ip_address(address)
-        except ValueError:
-            return False
-        return any(parsed in network for network in self.networks)
+        parsed = _parsed(address)
+        return parsed is not None and any(parsed in network for network in self.networks)
 
     def client_of(self, peer: str, headers: Headers) -> str:
         """The caller's address: `peer`, or what trusted proxies vouch for."""
@@ -35,19 +33,33 @@ class TrustedProxies:
         return client
 
     def scheme_of(self, peer: str, headers: Headers, scheme: str) -> str:
-        said = first(headers, b"x-forwarded-proto") if self.trusts(peer) else None
+        said = _only(headers, b"x-forwarded-proto") if self.trusts(peer) else None
         return said.decode() if said in (b"http", b"https") else scheme
 
     def forwarded(self, peer: str, headers: Headers, scheme: str) -> Headers:
         """The fields to send on; the incoming ones of these names are to be dropped."""
         trusted = self.trusts(peer)
         hops = [*_hops(headers), peer] if trusted else [peer]
-        host = (first(headers, b"x-forwarded-host") if trusted else None) or first(headers, b"host") or b""
+        host = (_only(headers, b"x-forwarded-host") if trusted else None) or _only(headers, b"host") or b""
         return [
             (b"x-forwarded-for", ", ".join(hops).encode("latin-1")),
             (b"x-forwarded-proto", self.scheme_of(peer, headers, scheme).encode()),
             (b"x-forwarded-host", host),
         ]
+
+
+def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+    """A socket that listens on both families shows IPv4 peers as `::ffff:10.0.0.1`; networks are written as IPv4."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return None
+    return parsed if isinstance(parsed, IPv4Address) else parsed.ipv4_mapped or parsed
+
+
+def _only(headers: Headers, name: bytes) -> bytes | None:
+    found = values(headers, name)
+    return found[0] if len(found) == 1 else None
 
 
 def _hops(headers: Headers) -> list[str]:

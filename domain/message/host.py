@@ -7,7 +7,8 @@ import re
 
 from domain.message.headers import Headers, values
 
-_HOST = re.compile(rb"([A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{0,5})?")
+_NAME = rb"(?!.*\.\.)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?\.?"  # no empty label, at the end neither
+_HOST = re.compile(rb"(" + _NAME + rb"|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{0,5})?")
 
 
 def read_host(headers: Headers) -> str | None:

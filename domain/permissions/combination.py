@@ -1,6 +1,11 @@
-"""Combinations of policies: any of them, all of them, not this one. Empty ones are faults and never get here."""
+"""Combinations of policies: any of them, all of them, not this one. Empty ones are faults and never get here.
+
+What is neither ALLOW nor a denial comes from a policy that forgot to return. It is passed on as it is: made a denial
+here, a `not` further out would turn it into ALLOW.
+"""
 
 from dataclasses import dataclass
+from typing import cast
 
 from domain.identity.principal import Principal
 from domain.message import reason
@@ -14,8 +19,9 @@ class AnyOf(Policy):
 
     def decide(self, principal: Principal, parameters: Parameters) -> Decision:
         for part in self.parts:
-            if part.decide(principal, parameters) is ALLOW:
-                return ALLOW
+            decision: object = part.decide(principal, parameters)
+            if not isinstance(decision, Denial):
+                return cast(Decision, decision)
         return Denial(reason.NONE_SATISFIED, f"needs {self}")
 
     def __str__(self) -> str:
@@ -43,10 +49,10 @@ class Not(Policy):
     part: Policy
 
     def decide(self, principal: Principal, parameters: Parameters) -> Decision:
-        decision = self.part.decide(principal, parameters)
-        if isinstance(decision, Denial):  # only a true denial is turned round, never a policy that forgot to return
+        decision: object = self.part.decide(principal, parameters)
+        if isinstance(decision, Denial):
             return ALLOW
-        return Denial(reason.EXCLUDED, f"excluded by {self}")
+        return Denial(reason.EXCLUDED, f"excluded by {self}") if decision is ALLOW else cast(Decision, decision)
 
     def __str__(self) -> str:
         return f"not {_enclosed(self.part)}"

@@ -25,7 +25,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:
-        return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code)))
+        return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
     return Plan(server, issuers, roles, upstreams, routes, _table(routes))
 

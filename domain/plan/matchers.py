@@ -11,7 +11,7 @@ from domain.spec.route import MatchSpec
 OWN_PATHS = ("/health", "/ready", "/docs", "/redoc", "/openapi.json")  # the gateway answers these itself
 
 _METHOD = re.compile(r"[A-Z][A-Z0-9_-]*")
-_HOST = re.compile(r"(?:\*\.)?[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_HOST = re.compile(r"(?!.*\.\.)(?:\*\.)?[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 def compile_matcher(spec: MatchSpec, faults: list[Fault]) -> Matcher | None:
@@ -34,7 +34,7 @@ def _pattern(spec: MatchSpec, faults: list[Fault]) -> Pattern | None:
     if isinstance(parsed, BadPattern):
         faults.append(Fault(spec.path.at, "path-malformed", f"`{spec.path}`: {parsed.why}"))
         return None
-    own = next((path for path in OWN_PATHS if spec.path.text == path or spec.path.text.startswith(path + "/")), None)
+    own = next((path for path in OWN_PATHS if parsed.segments[:1] == (path[1:].encode(),)), None)
     if own:
         faults.append(Fault(spec.path.at, "path-reserved", f"`{own}` is answered by the gateway itself"))
     return parsed

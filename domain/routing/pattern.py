@@ -61,7 +61,7 @@ def _assembled(text: str, parts: list[str], *, rest: str | None, open_ended: boo
             parameters.append((parameter[1], at))
             segments.append(None)
             continue
-        literal = _literal(part, last=at == len(parts) - 1)
+        literal = _literal(part, may_be_empty=at == len(parts) - 1 and not open_ended)
         if isinstance(literal, BadPattern):
             return literal
         segments.append(literal)
@@ -72,11 +72,11 @@ def _assembled(text: str, parts: list[str], *, rest: str | None, open_ended: boo
     return Pattern(text, tuple(segments), tuple(parameters), rest, open_ended)
 
 
-def _literal(part: str, *, last: bool) -> bytes | BadPattern:
+def _literal(part: str, *, may_be_empty: bool) -> bytes | BadPattern:
     if "{" in part or "}" in part:
         return BadPattern(f"`{part}` is not a whole-segment parameter: {{name}}, or {{name*}} at the end")
     path = read_path(b"/" + part.encode())
-    if isinstance(path, UnsafePath) or (not part and not last):
+    if isinstance(path, UnsafePath) or (not part and not may_be_empty):
         why = path.why if isinstance(path, UnsafePath) else "an empty segment"
         return BadPattern(f"`{part}` can never match: {why}")
     return path.segments[0]

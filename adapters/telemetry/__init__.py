@@ -1,0 +1,1 @@
+"""The observer port, and the process's own log."""

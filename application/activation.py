@@ -1,0 +1,91 @@
+"""Activation: from what was written to a running gateway. All or nothing: a spec with a fault changes nothing.
+
+1. read and compile, 2. open the adapters, 3. swap one attribute, 4. let the old runtime's last call leave, close it.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from application.authentication import Authenticator
+from application.balanced import BalancedTransport
+from application.gateway import Gateway
+from application.guarded import GuardedTransport
+from application.keyring import Keyring
+from application.ports.breaker import Breaker
+from application.ports.clock import Clock
+from application.ports.config import ConfigSource
+from application.ports.transport import Transport
+from application.runtime import BoundDoor, BoundRoute, Runtime
+from domain.identity.issuer import Issuer
+from domain.plan.compile import compile_plan
+from domain.plan.plan import Plan, Route, Upstream
+from domain.spec.fault import Fault
+from domain.upstream.balancing import RoundRobin
+from domain.upstream.health import BreakerTerms
+from domain.upstream.target import Target
+
+
+class Opening(Protocol):
+    """What a plan's parts become; the container says with which adapters."""
+
+    def keyring(self, issuer: Issuer) -> Keyring: ...
+
+    def transport(self, target: Target) -> Transport: ...
+
+    def breaker(self, terms: BreakerTerms) -> Breaker: ...
+
+
+def compiled(source: ConfigSource) -> Plan | tuple[Fault, ...]:
+    """The plan of what `source` holds now, or every fault of the first stage that has any."""
+    spec = source.read()
+    return spec if isinstance(spec, tuple) else compile_plan(spec)
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    gateway: Gateway
+    opening: Opening
+    clock: Clock
+    drain_seconds: float = 30.0
+
+    def activate(self, plan: Plan) -> Runtime | None:
+        """Opens `plan` and puts it in force. The runtime that was in force is handed back, to be drained."""
+        runtime = self._opened(plan)
+        former, self.gateway.runtime = self.gateway.runtime, runtime
+        return former
+
+    async def retire(self, former: Runtime) -> bool:
+        """Lets the calls inside `former` end, then closes it. Whether all ended in time."""
+        return await former.drain(self.drain_seconds)
+
+    async def close(self) -> None:
+        runtime, self.gateway.runtime = self.gateway.runtime, None
+        if runtime is not None:
+            await runtime.drain(self.drain_seconds)
+
+    def _opened(self, plan: Plan) -> Runtime:
+        keyrings = {name: self.opening.keyring(issuer) for name, issuer in plan.issuers.items()}
+        transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
+        authenticators = {
+            name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()
+        }
+        for keyring in keyrings.values():
+            keyring.warm()
+        routes = [_bound(route, authenticators, transports) for route in plan.routes]
+        closers = [part.close for part in (*keyrings.values(), *transports.values())]
+        return Runtime(plan, routes, closers)
+
+    def _transport(self, upstream: Upstream) -> Transport:
+        transports = [self._guarded(target, upstream.breaker) for target in upstream.targets]
+        if len(transports) == 1:
+            return transports[0]
+        return BalancedTransport(transports, RoundRobin([target.weight for target in upstream.targets]))
+
+    def _guarded(self, target: Target, terms: BreakerTerms | None) -> Transport:
+        transport = self.opening.transport(target)
+        return GuardedTransport(transport, self.opening.breaker(terms)) if terms else transport
+
+
+def _bound(route: Route, authenticators: dict[str, Authenticator], transports: dict[str, Transport]) -> BoundRoute:
+    door = BoundDoor(authenticators[route.door.issuer], route.door.policy) if route.door else None
+    return BoundRoute(route, door, transports[route.upstream])

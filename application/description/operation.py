@@ -1,0 +1,65 @@
+"""Operations: what OpenAPI has one of for a method and a path, where we may have several routes.
+
+Routes that differ only in host, headers, query or the names of their parameters are described together, in the order in
+which they are tried.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from application.description.access import security, who_may_call
+from application.description.condition import condition_parameters, conditions
+from application.description.markdown import code, paragraphs
+from application.description.response import TAKES_BODY, responses
+from domain.plan.plan import Route, Server
+
+ANY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")  # what is written for a route that takes every method
+_SENDS_BODY = TAKES_BODY - {"DELETE"}  # a body of DELETE has no meaning (RFC 9110, 9.3.5)
+
+
+def operation(method: str, routes: Sequence[Route], server: Server) -> dict[str, object]:
+    """`routes` share the method and the path; the one that is tried first comes first, and gives the id its name."""
+    parameters = condition_parameters(routes)
+    return {
+        "operationId": f"{routes[0].name}.{method.lower()}",
+        "summary": " / ".join(_spoken(route.name) for route in routes),
+        "description": _description(routes),
+        "tags": _unique(route.upstream for route in routes),
+        **({"parameters": parameters} if parameters else {}),
+        **({"requestBody": _body(server.body_limit)} if method in _SENDS_BODY else {}),
+        "security": security(routes),
+        "responses": responses(method, routes),
+    }
+
+
+def _description(routes: Sequence[Route]) -> str:
+    if len(routes) == 1:
+        return _told(routes[0])
+    head = "Several routes share this method and path. The first that fits takes the request:"
+    titled = (
+        paragraphs(f"**{place}. {code(route.name)}**", _path(route), _told(route))
+        for place, route in enumerate(routes, 1)
+    )
+    return paragraphs(head, *titled)
+
+
+def _told(route: Route) -> str:
+    every = "" if route.matcher.methods else "Takes every method; only the common ones are listed here."
+    return paragraphs(route.description, conditions(route.matcher), every, who_may_call(route.door))
+
+
+def _path(route: Route) -> str:
+    return f"Path: {code(route.matcher.pattern.text)}"
+
+
+def _spoken(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or name
+
+
+def _body(limit: int) -> dict[str, object]:
+    description = f"What the upstream takes, of any type, up to {limit:,} bytes."
+    return {"description": description, "content": {"application/x-www-form-urlencoded": {"schema": {"type":"string"}, "example": "name=value"},"application/json": {"example": {}},  "*/*": {}}}
+
+
+def _unique(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))

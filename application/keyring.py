@@ -1,0 +1,131 @@
+"""Keyring: one issuer's keys over time. When they are fetched, how long they are served, who waits.
+
+Serving: a token whose key is here never waits. Keys older than `refresh_after` are refreshed behind its back, and are
+served on while the issuer fails, for `stale_for` more; then, and before the first fetch, they verify nothing.
+
+Fetching: one fetch at a time, which all who need it share; whoever gives up waiting does not stop it for the others.
+A new one begins
+  1. `cooldown` after the last one began, whatever the last one brought; or
+  2. at once, for a key that is not here, once after each fetch that age had called for.
+So a rotation just after a refresh is seen at once (during a flood: within a cooldown), while tokens with invented keys
+cost the issuer one fetch a cooldown, and one more a `refresh_after`: a fetch that such a token called for never grants
+the next one (rule 2), else a flood would renew its own licence.
+A failure, an exception, or a set that the verifier refuses leaves the keys as they are.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from math import inf
+
+from application.ports.clock import Clock
+from application.ports.keys import KeySource, KeysUnavailable
+from application.ports.tokens import KeyUnknown, TokenVerifier, Unverified, Verification, Verified
+from domain.message.reason import KEYS_UNAVAILABLE, TOKEN_KEY_UNKNOWN
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringTerms:
+    """Seconds, all."""
+
+    refresh_after: float = 300.0
+    stale_for: float = 86400.0  # beyond refresh_after
+    cooldown: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeysAreOld:
+    """There are no keys, or none young enough to believe: wait for a refresh, or refuse."""
+
+
+KEYS_ARE_OLD = KeysAreOld()
+DEFAULT_TERMS = KeyringTerms()
+
+
+class Keyring:
+    def __init__(
+        self,
+        verifier: TokenVerifier,
+        source: KeySource,
+        clock: Clock,
+        terms: KeyringTerms = DEFAULT_TERMS,
+        name: str = "an issuer",  # for the log
+    ) -> None:
+        self._verifier = verifier
+        self._source = source
+        self._clock = clock
+        self._terms = terms
+        self._name = name
+        self._adopted_at = -inf  # when the fetch began that brought the keys: they are at least that fresh
+        self._began_at = -inf  # when the last fetch began, whatever came of it
+        self._may_look_again = False  # rule 2
+        self._fetching: asyncio.Task[None] | None = None
+        self._is_closed = False
+
+    def verify(self, token: str) -> Verification | KeysAreOld:
+        """The hot path. Needs a running loop, for it may begin a refresh."""
+        age = self._clock.monotonic() - self._adopted_at
+        if age >= self._terms.refresh_after:
+            if age >= self._terms.refresh_after + self._terms.stale_for:
+                return KEYS_ARE_OLD
+            self._fetch_if_allowed()
+        return self._verifier.verify(token)
+
+    async def settle(self, token: str) -> Verified | Unverified:
+        """Verifies, after one refresh where that may help."""
+        outcome = self.verify(token)
+        if isinstance(outcome, KeyUnknown | KeysAreOld):
+            await self.refresh()
+            outcome = self.verify(token)
+        if isinstance(outcome, KeysAreOld):
+            return Unverified(KEYS_UNAVAILABLE, "no keys, or none young enough")
+        if isinstance(outcome, KeyUnknown):
+            return Unverified(TOKEN_KEY_UNKNOWN, f"no key for kid {outcome.kid!r:.100}")
+        return outcome
+
+    async def refresh(self) -> None:
+        """Waits for the fetch in flight, or for a new one; returns at once where none may begin. Never raises."""
+        fetching = self._fetch_if_allowed()
+        if fetching is not None:
+            await asyncio.wait({fetching})  # unlike awaiting the task: neither stops it nor hears how it ended
+
+    def warm(self) -> None:
+        """Begins the first fetch, so that the first request need not wait for it."""
+        self._fetch_if_allowed()
+
+    async def close(self) -> None:
+        self._is_closed = True
+        if self._fetching is not None:
+            self._fetching.cancel()
+            await asyncio.wait({self._fetching})
+        await self._source.close()
+
+    def _fetch_if_allowed(self) -> asyncio.Task[None] | None:
+        if self._fetching is not None and not self._fetching.done():
+            return self._fetching
+        now = self._clock.monotonic()
+        is_of_age = now - self._adopted_at >= self._terms.refresh_after
+        has_cooled = now - self._began_at >= self._terms.cooldown
+        looks_again = self._may_look_again and not is_of_age
+        if self._is_closed or not (has_cooled or looks_again):
+            return None
+        self._began_at, self._may_look_again = now, False
+        self._fetching = asyncio.create_task(self._fetch(now, is_of_age=is_of_age), name="keyring fetch")
+        return self._fetching
+
+    async def _fetch(self, began_at: float, *, is_of_age: bool) -> None:
+        try:
+            problem = await self._brought()
+        except Exception:  # noqa: BLE001  a bug in an adapter must not end the refreshing
+            _log.exception("keys of %s were not refreshed: an adapter raised", self._name)
+            return
+        if problem is not None:
+            _log.warning("keys of %s were not refreshed: %s", self._name, problem)
+            return
+        self._adopted_at, self._may_look_again = began_at, is_of_age
+
+    async def _brought(self) -> str | None:
+        outcome = await self._source.fetch()
+        return outcome.why if isinstance(outcome, KeysUnavailable) else self._verifier.adopt(outcome.document)

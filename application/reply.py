@@ -1,0 +1,69 @@
+"""Reply: what goes back to the caller: a head, and either a whole body or an answer that is still arriving.
+
+Whoever holds one writes it and then releases it, whatever happened in between; releasing ends the exchange.
+"""
+
+import json
+from collections.abc import Callable
+
+from application.exchange import Exchange
+from application.ports.transport import Answer, Body
+from domain.message.headers import Headers
+from domain.message.refusal import PROBLEM_JSON, Refusal, problem
+from domain.upstream.failure import Failure
+
+BODILESS = frozenset((204, 205, 304))
+
+
+class Reply:
+    __slots__ = ("_answer", "_ended", "body", "exchange", "headers", "status")
+
+    def __init__(
+        self,
+        exchange: Exchange,
+        status: int,
+        headers: Headers,
+        *,
+        body: bytes = b"",
+        answer: Answer | None = None,
+        ended: Callable[[Exchange], None],
+    ) -> None:
+        self.exchange = exchange
+        self.status = exchange.status = status
+        self.headers = headers
+        self.body = body
+        self._answer = answer
+        self._ended: Callable[[Exchange], None] | None = ended
+
+    def chunks(self) -> Body | None:
+        """The body as it arrives; None where `body` is all there is. Raises AnswerBroken: then cut the connection."""
+        return self._answer.chunks() if self._answer else None
+
+    def broken(self, failure: Failure) -> None:
+        self.exchange.cut = True
+        self.exchange.reason = failure.kind.reason.name
+        self.exchange.why = failure.why
+
+    async def release(self) -> None:
+        ended, self._ended = self._ended, None
+        if ended is None:
+            return
+        try:
+            if self._answer:
+                await self._answer.release()
+        finally:
+            ended(self.exchange)
+
+
+def refusal_body(refusal: Refusal, exchange: Exchange) -> tuple[Headers, bytes]:
+    """The head's fields and the problem document of a refusal; no body for HEAD (RFC 9110, 9.3.2)."""
+    document = problem(refusal, instance=exchange.path, request_id=exchange.request_id)
+    body = json.dumps(document, separators=(",", ":")).encode()
+    headers = [
+        (b"content-type", PROBLEM_JSON),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+        (b"x-request-id", exchange.request_id.encode("ascii")),
+        *refusal.headers,
+    ]
+    return headers, b"" if exchange.method == "HEAD" else body

@@ -1,0 +1,29 @@
+"""From a head to a request: everything that the rooms rely on is read here, once, or the request is refused."""
+
+from domain.message.forwarding import TrustedProxies
+from domain.message.head import Head
+from domain.message.host import read_host
+from domain.message.path import UnsafePath, read_path
+from domain.message.reason import HOST_INVALID, PATH_UNSAFE
+from domain.message.refusal import Refusal
+from domain.message.request import Request
+
+
+def read_request(head: Head, request_id: str, proxies: TrustedProxies) -> Request | Refusal:
+    path = read_path(head.path)
+    if isinstance(path, UnsafePath):
+        return Refusal(PATH_UNSAFE, path.why)
+    host = read_host(head.headers)
+    if host is None:
+        return Refusal(HOST_INVALID, "not exactly one well-formed Host")
+    return Request(
+        id=request_id,
+        method=head.method,
+        path=path,
+        host=host,
+        headers=head.headers,
+        query=head.query,
+        scheme=head.scheme,
+        peer=head.peer,
+        client=proxies.client_of(head.peer, head.headers),
+    )

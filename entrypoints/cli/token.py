@@ -1,0 +1,110 @@
+"""`limen token`: makes a development token; explains one against a configuration."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from application.authentication import Authenticator
+from application.inspection import Inspection, inspect
+from application.minting import Wish, claims_for, unstatable
+from application.ports.minting import CannotMint
+from domain.identity.issuer import Issuer, Secret
+from domain.identity.principal import Principal
+from domain.plan.plan import Plan
+from domain.spec.fault import nearest
+from entrypoints.cli.config import ConfigOption, JsonOption, plan_of
+from entrypoints.container import Container
+
+token = typer.Typer(help="Make a development token, or explain one.", no_args_is_help=True, rich_markup_mode=None)
+IssuerOption = Annotated[str | None, typer.Option("--issuer", help="Which issuer, where there are several.")]
+LONGEST_MINUTES = 24 * 60
+
+
+@token.command()
+def mint(
+    config: ConfigOption,
+    subject: Annotated[str, typer.Option(help="Who the token is for.")] = "developer",
+    role: Annotated[list[str] | None, typer.Option(help="A role; may be given several times.")] = None,
+    permission: Annotated[list[str] | None, typer.Option(help="A permission; may be given several times.")] = None,
+    minutes: Annotated[int, typer.Option(min=1, max=LONGEST_MINUTES, help="How long it is valid.")] = 15,
+    key: Annotated[Path | None, typer.Option(help="A private key, PEM or JWK, for issuers with public keys.")] = None,
+    issuer: IssuerOption = None,
+) -> None:
+    """Print a token that the configuration would accept, signed by the issuer's shared secret or by --key.
+
+    Example: limen token mint -c gateway.yaml --subject alice --role manager
+    """
+    meant = _issuer(plan_of(config), issuer)
+    wish = Wish(subject, tuple(role or ()), tuple(permission or ()), minutes * 60.0)
+    for setting, wanted in unstatable(meant, wish).items():
+        _end(f"issuer {meant.name} reads no {setting} from its tokens ({wanted}): set `claims: {{{setting}: …}}`")
+    container = Container()
+    claims = claims_for(meant, wish, container.clock().now())
+    minted = container.minter().mint(claims, _signing_key(meant, key), min(meant.algorithms))
+    if isinstance(minted, CannotMint):
+        _end(minted.why)
+    typer.echo(minted)
+
+
+@token.command("inspect")
+def inspect_token(
+    config: ConfigOption,
+    text: Annotated[str, typer.Argument(metavar="TOKEN", help="The token, without `Bearer`.")],
+    issuer: IssuerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Explain a token: what it says, whether it is accepted, and which routes it opens. Exit 1 if it is refused.
+
+    Example: limen token inspect -c gateway.yaml "$TOKEN"
+    """
+    plan = plan_of(config, as_json=as_json)
+    found = asyncio.run(_inspected(plan, _issuer(plan, issuer), text.strip()))
+    typer.echo(json.dumps(_document(found), indent=2))
+    raise typer.Exit(0 if isinstance(found.verdict, Principal) else 1)
+
+
+async def _inspected(plan: Plan, issuer: Issuer, text: str) -> Inspection:
+    container = Container()
+    keyring = container.adapters().keyring(issuer)
+    try:
+        return await inspect(text, Authenticator(issuer, keyring, container.clock()), plan)
+    finally:
+        await keyring.close()
+
+
+def _document(found: Inspection) -> dict[str, object]:
+    verdict = found.verdict
+    document: dict[str, object] = {"header": found.header, "claims": found.claims}
+    if isinstance(verdict, Principal):
+        who = {"subject": verdict.subject, "roles": sorted(verdict.roles), "permissions": sorted(verdict.permissions)}
+        return {**document, "accepted": True, "principal": who, "opens": list(found.opens)}
+    return {**document, "accepted": False, "reason": verdict.reason.name, "why": verdict.why or verdict.reason.detail}
+
+
+def _issuer(plan: Plan, name: str | None) -> Issuer:
+    if name is None and len(plan.issuers) == 1:
+        return next(iter(plan.issuers.values()))
+    if name is None:
+        _end("name one with --issuer; " + nearest("", plan.issuers))
+    if name not in plan.issuers:
+        _end(f"issuer `{name}` is declared nowhere; {nearest(name, plan.issuers)}")
+    return plan.issuers[name]
+
+
+def _signing_key(issuer: Issuer, path: Path | None) -> str:
+    if isinstance(issuer.location, Secret):
+        return issuer.location.value
+    if path is None:
+        _end(f"issuer {issuer.name} signs with a private key: give it with --key FILE")
+    try:
+        return path.read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        _end(f"{path}: {error}")
+
+
+def _end(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)

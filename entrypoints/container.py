@@ -1,0 +1,125 @@
+"""The container: the only file that names adapters. Production and tests are wired here; tests override providers.
+
+Nothing asynchronous is opened by a provider: an asynchronous resource would make futures of all that depend on it. The
+application's lifespan opens and closes (front below).
+"""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.config.yaml_source import YamlConfigSource
+from adapters.keys.aiohttp_discovery import AiohttpDiscoverySource
+from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
+from adapters.transport.aiohttp_transport import AiohttpTransport
+from dependency_injector import containers, providers
+
+from adapters.clock.system_clock import SystemClock
+from adapters.keys.aiohttp_jwks import AiohttpJwksSource
+from adapters.keys.file_jwks import FileJwksSource
+from adapters.keys.secret_jwks import SecretJwksSource
+from adapters.telemetry.structlog_access import StructlogAccessLog
+from adapters.telemetry.structlog_process import configure_logging
+from adapters.tokens.pyjwt_minter import PyJwtMinter
+from adapters.tokens.pyjwt_verifier import PyJwtVerifier
+from application.activation import Activation, Opening, compiled
+from application.gateway import Gateway
+from application.keyring import Keyring
+from application.ports.breaker import Breaker
+from application.ports.clock import Clock
+from application.ports.config import ConfigSource
+from application.ports.keys import KeySource
+from application.ports.tokens import TokenVerifier
+from application.ports.transport import Transport
+from domain.identity.issuer import Issuer, KeyOrigin, Secret
+from domain.spec.fault import Fault
+from domain.upstream.health import BreakerTerms
+from domain.upstream.target import Target
+from entrypoints.http.app import build_app
+from entrypoints.http.front import Front
+from entrypoints.http.proxy import Proxy
+from entrypoints.http.running import Running
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters(Opening):
+    """How a plan's parts are opened. The fields are factories; tests give their own."""
+
+    key_source: Callable[..., KeySource]
+    verifier: Callable[..., TokenVerifier]
+    open_transport: Callable[..., Transport]
+    open_breaker: Callable[..., Breaker]
+    clock: Clock
+
+    def keyring(self, issuer: Issuer) -> Keyring:
+        return Keyring(self.verifier(issuer.algorithms), self.key_source(issuer.origin.value, issuer), self.clock)
+
+    def transport(self, target: Target) -> Transport:
+        return self.open_transport(target)
+
+    def breaker(self, terms: BreakerTerms) -> Breaker:
+        return self.open_breaker(terms)
+
+
+def _secret_source(issuer: Issuer) -> KeySource:
+    secret = issuer.location
+    return SecretJwksSource(secret.value if isinstance(secret, Secret) else "", issuer.algorithms)
+
+
+class FaultyConfigError(Exception):
+    """The configuration has faults; they are the message. Nothing was opened."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+
+
+class Container(containers.DeclarativeContainer):
+    source = providers.Dependency(instance_of=object)  # a ConfigSource
+
+    clock = providers.Singleton(SystemClock)
+    access_log = providers.Singleton(StructlogAccessLog)
+    request_id = providers.Object(lambda: secrets.token_hex(12))
+    gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
+
+    key_source = providers.FactoryAggregate(
+        {
+            KeyOrigin.DISCOVER.value: providers.Factory(lambda issuer: AiohttpDiscoverySource(issuer.location)),
+            KeyOrigin.JWKS.value: providers.Factory(lambda issuer: AiohttpJwksSource(issuer.location)),
+            KeyOrigin.JWKS_FILE.value: providers.Factory(lambda issuer: FileJwksSource(Path(issuer.location))),
+            KeyOrigin.SECRET.value: providers.Factory(_secret_source),
+        }
+    )
+    verifier = providers.Factory(PyJwtVerifier)
+    minter = providers.Singleton(PyJwtMinter)
+    transport = providers.Factory(AiohttpTransport, clock=clock)
+    breaker = providers.Factory(AiobreakerBreaker, clock=clock)
+    adapters = providers.Singleton(
+        Adapters, key_source.provider, verifier.provider, transport.provider, breaker.provider, clock
+    )
+    activation = providers.Singleton(Activation, gateway, adapters, clock)
+    running = providers.Singleton(Running, gateway)
+    pages = providers.Singleton(build_app, running)
+    proxy = providers.Singleton(Proxy, gateway)
+
+
+def yaml_source(path: Path) -> ConfigSource:
+    return YamlConfigSource(path, os.environ)
+
+
+def front(source: ConfigSource) -> Front:
+    """The ASGI application of one process, over a container of its own."""
+    configure_logging()
+    container = Container(source=source)
+    activation = container.activation()
+
+    async def start() -> None:
+        plan = compiled(source)
+        if isinstance(plan, tuple):
+            raise FaultyConfigError(plan)
+        activation.activate(plan)
+
+    return Front(
+        container.proxy(), container.pages(), start=start, stop=activation.close, drain=container.running().drain
+    )

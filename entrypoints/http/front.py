@@ -1,0 +1,56 @@
+"""The front: which of the two doors a call goes to, and the process's life as ASGI tells it.
+
+Few paths are the gateway's own (domain/plan/matchers.py reserves them); all else is proxied traffic and never enters
+FastAPI. The choice looks at the raw path, so that no encoding of a path chooses another door than it names.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from domain.plan.matchers import OWN_PATHS
+from entrypoints.http.proxy import Receive, Scope, Send
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+_OWN = frozenset(path.encode("ascii") for path in OWN_PATHS)
+_OWN_BELOW = tuple(path + b"/" for path in sorted(_OWN))
+
+
+class Front:
+    """`start` opens the gateway and raises if it cannot; `stop` lets calls end and closes it; `drain` only says so."""
+
+    def __init__(
+        self,
+        proxy: Application,
+        pages: Application,
+        *,
+        start: Callable[[], Awaitable[None]],
+        stop: Callable[[], Awaitable[None]],
+        drain: Callable[[], None],
+    ) -> None:
+        self._proxy = proxy
+        self._pages = pages
+        self._start = start
+        self._stop = stop
+        self.drain = drain
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path = scope["raw_path"]
+            own = path in _OWN or path.startswith(_OWN_BELOW)
+            await (self._pages if own else self._proxy)(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:  # WebSockets are not forwarded yet: refused before they are accepted
+            await send({"type": "websocket.close", "code": 1008})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            await self._start()
+        except Exception as error:  # told to the server, which ends the process
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self._stop()
+        await send({"type": "lifespan.shutdown.complete"})

@@ -1,0 +1,18 @@
+"""The state: all that the gateway's own pages need to know of the running gateway."""
+
+from abc import abstractmethod
+from typing import Protocol
+
+from domain.plan.plan import Plan
+
+
+class GatewayState(Protocol):
+    @property
+    @abstractmethod
+    def plan(self) -> Plan | None:
+        """The plan that requests meet now: a new object after each reload; None before the first."""
+
+    @property
+    @abstractmethod
+    def is_ready(self) -> bool:
+        """Whether it may be sent traffic: it has a plan and isn't draining."""

@@ -1,0 +1,1 @@
+"""The production server: gunicorn as the master, our uvicorn worker below it."""

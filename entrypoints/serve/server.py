@@ -1,0 +1,50 @@
+"""The master process: holds the last good configuration, and hands its text to every worker.
+
+So all workers run the same plan, whatever happens to the file; a worker that is replaced comes up with it again; and a
+reload (SIGHUP) with a faulty file changes nothing but the log.
+"""
+
+import logging
+from collections.abc import Callable
+
+from gunicorn.app.base import BaseApplication
+
+from application.activation import compiled
+from application.ports.config import ConfigSource
+from entrypoints import gunicorn_conf
+from entrypoints.http.front import Front
+
+log = logging.getLogger("limen.server")
+
+
+class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """`source` has been found without fault; `build` makes a worker's application from a source."""
+
+    def __init__(self, source: ConfigSource, build: Callable[[ConfigSource], Front], bind: str, workers: int) -> None:
+        self._source = source
+        self._build = build
+        self._bind = bind
+        self._workers = workers
+        self._good = source.snapshot()
+        super().__init__()
+
+    def load_config(self) -> None:
+        written = {name: value for name, value in vars(gunicorn_conf).items() if not name.startswith("__")}
+        for name, value in {**written, "bind": self._bind, "workers": self._workers}.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Front:
+        """In a worker, after the fork."""
+        return self._build(self._good)
+
+    def reload(self) -> None:
+        """On SIGHUP, in the master, before workers are replaced."""
+        snapshot = self._source.snapshot()
+        plan = compiled(snapshot)
+        if isinstance(plan, tuple):
+            for fault in plan:
+                log.error("reload refused: %s", fault)
+        else:
+            self._good = snapshot
+            log.info("reload: %d routes", len(plan.routes))
+        super().reload()

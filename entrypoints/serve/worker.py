@@ -1,0 +1,24 @@
+"""Our gunicorn worker: uvicorn with uvloop and our protocol; adds nothing to answers and trusts no header by itself."""
+
+from typing import Any, ClassVar
+
+from uvicorn_worker import UvicornWorker
+
+from entrypoints.serve.protocol import GatewayProtocol
+
+# Below gunicorn's graceful timeout: otherwise one hung request would skip the lifespan's shutdown.
+GRACEFUL_SECONDS = 25
+
+
+class GatewayWorker(UvicornWorker):
+    CONFIG_KWARGS: ClassVar[dict[str, Any]] = {
+        "loop": "uvloop",
+        "http": GatewayProtocol,
+        "ws": "none",
+        "lifespan": "on",
+        "timeout_graceful_shutdown": GRACEFUL_SECONDS,
+        "server_header": False,
+        "date_header": False,  # the upstream's own goes through
+        "proxy_headers": False,  # domain/message/forwarding.py decides whom to believe
+        "access_log": False,
+    }

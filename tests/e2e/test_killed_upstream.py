@@ -1,0 +1,77 @@
+"""A service dies under load: 502, then 503 with `circuit-open`, and recovery by itself; other routes never notice."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Self
+
+import pytest
+
+from tests.e2e.serving import ROOT, Answered, Served, Service, call, free_port, sign_in, until
+
+pytestmark = pytest.mark.e2e
+SHOP = ROOT / "docs/examples/shop/gateway.yaml"
+
+
+class Load:
+    """Calls a target over and over on threads of its own, and keeps what came back."""
+
+    def __init__(self, port: int, target: str, token: str) -> None:
+        self._call = lambda: call(port, "GET", target, token=token)
+        self._over = threading.Event()
+        self.answers: SimpleQueue[Answered] = SimpleQueue()
+        self._threads = [threading.Thread(target=self._run) for _ in range(2)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self) -> None:
+        while not self._over.is_set():
+            self.answers.put(self._call())
+            self._over.wait(0.005)
+
+    def next_with(self, status: int) -> Answered:
+        """The next answer of that status; what comes before it is let go."""
+        found: list[Answered] = []
+
+        def has_come() -> bool:
+            found.append(self.answers.get(timeout=10))
+            return found[-1].status == status
+
+        until(has_come, f"an answer of {status}")
+        return found[-1]
+
+    def all(self) -> Iterator[Answered]:
+        while not self.answers.empty():
+            yield self.answers.get()
+
+
+def test_a_killed_service_gives_502_then_503_and_comes_back_by_itself(tmp_path: Path) -> None:
+    ports = {name: free_port() for name in ("identity", "orders", "users")}
+    environment = {f"{name.upper()}_PORT": str(port) for name, port in ports.items()}
+    with (
+        Service(tmp_path, "identity", ports["identity"]),
+        Service(tmp_path, "users", ports["users"]),
+        Service(tmp_path, "orders", ports["orders"]) as orders,
+        Served(tmp_path, SHOP, **environment) as gateway,
+    ):
+        token = sign_in(gateway.port, "manager", "/auth/token")
+        with Load(gateway.port, "/orders", token) as load, Load(gateway.port, "/users", token) as others:
+            assert load.next_with(200).status == 200
+            orders.end(9)
+            bad_gateway = load.next_with(502)
+            assert bad_gateway.reason in ("upstream-connect", "upstream-reset")
+            paused = load.next_with(503)
+            assert paused.reason == "circuit-open"
+            assert 1 <= int(paused.headers["retry-after"]) <= 3
+            with Service(tmp_path, "orders", ports["orders"]):
+                assert load.next_with(200).status == 200  # within the cooldown of 3 s and the breaker's trial
+        assert {answer.status for answer in others.all()} == {200}
