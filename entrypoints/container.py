@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.config.yaml_source import YamlConfigSource
-from adapters.keys.aiohttp_discovery import AiohttpDiscoverySource
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiohttp_transport import AiohttpTransport
 from dependency_injector import containers, providers
 
 from adapters.clock.system_clock import SystemClock
-from adapters.keys.aiohttp_jwks import AiohttpJwksSource
+from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
 from adapters.telemetry.structlog_access import StructlogAccessLog
@@ -104,13 +103,18 @@ class Container(containers.DeclarativeContainer):
     proxy = providers.Singleton(Proxy, gateway)
 
 
+def prepare_process() -> None:
+    """First thing in a process that serves."""
+    configure_logging()
+
+
 def yaml_source(path: Path) -> ConfigSource:
     return YamlConfigSource(path, os.environ)
 
 
 def front(source: ConfigSource) -> Front:
     """The ASGI application of one process, over a container of its own."""
-    configure_logging()
+    prepare_process()
     container = Container(source=source)
     activation = container.activation()
 

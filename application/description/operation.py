@@ -14,6 +14,11 @@ from domain.plan.plan import Route, Server
 
 ANY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")  # what is written for a route that takes every method
 _SENDS_BODY = TAKES_BODY - {"DELETE"}  # a body of DELETE has no meaning (RFC 9110, 9.3.5)
+_BODIES: dict[str, object] = {  # what a tool can offer to send; nobody here knows what the upstream takes
+    "application/json": {"example": {}},
+    "application/x-www-form-urlencoded": {"schema": {"type": "object"}, "example": {"name": "value"}},
+    "*/*": {},
+}
 
 
 def operation(method: str, routes: Sequence[Route], server: Server) -> dict[str, object]:
@@ -58,7 +63,7 @@ def _spoken(name: str) -> str:
 
 def _body(limit: int) -> dict[str, object]:
     description = f"What the upstream takes, of any type, up to {limit:,} bytes."
-    return {"description": description, "content": {"application/x-www-form-urlencoded": {"schema": {"type":"string"}, "example": "name=value"},"application/json": {"example": {}},  "*/*": {}}}
+    return {"description": description, "content": _BODIES}
 
 
 def _unique(words: Iterable[str]) -> list[str]:

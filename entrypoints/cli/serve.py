@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from entrypoints.cli.config import ConfigOption, plan_of
-from entrypoints.container import configure_logging, front, yaml_source
+from entrypoints.container import front, prepare_process, yaml_source
 from entrypoints.serve.server import GatewayServer
 
 
@@ -26,7 +26,7 @@ def serve(
     if not _is_free(host, port):
         typer.echo(f"port {port} on {host} is in use; choose another with --port", err=True)
         raise typer.Exit(1)
-    configure_logging()
+    prepare_process()
     GatewayServer(yaml_source(config), front, f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers).run()
 
 

@@ -8,7 +8,7 @@ from entrypoints.http.proxy import CUT
 class GatewayProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.scope[CUT] = self._cut  # type: ignore[typeddict-unknown-key]  # ours, beside ASGI's own
+        self.scope[CUT] = self._cut  # type: ignore[literal-required]  # ours, beside ASGI's own
 
     def _cut(self) -> None:
         """Closes with a reset, so that even a reader who waits for the connection's end sees a failure."""

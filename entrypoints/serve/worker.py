@@ -10,7 +10,7 @@ from entrypoints.serve.protocol import GatewayProtocol
 GRACEFUL_SECONDS = 25
 
 
-class GatewayWorker(UvicornWorker):
+class GatewayWorker(UvicornWorker):  # type: ignore[misc]  # it has no types
     CONFIG_KWARGS: ClassVar[dict[str, Any]] = {
         "loop": "uvloop",
         "http": GatewayProtocol,

@@ -5,8 +5,7 @@ SwaggerUIBundle({
   presets: [SwaggerUIBundle.presets.apis],
   layout: "BaseLayout", // without the top bar, whose field loads documents from anywhere
   validatorUrl: null, // the default sends the document to validator.swagger.io
-  deepLinking: true, tryItOutEnabled: true,
+  deepLinking: true,
   displayRequestDuration: true,
   persistAuthorization: false, // a token does not outlive the page
 });
-setTimeout(()=>document.querySelector(".execute").click(), 3000)
