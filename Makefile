@@ -4,8 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests
+SHELL  := bash
 
-.PHONY: install dev run test check fmt lock help
+.PHONY: install dev run test check fmt lock image help
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -31,6 +32,7 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.lock
 run: install   ## install, then start the demo: three services and the gateway before them
 	$(BIN)/limen demo
 
+# What follows pytest keeps silent unless it fails, so that pytest's summary is the last line of a good run.
 test: dev      ## install, then every check and every test
 	$(MAKE) --no-print-directory check
 
@@ -38,14 +40,16 @@ check: dev     ## format, lint, types, import contracts, then the tests with the
 	$(BIN)/ruff format --check --quiet $(SOURCE)
 	$(BIN)/ruff check --quiet $(SOURCE)
 	$(BIN)/mypy --no-error-summary
-	$(BIN)/lint-imports --no-logo 2>&1 | tail -n 4
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report= --maxfail=20
-	@$(BIN)/coverage report
+	set -o pipefail; $(BIN)/lint-imports --no-logo 2>&1 | tail -n 4
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --maxfail=20
 	@$(BIN)/coverage report --include='domain/*' --fail-under=100 --format=total > /dev/null || { echo "domain/ is held at 100 % of its branches"; exit 1; }
 
 fmt: dev       ## format, and mend what the linter can mend
 	$(BIN)/ruff format $(SOURCE)
 	$(BIN)/ruff check --fix $(SOURCE)
+
+image:         ## build the container image, localhost/limen:latest, with podman
+	scripts/image.sh build
 
 lock: dev      ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements/runtime.lock

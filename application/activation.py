@@ -72,7 +72,9 @@ class Activation:
         for keyring in keyrings.values():
             keyring.warm()
         routes = [_bound(route, authenticators, transports) for route in plan.routes]
-        closers = [keyring.close for keyring in keyrings.values()] + [transport.close for transport in transports.values()]
+        closers = [keyring.close for keyring in keyrings.values()] + [
+            transport.close for transport in transports.values()
+        ]
         return Runtime(plan, routes, closers)
 
     def _transport(self, upstream: Upstream) -> Transport:

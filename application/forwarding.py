@@ -1,7 +1,7 @@
 """Forwarding: the call that goes upstream for a request, and the head that comes back, each in one pass over a list."""
 
 from application.intake import limited
-from application.ports.transport import Body, Call
+from application.ports.transport import Answer, Body, Call
 from domain.message.forwarding import FORWARDED, TrustedProxies
 from domain.message.framing import Announced
 from domain.message.headers import Headers, end_to_end
@@ -9,6 +9,7 @@ from domain.message.request import Request
 from domain.plan.plan import Route, Server
 
 # `Expect` is answered by our own server when the first byte of the body is wanted.
+NOT_MODIFIED = 304
 _MADE_HERE = FORWARDED | {b"host", b"content-length", b"expect", b"x-request-id"}
 
 
@@ -28,11 +29,16 @@ def outgoing(
     )
 
 
-def returned(headers: Headers, request: Request, server: Server) -> Headers:
+def returned(answer: Answer, request: Request, server: Server) -> Headers:
     """The answer's head for the caller. Where the gateway speaks CORS, the upstream's own word on it is replaced."""
-    cors = server.cors
-    dropped = (b"x-request-id", *_CORS) if cors else (b"x-request-id",)
-    kept = end_to_end(headers, dropped)
+    dropped = [b"x-request-id"]
+    if server.cors:
+        dropped += _CORS
+    if (
+        answer.status == NOT_MODIFIED
+    ):  # its length is that of a body that is not sent; servers below us would wait for it
+        dropped.append(b"content-length")
+    kept = end_to_end(answer.headers, dropped)
     kept.append((b"x-request-id", request.id.encode("ascii")))
     return kept
 

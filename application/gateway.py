@@ -15,7 +15,7 @@ from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
-from application.reply import Reply, refusal_body
+from application.reply import CALLER_LEFT, Reply, refusal_body
 from application.runtime import BoundDoor, BoundRoute, Runtime
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body
@@ -52,7 +52,8 @@ class Gateway:
         runtime.enter()
         try:
             return await self._through_the_rooms(runtime, visit, head, body)
-        except asyncio.CancelledError:  # the caller left
+        except asyncio.CancelledError:
+            visit.exchange.reason = CALLER_LEFT
             visit.ended(visit.exchange)
             raise
         except Exception:
@@ -88,7 +89,7 @@ class Gateway:
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
-        return visit.replied(answer.status, returned(answer.headers, request, runtime.server), answer)
+        return visit.replied(answer.status, returned(answer, request, runtime.server), answer)
 
     async def _kept_out(
         self, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange

@@ -4,13 +4,12 @@ Serving: a token whose key is here never waits. Keys older than `refresh_after` 
 served on while the issuer fails, for `stale_for` more; then, and before the first fetch, they verify nothing.
 
 Fetching: one fetch at a time, which all who need it share; whoever gives up waiting does not stop it for the others.
-A new one begins
-  1. `cooldown` after the last one began, whatever the last one brought; or
-  2. at once, for a key that is not here, once after each fetch that age had called for.
-So a rotation just after a refresh is seen at once (during a flood: within a cooldown), while tokens with invented keys
-cost the issuer one fetch a cooldown, and one more a `refresh_after`: a fetch that such a token called for never grants
-the next one (rule 2), else a flood would renew its own licence.
-A failure, an exception, or a set that the verifier refuses leaves the keys as they are.
+After a fetch that failed nobody asks, and nobody waits, for `cooldown`; after one that succeeded, for `respite`.
+
+A key that is not here is looked for until a fetch that began after its token came has ended: the token waits out the
+respite, so that no rotation, however close to another, refuses a valid token. Invented keys cost the issuer one fetch a
+respite, or one a cooldown while it fails, and their own senders the wait. A failure, an exception or a set that the
+verifier refuses leaves the keys as they are.
 """
 
 import asyncio
@@ -32,7 +31,8 @@ class KeyringTerms:
 
     refresh_after: float = 300.0
     stale_for: float = 86400.0  # beyond refresh_after
-    cooldown: float = 10.0
+    cooldown: float = 10.0  # after a failed fetch
+    respite: float = 1.0  # after a good one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class Keyring:
         self._name = name
         self._adopted_at = -inf  # when the fetch began that brought the keys: they are at least that fresh
         self._began_at = -inf  # when the last fetch began, whatever came of it
-        self._may_look_again = False  # rule 2
+        self._begun = 0  # fetches so far
+        self._rest = terms.cooldown  # how long after `_began_at` none may begin
         self._fetching: asyncio.Task[None] | None = None
         self._is_closed = False
 
@@ -74,10 +75,10 @@ class Keyring:
         return self._verifier.verify(token)
 
     async def settle(self, token: str) -> Verified | Unverified:
-        """Verifies, after one refresh where that may help."""
+        """Verifies, with newer keys where these may help."""
+        asked = self._begun
         outcome = self.verify(token)
-        if isinstance(outcome, KeyUnknown | KeysAreOld):
-            await self.refresh()
+        while isinstance(outcome, KeyUnknown | KeysAreOld) and await self._went_on(asked):
             outcome = self.verify(token)
         if isinstance(outcome, KeysAreOld):
             return Unverified(KEYS_UNAVAILABLE, "no keys, or none young enough")
@@ -91,6 +92,25 @@ class Keyring:
         if fetching is not None:
             await asyncio.wait({fetching})  # unlike awaiting the task: neither stops it nor hears how it ended
 
+    async def _went_on(self, asked: int) -> bool:
+        """Waits for what may bring a key that is not here; False where nothing more can be hoped for.
+
+        `asked` is how many fetches had begun when the token came. One in flight then may have missed the key.
+        """
+        if self._is_fetching():
+            await self.refresh()
+            return True
+        if self._begun > asked or self._is_closed:
+            return False
+        left = self._began_at + self._rest - self._clock.monotonic()
+        if left > 0:
+            if self._rest > self._terms.respite:
+                return False  # the issuer fails: better refused now than later
+            await self._clock.sleep(left)
+        if self._begun == asked:  # nobody else has begun one meanwhile
+            await self.refresh()
+        return True
+
     def warm(self) -> None:
         """Begins the first fetch, so that the first request need not wait for it."""
         self._fetch_if_allowed()
@@ -102,20 +122,20 @@ class Keyring:
             await asyncio.wait({self._fetching})
         await self._source.close()
 
+    def _is_fetching(self) -> bool:
+        return self._fetching is not None and not self._fetching.done()
+
     def _fetch_if_allowed(self) -> asyncio.Task[None] | None:
-        if self._fetching is not None and not self._fetching.done():
+        if self._is_fetching():
             return self._fetching
         now = self._clock.monotonic()
-        is_of_age = now - self._adopted_at >= self._terms.refresh_after
-        has_cooled = now - self._began_at >= self._terms.cooldown
-        looks_again = self._may_look_again and not is_of_age
-        if self._is_closed or not (has_cooled or looks_again):
+        if self._is_closed or now - self._began_at < self._rest:
             return None
-        self._began_at, self._may_look_again = now, False
-        self._fetching = asyncio.create_task(self._fetch(now, is_of_age=is_of_age), name="keyring fetch")
+        self._began_at, self._rest, self._begun = now, self._terms.cooldown, self._begun + 1
+        self._fetching = asyncio.create_task(self._fetch(now), name="keyring fetch")
         return self._fetching
 
-    async def _fetch(self, began_at: float, *, is_of_age: bool) -> None:
+    async def _fetch(self, began_at: float) -> None:
         try:
             problem = await self._brought()
         except Exception:  # noqa: BLE001  a bug in an adapter must not end the refreshing
@@ -124,7 +144,7 @@ class Keyring:
         if problem is not None:
             _log.warning("keys of %s were not refreshed: %s", self._name, problem)
             return
-        self._adopted_at, self._may_look_again = began_at, is_of_age
+        self._adopted_at, self._rest = began_at, self._terms.respite
 
     async def _brought(self) -> str | None:
         outcome = await self._source.fetch()

@@ -12,7 +12,7 @@ from domain.message.headers import Headers
 from domain.message.refusal import PROBLEM_JSON, Refusal, problem
 from domain.upstream.failure import Failure
 
-BODILESS = frozenset((204, 205, 304))
+CALLER_LEFT = "caller-left"  # in the log only: there is nobody to refuse
 
 
 class Reply:
@@ -43,6 +43,11 @@ class Reply:
         self.exchange.cut = True
         self.exchange.reason = failure.kind.reason.name
         self.exchange.why = failure.why
+
+    def deserted(self) -> None:
+        """The caller left before the body's end."""
+        self.exchange.cut = True
+        self.exchange.reason = CALLER_LEFT
 
     async def release(self) -> None:
         ended, self._ended = self._ended, None

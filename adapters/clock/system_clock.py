@@ -1,5 +1,6 @@
 """The machine's clock."""
 
+import asyncio
 import time
 
 from application.ports.clock import Clock
@@ -11,3 +12,6 @@ class SystemClock(Clock):
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)

@@ -12,3 +12,7 @@ class Clock(Protocol):
     @abstractmethod
     def monotonic(self) -> float:
         """Seconds from an arbitrary start, never backwards: for durations and deadlines."""
+
+    @abstractmethod
+    async def sleep(self, seconds: float) -> None:
+        """Returns when so much monotonic time has passed."""

@@ -4,9 +4,8 @@ Plain http is refused save on loopback addresses: whoever can answer for the iss
 """
 
 from collections.abc import Iterator
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
+from domain.identity.address import is_trustworthy
 from domain.identity.issuer import Issuer, KeyOrigin, Secret
 from domain.identity.principal import ClaimPaths
 from domain.identity.validity import Validity
@@ -61,7 +60,7 @@ def _address_faults(spec: IssuerSpec) -> Iterator[Fault]:
     if spec.keys.kind == KeyOrigin.JWKS.value:
         addresses.append(Text(spec.keys.value, spec.keys.at))
     for address in addresses:
-        if not _is_fetchable(address.text):
+        if not is_trustworthy(address.text):
             message = f"`{address}` is not an address that keys can be trusted from"
             yield Fault(address.at, "address-insecure", message, "https, or http on a loopback address")
 
@@ -71,22 +70,3 @@ def _secret_faults(spec: IssuerSpec) -> Iterator[Fault]:
     if len(spec.keys.value.encode()) < shortest:
         message = f"the secret is shorter than {shortest} bytes"
         yield Fault(spec.keys.at, "secret-short", message, "make one with: openssl rand -base64 64")
-
-
-def _is_fetchable(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return bool(parts.hostname) and (
-        parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname))
-    )
-
-
-def _is_loopback(host: str | None) -> bool:
-    if host is None or host == "localhost":
-        return host is not None
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -44,8 +44,8 @@ class PolicyCompiler:
                 return self._permission(requirement)
             case written.Subject():
                 return self._subject(requirement)
-            case written.Claim(path, value):
-                return policy.ClaimEquals(path.text, value)
+            case _:
+                return policy.ClaimEquals(requirement.path.text, requirement.value)
 
     def _role(self, requirement: written.Role) -> Policy:
         name = requirement.name

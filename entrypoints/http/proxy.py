@@ -49,7 +49,11 @@ class Proxy:
         except AnswerBroken as broken:
             reply.broken(broken.failure)
             scope.get(CUT, _nothing)()
+        except asyncio.CancelledError:
+            reply.deserted()
+            raise
         finally:
+            inlet.close()  # first: an ASGI server says "disconnect" of a finished answer too
             await reply.release()
 
 

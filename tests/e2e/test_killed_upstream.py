@@ -1,6 +1,7 @@
 """A service dies under load: 502, then 503 with `circuit-open`, and recovery by itself; other routes never notice."""
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -8,7 +9,7 @@ from typing import Self
 
 import pytest
 
-from tests.e2e.serving import ROOT, Answered, Served, Service, call, free_port, sign_in, until
+from tests.e2e.serving import ROOT, Answered, Served, Service, call, free_port, sign_in
 
 pytestmark = pytest.mark.e2e
 SHOP = ROOT / "docs/examples/shop/gateway.yaml"
@@ -38,16 +39,12 @@ class Load:
             self.answers.put(self._call())
             self._over.wait(0.005)
 
-    def next_with(self, status: int) -> Answered:
+    def next_with(self, status: int, seconds: float = 15.0) -> Answered:
         """The next answer of that status; what comes before it is let go."""
-        found: list[Answered] = []
-
-        def has_come() -> bool:
-            found.append(self.answers.get(timeout=10))
-            return found[-1].status == status
-
-        until(has_come, f"an answer of {status}")
-        return found[-1]
+        deadline = time.monotonic() + seconds
+        while (answer := self.answers.get(timeout=seconds)).status != status:
+            assert time.monotonic() < deadline, f"no {status} within {seconds} s"
+        return answer
 
     def all(self) -> Iterator[Answered]:
         while not self.answers.empty():

@@ -1,0 +1,111 @@
+"""From pydantic's errors to faults: a `loc` is walked down the tree to its place, and down the models to its keys."""
+
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from adapters.config.models_document import Document
+from adapters.config.section import Section
+from adapters.config.shapes import Refused
+from adapters.config.shown import shown
+from adapters.config.tree import Broken, Kind, Listing, Scalar, Table, Value, named
+from domain.spec.fault import Fault, nearest
+from domain.spec.place import Place
+
+Loc = tuple[int | str, ...]
+
+_WANTED = {"model_type": "a mapping", "dict_type": "a mapping", "tuple_type": "a list"}
+
+
+def faults_of(error: ValidationError, root: Table) -> Iterator[Fault]:
+    for one in error.errors(include_url=False, include_input=False):
+        yield from _faults(one, root)
+
+
+def _faults(error: ErrorDetails, root: Table) -> Iterator[Fault]:
+    loc = error["loc"]
+    match error["type"]:
+        case "value_error" if isinstance(refusal := error.get("ctx", {}).get("error"), Refused):
+            yield from refusal.faults
+        case "extra_forbidden":
+            yield _unknown_key(root, loc)
+        case "missing":
+            yield from _missing(root, loc)
+        case "too_short":  # also said of a list of nothing but faulty items
+            if not _value(root, loc):
+                yield Fault(_value(root, loc).at, "list-empty", "the list is empty", "name at least one")
+        case kind if kind in _WANTED:
+            yield from _misshapen(_value(root, loc), _WANTED[kind])
+        case kind:
+            yield Fault(_container(root, loc), kind.replace("_", "-"), error["msg"])
+
+
+def _unknown_key(root: Table, loc: Loc) -> Fault:
+    at, wrong, section = _container(root, loc), str(loc[-1]), _section(loc[:-1])
+    if wrong in section.not_yet:
+        return Fault(at, "key-unsupported", f"this version of Limen does not have `{wrong}` yet", "leave it out")
+    return Fault(at, "key-unknown", f"key {shown(wrong)} is unknown here", nearest(wrong, section.model_fields))
+
+
+def _missing(root: Table, loc: Loc) -> Iterator[Fault]:
+    """Silent beside a key of a later version: with `redirect`, a route would need no `to`."""
+    lacking = _value(root, loc[:-1])
+    if isinstance(lacking, Table) and _section(loc[:-1]).not_yet.isdisjoint(lacking.written):
+        yield Fault(_container(root, loc), "key-missing", f"`{loc[-1]}` is missing")
+
+
+def _misshapen(value: Value, wanted: str) -> Iterator[Fault]:
+    if not isinstance(value, Broken):
+        yield Fault(value.at, "type-wrong", f"{wanted} is expected here, not {named(value)}", _right(value, wanted))
+
+
+def _right(value: Value, wanted: str) -> str:
+    if isinstance(value, Scalar) and value.kind is Kind.NULL:
+        return "leave the key out where there is nothing to say"
+    return f"`[{shown(value.written)[1:-1]}]`" if isinstance(value, Scalar) and wanted == "a list" else ""
+
+
+def _value(root: Table, loc: Loc) -> Value:
+    """The value at `loc`, or the last one on the way to it."""
+    value: Value = root
+    for step in loc:
+        if isinstance(value, Table) and step in value.written:
+            value = value[value.written[str(step)]]
+        elif isinstance(value, Listing) and isinstance(step, int):
+            value = value[step]
+    return value
+
+
+def _container(root: Table, loc: Loc) -> Place:
+    """The place of a key; of one that isn't there, the key of what lacks it."""
+    for end in range(len(loc), 0, -1):
+        above, step = _value(root, loc[: end - 1]), loc[end - 1]
+        if isinstance(above, Table) and step in above.written:
+            return above.written[str(step)].at
+        if isinstance(above, Listing):
+            return _value(root, loc[:end]).at
+    return root.at
+
+
+def _section(loc: Loc) -> type[Section]:
+    """The model of the mapping at `loc`."""
+    current: Any = Document
+    for step in loc:
+        current = _bare(_inside(current, step))
+    return current if isinstance(current, type) and issubclass(current, Section) else Section
+
+
+def _inside(annotation: Any, step: int | str) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, Section):
+        return annotation.model_fields[str(step)].annotation
+    return get_args(annotation)[0 if isinstance(step, int) else 1]  # tuple[item, ...], dict[key, value]
+
+
+def _bare(annotation: Any) -> Any:
+    """Without `Annotated` and `| None`."""
+    while get_origin(annotation) in (Annotated, Union, UnionType):
+        annotation = next(one for one in get_args(annotation) if one is not NoneType)
+    return annotation

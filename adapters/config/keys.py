@@ -1,0 +1,56 @@
+"""The key `keys` of an issuer: `discover`, `{jwks: URL}`, `{jwks_file: path}`, `{secret: text or {file: path}}`.
+
+No fault of this file shows what was written: a secret that stands in the wrong place is a secret still.
+"""
+
+from pathlib import Path
+
+from pydantic import ValidationInfo
+
+from adapters.config.files import found, secret_in
+from adapters.config.shapes import Refused, only_entry, table
+from adapters.config.texts import read_word
+from adapters.config.tree import Broken, Kind, Scalar, Table, Value
+from domain.spec.fault import Fault
+from domain.spec.identity import KeysSpec
+from domain.spec.place import Text
+
+_HINT = "`discover`, `{jwks: URL}`, `{jwks_file: path}` or `{secret: …}`"
+
+
+def read_keys(value: Value, info: ValidationInfo[Path]) -> KeysSpec:
+    """`info.context` is the folder of the config file."""
+    if isinstance(value, Scalar):
+        if value.text == "discover":
+            return KeysSpec(value.at, "discover")
+        raise Refused(Fault(value.at, "keys-malformed", "this does not say where keys come from", _HINT))
+    kind, inside = only_entry(table(value, _HINT), "keys", ("jwks", "jwks_file", "secret"), is_private=True)
+    match str(kind):
+        case "secret":
+            return _secret(inside, info.context)
+        case "jwks_file":
+            return KeysSpec(inside.at, "jwks_file", str(_or_refused(found(read_word(inside), info.context))))
+        case _:
+            return KeysSpec(inside.at, "jwks", read_word(inside).text)
+
+
+def _secret(value: Value, folder: Path) -> KeysSpec:
+    if isinstance(value, Table):
+        _, path = only_entry(value, "secret", ("file",), is_private=True)
+        return KeysSpec(value.at, "secret", _or_refused(secret_in(read_word(path), folder)))
+    return KeysSpec(value.at, "secret", _secret_text(value).text)
+
+
+def _secret_text(value: Value) -> Text:
+    """Any text; the secret's letters are for the signature to judge."""
+    if isinstance(value, Broken):
+        raise Refused
+    if not isinstance(value, Scalar) or value.kind is not Kind.TEXT:
+        raise Refused(Fault(value.at, "secret-malformed", "a secret is text", "quote it, or `{file: path}`"))
+    return Text(value.text, value.at)
+
+
+def _or_refused(outcome: Path | str | Fault) -> str:
+    if isinstance(outcome, Fault):
+        raise Refused(outcome)
+    return str(outcome)

@@ -1,0 +1,56 @@
+"""The document: the whole file, and the spec that it becomes."""
+
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+
+from adapters.config.models_identity import IdentityModel
+from adapters.config.models_permissions import PermissionsModel
+from adapters.config.models_routes import RouteModel
+from adapters.config.models_server import ServerModel
+from adapters.config.models_upstreams import UpstreamModel
+from adapters.config.requirements import Require
+from adapters.config.section import Section
+from adapters.config.shapes import Refused, scalar
+from adapters.config.shown import shown
+from adapters.config.texts import Name, Word
+from adapters.config.tree import Kind, Value
+from domain.spec.fault import Fault
+from domain.spec.place import Place
+from domain.spec.spec import Spec
+
+
+def read_version(value: Value) -> int:
+    written = scalar(value)
+    if written.text != "1" or written.kind is not Kind.INT:
+        message = f"this version of Limen does not read version {shown(written.written)} of the file"
+        raise Refused(Fault(written.at, "version-unsupported", message, "`version: 1`"))
+    return 1
+
+
+class DefaultsModel(Section):
+    issuer: Word | None = None
+    require: Require | None = None
+
+
+class Document(Section):
+    version: Annotated[int, PlainValidator(read_version)]
+    server: ServerModel = ServerModel()
+    identity: IdentityModel = IdentityModel()
+    permissions: PermissionsModel = PermissionsModel()
+    upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
+    defaults: DefaultsModel = DefaultsModel()
+    routes: dict[Name, RouteModel] = Field(default_factory=dict)
+
+    def spec(self, at: Place) -> Spec:
+        return Spec(
+            at,
+            server=self.server.spec(),
+            issuers=self.identity.specs(),
+            roles=self.permissions.role_specs(),
+            declared=self.permissions.declared,
+            upstreams=tuple(upstream.spec(name) for name, upstream in self.upstreams.items()),
+            default_issuer=self.defaults.issuer,
+            default_require=self.defaults.require,
+            routes=tuple(route.spec(name) for name, route in self.routes.items()),
+        )

@@ -1,0 +1,68 @@
+"""The section `routes`: what a route matches, where it leads, who may call it."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from adapters.config.match_text import unfolded
+from adapters.config.models_upstreams import TimeoutModel
+from adapters.config.requirements import Require
+from adapters.config.section import Section
+from adapters.config.shapes import Refused
+from adapters.config.texts import AnyKey, AnyText, TokenKey, Word, read_word
+from adapters.config.tree import Listing, Value
+from domain.spec.fault import Fault
+from domain.spec.place import Text
+from domain.spec.route import MatchSpec, RouteSpec
+
+
+def read_upstream(value: Value) -> Text:
+    if isinstance(value, Listing):
+        message = "this version of Limen does not have a split between upstreams yet"
+        raise Refused(Fault(value.at, "key-unsupported", message, "the name of one upstream"))
+    return read_word(value)
+
+
+class MatchModel(Section):
+    path: Word | None = None
+    prefix: Word | None = Field(default=None, validate_default=True)
+    methods: tuple[Word, ...] = ()
+    hosts: tuple[Word, ...] = ()
+    headers: dict[TokenKey, AnyText] = Field(default_factory=dict)
+    query: dict[AnyKey, AnyText] = Field(default_factory=dict)
+
+    @field_validator("prefix")
+    @classmethod
+    def _stands_alone(cls, prefix: Text | None, info: ValidationInfo) -> Text | None:
+        """A path that is faulty is not in `info.data`, and nobody knows yet what it should have been."""
+        if "path" in info.data and (prefix is None) == (info.data["path"] is None):
+            raise PydanticCustomError("match-path", "one of `path` and `prefix` is needed, and only one")
+        return prefix
+
+    def spec(self) -> MatchSpec:
+        path = self.path or self.prefix
+        assert path is not None  # noqa: S101  # _stands_alone saw to it
+        return MatchSpec(
+            path,
+            is_prefix=self.path is None,
+            methods=self.methods,
+            hosts=self.hosts,
+            headers=tuple(self.headers.items()),
+            query=tuple(self.query.items()),
+        )
+
+
+class RouteModel(Section):
+    not_yet = frozenset(("mirror", "redirect", "respond", "request", "response", "retry"))
+
+    match: Annotated[MatchModel, BeforeValidator(unfolded)]
+    to: Annotated[Text, PlainValidator(read_upstream)]
+    rewrite: Word | None = None
+    require: Require | None = None
+    issuer: Word | None = None
+    timeout: TimeoutModel = TimeoutModel()
+    description: AnyText = ""
+
+    def spec(self, name: Text) -> RouteSpec:
+        return RouteSpec(name, **self.written() | {"match": self.match.spec(), "timeout": self.timeout.spec()})

@@ -1,0 +1,64 @@
+"""The section `upstreams`: targets, balancing, timeouts, breaker."""
+
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+
+from adapters.config.numbers import Count, Time
+from adapters.config.section import Section
+from adapters.config.shapes import Refused, scalar
+from adapters.config.shown import shown
+from adapters.config.texts import Word, read_word
+from adapters.config.tree import Value
+from domain.spec.fault import Fault, nearest
+from domain.spec.place import Text
+from domain.spec.upstream import BreakerSpec, TargetSpec, TimeoutSpec, UpstreamSpec
+
+_NOT_YET = ("least_pending", "random_two", "hash")
+
+
+def read_balance(value: Value) -> str:
+    word = read_word(value)
+    if word.text in _NOT_YET:
+        message = f"this version of Limen does not have `{word}` yet"
+        raise Refused(Fault(word.at, "balance-unsupported", message, "it has only `round_robin`"))
+    if word.text != "round_robin":
+        message = f"{shown(scalar(value).written)} is no way of balancing"
+        raise Refused(Fault(word.at, "balance-unknown", message, nearest(word.text, ("round_robin",))))
+    return word.text
+
+
+class TargetModel(Section):
+    url: Word
+    weight: Count = 1
+
+
+class TimeoutModel(Section):
+    connect: Time | None = None
+    idle: Time | None = None
+    total: Time | None = None
+
+    def spec(self) -> TimeoutSpec:
+        return TimeoutSpec(**self.written())
+
+
+class BreakerModel(Section):
+    failures: Count = 1
+    cooldown: Time = 0.0
+
+
+class UpstreamModel(Section):
+    not_yet = frozenset(("retry",))
+
+    targets: tuple[TargetModel, ...] = Field(min_length=1)
+    balance: Annotated[str, PlainValidator(read_balance)] = "round_robin"
+    timeout: TimeoutModel = TimeoutModel()
+    breaker: BreakerModel | None = None
+
+    def spec(self, name: Text) -> UpstreamSpec:
+        return UpstreamSpec(
+            name,
+            targets=tuple(TargetSpec(**target.written()) for target in self.targets),
+            timeout=self.timeout.spec(),
+            breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
+        )

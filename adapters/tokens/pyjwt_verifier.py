@@ -1,0 +1,53 @@
+"""Verification of signed tokens with PyJWT's algorithms (RFC 7515, 5.2), under rules PyJWT leaves to its callers.
+
+Form and signature only: issuer, audience and times are the domain's. The signature is checked before the payload is
+parsed, so that nobody but the issuer reaches that parser. An issuer's algorithms are all public-key ones or all HMAC;
+where both are allowed HMAC is dropped, for its "secret" would come from where public keys are published.
+"""
+
+from adapters.tokens.compact import read_compact
+from adapters.tokens.header import read_header
+from adapters.tokens.pyjwt_key_set import NO_KEYS, BoundKeys, bind_all
+from adapters.tokens.strict_json import read_object
+from application.ports.tokens import KeyUnknown, TokenVerifier, Unverified, Verification, Verified
+from domain.message.reason import TOKEN_MALFORMED, TOKEN_SIGNATURE
+from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+
+
+class PyJwtVerifier(TokenVerifier):
+    def __init__(self, algorithms: frozenset[str]) -> None:
+        self._allowed = (algorithms & ASYMMETRIC) or (algorithms & SHORTEST_SECRET.keys())
+        self._keys = NO_KEYS
+
+    def adopt(self, key_set: bytes) -> str | None:
+        keys = bind_all(key_set, self._allowed)
+        if not isinstance(keys, BoundKeys):
+            return keys
+        self._keys = keys
+        return None
+
+    def verify(self, token: str) -> Verification:
+        payload = self.payload_of(token)
+        if not isinstance(payload, bytes):
+            return payload
+        try:
+            return Verified(read_object(payload))
+        except ValueError as error:
+            return Unverified(TOKEN_MALFORMED, str(error))
+
+    def payload_of(self, token: str) -> bytes | Unverified | KeyUnknown:
+        """The signed bytes, whatever they are; the conformance vectors sign other things than claims."""
+        compact = read_compact(token)
+        if isinstance(compact, Unverified):
+            return compact
+        header = read_header(compact.header, self._allowed)
+        if isinstance(header, Unverified):
+            return header
+        key = self._keys.choose(header)
+        if isinstance(key, Unverified | KeyUnknown):
+            return key
+        try:
+            is_signed = key.has_signed(header.alg, compact.signed, compact.signature)
+        except Exception as error:  # noqa: BLE001  PyJWT and cryptography also let plain TypeError and ValueError out
+            return Unverified(TOKEN_SIGNATURE, f"the library gave up: {type(error).__name__}")
+        return compact.payload if is_signed else Unverified(TOKEN_SIGNATURE, "the signature is not the key's")

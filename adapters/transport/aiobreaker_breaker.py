@@ -1,0 +1,84 @@
+"""A breaker on aiobreaker, which holds the state (closed, open, half open); when to change it is decided here.
+
+aiobreaker alone lets every caller through while half open, reads `utcnow()`, lets late failures prolong the pause and
+never opens on a steady share of failures (docs/decisions/0007). So: one trial at a time, the injected clock, calls from
+before a pause count as nothing, and `Health` says when to open.
+"""
+
+from datetime import timedelta
+
+from aiobreaker import CircuitBreaker, CircuitBreakerState
+
+from application.ports.breaker import Attempt, Breaker
+from application.ports.clock import Clock
+from application.ports.transport import Answer
+from domain.upstream.failure import Failure, FailureKind
+from domain.upstream.health import BreakerTerms, Health
+
+_ILL_STATUSES = frozenset((502, 503, 504))
+
+
+class AiobreakerBreaker(Breaker):
+    def __init__(self, terms: BreakerTerms, clock: Clock) -> None:
+        self._terms = terms
+        self._clock = clock
+        self._health = Health(terms)
+        self._circuit = CircuitBreaker(fail_max=terms.failures, timeout_duration=timedelta(seconds=terms.cooldown))
+        self._reopens_at = 0.0
+        self._pauses = 0  # how many there have been: tells calls of before the last one from calls of now
+        self._has_trial = False
+
+    async def guard(self, attempt: Attempt) -> Answer | Failure:
+        if self._is(CircuitBreakerState.CLOSED):
+            return await self._call(attempt)
+        wait = self._reopens_at - self._clock.monotonic()
+        if wait > 0 or self._has_trial:
+            return Failure(FailureKind.CIRCUIT_OPEN, "calls to this target are paused", max(0.0, wait))
+        self._circuit.half_open()
+        return await self._try(attempt)
+
+    def record_failure(self) -> None:
+        if self._is(CircuitBreakerState.CLOSED):
+            self._record(failed=True)
+
+    async def _call(self, attempt: Attempt) -> Answer | Failure:
+        begun = self._pauses
+        outcome = await attempt()
+        verdict = _verdict(outcome)
+        if verdict is not None and begun == self._pauses:
+            self._record(failed=verdict)
+        return outcome
+
+    async def _try(self, attempt: Attempt) -> Answer | Failure:
+        self._has_trial = True
+        try:
+            outcome = await attempt()
+        finally:
+            self._has_trial = False  # also when cancelled, or on a bug: the next call is the trial
+        verdict = _verdict(outcome)
+        if verdict:
+            self._open()
+        elif verdict is False:
+            self._health.reset()
+            self._circuit.close()
+        return outcome
+
+    def _record(self, *, failed: bool) -> None:
+        self._health.record(failed=failed)
+        if self._health.is_ill:
+            self._open()
+
+    def _open(self) -> None:
+        self._pauses += 1
+        self._reopens_at = self._clock.monotonic() + self._terms.cooldown
+        self._circuit.open()
+
+    def _is(self, state: CircuitBreakerState) -> bool:
+        return bool(self._circuit.current_state is state)
+
+
+def _verdict(outcome: Answer | Failure) -> bool | None:
+    """Whether the upstream failed; None if the outcome tells nothing of it."""
+    if isinstance(outcome, Failure):
+        return True if outcome.kind.blames_the_upstream else None
+    return outcome.status in _ILL_STATUSES

@@ -1,0 +1,66 @@
+"""An upload: the caller's body on its way to the upstream, pulled no faster than the upstream reads.
+
+Silence counts only while the upstream owes something: to read what has been written, or to answer once all is written.
+A caller who is slow to send owes the waiting himself.
+"""
+
+import asyncio
+from contextlib import aclosing
+
+from aiohttp import SocketTimeoutError
+from aiohttp.http import StreamWriter
+
+from adapters.transport.aiohttp_wire import Wire
+from adapters.transport.http1_body import framed
+from application.ports.transport import Body
+
+
+class Upload:
+    __slots__ = ("_body", "_idle", "_length", "_wire", "is_complete")
+
+    def __init__(self, wire: Wire, body: Body, length: int | None, idle: float) -> None:
+        self._wire = wire
+        self._body = body
+        self._length = length
+        self._idle = idle
+        self.is_complete = False
+
+    async def run(self, head: bytes) -> None:
+        """Sends all of it. What goes wrong reaches whoever waits for the answer, through the protocol."""
+        try:
+            await self._send(head)
+        except Exception as problem:  # noqa: BLE001 - raised again by protocol.read(), bugs too
+            if self._wire.protocol.exception() is None:
+                self._wire.protocol.set_exception(problem)
+
+    async def _send(self, head: bytes) -> None:
+        unsent = head  # goes out with the first piece, in one segment
+        async with aclosing(framed(self._body, self._length)) as pieces:
+            async for piece in pieces:
+                await self._write(unsent + piece)
+                unsent = b""
+        if unsent:
+            await self._write(unsent)
+        self.is_complete = True
+        self._wire.count_silence(self._idle)
+
+    async def _write(self, piece: bytes) -> None:
+        if self._wire.socket.is_closing():
+            raise ConnectionResetError("the upstream closed the connection during the upload")
+        self._wire.socket.write(piece)
+        if self._wire.protocol.writing_paused:
+            await self._until_read()
+
+    async def _until_read(self) -> None:
+        """Waits while the socket's buffer is full; for ever, as long as the upstream takes some of it in time."""
+        loop = asyncio.get_running_loop()
+        flushing = asyncio.ensure_future(StreamWriter(self._wire.protocol, loop).drain())
+        try:
+            while not flushing.done():
+                before = self._wire.socket.get_write_buffer_size()
+                await asyncio.wait((flushing,), timeout=self._idle)
+                if not flushing.done() and self._wire.socket.get_write_buffer_size() >= before:
+                    raise SocketTimeoutError("the upstream has stopped reading")
+            await flushing
+        finally:
+            flushing.cancel()

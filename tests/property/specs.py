@@ -1,0 +1,116 @@
+"""Random specs: right in shape, and in nothing else. Names come from a small pool, so that some are declared."""
+
+from hypothesis import strategies as st
+
+from domain.spec import requirement as written
+from domain.spec.identity import IssuerSpec, KeysSpec, RoleSpec
+from domain.spec.place import Place, Text
+from domain.spec.requirement import Requirement
+from domain.spec.route import MatchSpec, RouteSpec
+from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.spec import Spec
+from domain.spec.upstream import BreakerSpec, TargetSpec, UpstreamSpec
+
+places = st.builds(Place, st.just("gateway.yaml"), st.integers(1, 99), st.integers(1, 9))
+
+
+def texts(*likely: str) -> st.SearchStrategy[Text]:
+    return st.builds(Text, st.one_of(st.sampled_from(likely), st.sampled_from(likely), st.text(max_size=6)), places)
+
+
+def some(parts: st.SearchStrategy[object], least: int = 0) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(parts, min_size=least, max_size=3).map(tuple)
+
+
+names = texts("a", "b", "c")
+rights = texts("orders:read", "orders:*", "*", "users:write")
+roles = st.builds(RoleSpec, names, some(names), some(rights))
+paths = texts("/", "/a", "/{id}", "/a/{rest*}", "/a/{id}/", "/health", "/%2e", "/{id}/{id}")
+atoms: st.SearchStrategy[Requirement] = st.one_of(
+    st.builds(written.Public, places),
+    st.builds(written.Authenticated, places),
+    st.builds(written.Role, names),
+    st.builds(written.Permission, rights),
+    st.builds(written.Subject, texts("{id}", "{rest}", "{", "id")),
+    st.builds(written.Claim, names, st.one_of(st.text(max_size=3), st.integers(), st.booleans())),
+)
+requirements = st.recursive(
+    atoms,
+    lambda parts: st.one_of(
+        st.builds(written.AnyOf, places, some(parts)),
+        st.builds(written.AllOf, places, some(parts)),
+        st.builds(written.Not, places, parts),
+    ),
+    max_leaves=4,
+)
+keys = st.builds(
+    KeysSpec,
+    places,
+    st.sampled_from(("discover", "jwks", "jwks_file", "secret")),
+    st.one_of(st.just("https://idp.example/jwks"), st.text(max_size=70)),
+)
+issuers = st.builds(
+    IssuerSpec,
+    names,
+    texts("https://idp.example", "http://localhost", "http://["),
+    some(st.text(max_size=4)),
+    keys,
+    some(texts("RS256", "HS256", "none")),
+)
+upstreams = st.builds(
+    UpstreamSpec,
+    names,
+    some(st.builds(TargetSpec, texts("http://a:80", "https://b", "http://a:0"), st.integers(1, 9))),
+    breaker=st.none() | st.builds(BreakerSpec),
+)
+pairs = some(st.tuples(st.text(max_size=4), st.text(max_size=4)))
+matches = st.builds(
+    MatchSpec, paths, st.booleans(), some(texts("GET", "get")), some(texts("a.example", "*.b", "A")), pairs, pairs
+)
+routes = st.builds(
+    RouteSpec,
+    names,
+    matches,
+    names,
+    st.none() | requirements,
+    st.none() | texts("/x/{id}", "/{rest*}", "/"),
+    st.none() | names,
+)
+cors = st.builds(CorsSpec, places, some(texts("*", "https://shop.example", "null")), credentials=st.booleans())
+servers = st.builds(ServerSpec, trusted_proxies=some(texts("10.0.0.0/8", "::/0", "10.0.0.1/8")), cors=st.none() | cors)
+specs = st.builds(
+    Spec,
+    places,
+    servers,
+    some(issuers),
+    some(roles),
+    some(rights),
+    some(upstreams),
+    st.none() | names,
+    st.none() | requirements,
+    some(routes),
+)
+
+sound_names = st.builds(Text, st.sampled_from(("a", "b")), places)
+sound_routes = st.builds(
+    RouteSpec,
+    sound_names,
+    st.builds(MatchSpec, st.builds(Text, st.sampled_from(("/", "/a", "/{id}", "/a/{rest*}")), places)),
+    sound_names,
+    st.one_of(st.builds(written.Public, places), st.builds(written.Role, sound_names)),
+)
+
+
+def named(name: str) -> Text:
+    return Text(name, Place("gateway.yaml", 1, 1))
+
+
+TARGETS = (TargetSpec(named("http://a")),)
+sound_specs = st.builds(
+    Spec,
+    places,
+    issuers=st.just((IssuerSpec(named("a"), named("https://a"), ("x",), KeysSpec(named("a").at, "discover"), ()),)),
+    roles=st.just((RoleSpec(named("a")), RoleSpec(named("b"), (named("a"),)))),
+    upstreams=st.just((UpstreamSpec(named("a"), TARGETS), UpstreamSpec(named("b"), TARGETS))),
+    routes=some(sound_routes, least=1),
+)

@@ -1,0 +1,47 @@
+from application.description.access import PUBLIC, bearer_schemes, may_be_denied, security, who_may_call
+from domain.plan.plan import Plan
+from tests.unit.application.description.tables import AUTHENTICATED, plan, role, route
+
+
+def doors() -> Plan:
+    return plan(
+        route("open", "GET /open"),
+        route("guarded", "GET /guarded", role("admin")),
+        route("abroad", "GET /abroad", AUTHENTICATED, issuer="partners, abroad"),
+    )
+
+
+def test_a_public_route_says_so() -> None:
+    assert who_may_call(doors().routes[0].door) == PUBLIC
+
+
+def test_a_guarded_route_says_who_and_whose_token() -> None:
+    said = who_may_call(doors().routes[1].door)
+    assert said == "Who may call: `role admin`, with a bearer token of the issuer `shop`."
+
+
+def test_only_a_policy_that_asks_for_more_than_a_token_can_deny() -> None:
+    assert [may_be_denied(one.door) for one in doors().routes] == [False, True, False]
+
+
+def test_public_routes_need_no_security_at_all() -> None:
+    assert security(doors().routes[:1]) == []
+
+
+def test_where_one_of_several_routes_is_public_a_token_is_a_choice() -> None:
+    assert security(doors().routes[:2]) == [{}, {"shop": []}]
+
+
+def test_every_issuer_has_a_scheme_of_its_own_under_a_name_that_openapi_takes() -> None:
+    schemes = bearer_schemes(doors().issuers)
+    assert list(schemes) == ["shop", "partners.2c..20.abroad"]
+    assert security(doors().routes[2:]) == [{"partners.2c..20.abroad": []}]
+
+
+def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
+    assert bearer_schemes(doors().issuers)["shop"] == {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "A token that `https://idp.example` signed, for the audience `shop-api`.",
+    }

@@ -1,0 +1,128 @@
+"""Validity: meant for us, and now. Whatever the claims hold, the question is answered and nothing raises."""
+
+import json
+
+import pytest
+
+from domain.identity.claims import Claims
+from domain.identity.validity import Validity
+from domain.message.reason import (
+    TOKEN_AUDIENCE,
+    TOKEN_CLAIMS,
+    TOKEN_EXPIRED,
+    TOKEN_ISSUER,
+    TOKEN_NOT_YET_VALID,
+)
+
+NOW = 1_000_000.0
+VALIDITY = Validity("https://idp.example", frozenset(("shop-api", "shop-web")), leeway=30)
+
+
+def claims(**others: object) -> Claims:
+    return {"iss": "https://idp.example", "aud": "shop-api", "exp": NOW + 300, **others}
+
+
+def without(name: str) -> Claims:
+    return {key: value for key, value in claims().items() if key != name}
+
+
+def test_a_token_for_us_and_now_meets_no_objection() -> None:
+    assert VALIDITY.objection(claims(nbf=NOW - 1, iat=NOW - 1), NOW) is None
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    ["https://evil.example", "https://idp.example/", "HTTPS://idp.example", "", None, 1, ["https://idp.example"], {}],
+    ids=repr,
+)
+def test_a_token_of_another_issuer_is_refused(issuer: object) -> None:
+    assert VALIDITY.objection(claims(iss=issuer), NOW) is TOKEN_ISSUER
+
+
+def test_a_token_without_an_issuer_is_refused() -> None:
+    assert VALIDITY.objection(without("iss"), NOW) is TOKEN_ISSUER
+
+
+@pytest.mark.parametrize("audience", ["shop-api", ["shop-web"], ["other", "shop-api"], ["shop-api", 1, None]], ids=repr)
+def test_a_token_may_be_meant_for_several_audiences_of_which_one_is_ours(audience: object) -> None:
+    assert VALIDITY.objection(claims(aud=audience), NOW) is None
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        "other",
+        "shop-api shop-web",
+        "shop-api ",
+        "",
+        None,
+        [],
+        ["other"],
+        [["shop-api"]],
+        {"shop-api": 1},
+        1,
+        True,
+        [None],
+    ],
+    ids=repr,
+)
+def test_a_token_for_another_audience_is_refused(audience: object) -> None:
+    assert VALIDITY.objection(claims(aud=audience), NOW) is TOKEN_AUDIENCE
+
+
+def test_a_token_for_nobody_is_refused() -> None:
+    assert VALIDITY.objection(without("aud"), NOW) is TOKEN_AUDIENCE
+
+
+def test_an_issuer_without_an_audience_accepts_no_token() -> None:
+    assert Validity("https://idp.example", frozenset()).objection(claims(), NOW) is TOKEN_AUDIENCE
+
+
+@pytest.mark.parametrize("late", [30, 31, 1e9])
+def test_a_token_has_expired_at_its_time_and_the_leeway(late: float) -> None:
+    assert VALIDITY.objection(claims(exp=NOW - late), NOW) is TOKEN_EXPIRED
+
+
+def test_a_token_is_valid_until_its_time_and_the_leeway() -> None:
+    assert VALIDITY.objection(claims(exp=NOW - 29.5), NOW) is None
+
+
+@pytest.mark.parametrize("claim", ["nbf", "iat"])
+def test_a_token_of_the_future_is_not_yet_valid(claim: str) -> None:
+    assert VALIDITY.objection(claims(**{claim: NOW + 31}), NOW) is TOKEN_NOT_YET_VALID
+    assert VALIDITY.objection(claims(**{claim: NOW + 30}), NOW) is None
+
+
+def test_a_token_without_an_end_is_refused() -> None:
+    assert VALIDITY.objection(without("exp"), NOW) is TOKEN_CLAIMS
+
+
+NO_TIMES: list[object] = [
+    "1000300",
+    "",
+    None,
+    True,
+    False,
+    [NOW],
+    {},
+    float("nan"),
+    float("inf"),
+    float("-inf"),
+    10**400,
+    2**53 + 2,
+]
+
+
+@pytest.mark.parametrize("value", NO_TIMES, ids=lambda value: repr(value)[:12])
+@pytest.mark.parametrize("claim", ["exp", "nbf", "iat"])
+def test_what_is_no_number_of_seconds_is_refused_and_does_not_raise(claim: str, value: object) -> None:
+    assert VALIDITY.objection(claims(**{claim: value}), NOW) is TOKEN_CLAIMS
+
+
+def test_a_negative_number_too_great_for_a_float_is_refused_too() -> None:
+    assert VALIDITY.objection(claims(exp=-(10**400)), NOW) is TOKEN_CLAIMS
+
+
+@pytest.mark.parametrize("written", ["1e999", "-1e999", "NaN", "1" + "0" * 400])
+def test_numbers_that_json_lets_through_do_not_raise(written: str) -> None:
+    assert VALIDITY.objection(claims(exp=json.loads(written)), NOW) is TOKEN_CLAIMS
