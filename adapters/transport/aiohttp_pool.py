@@ -48,7 +48,7 @@ class AiohttpPool:
 
     async def close(self) -> None:
         for wire in list(self._wires):
-            wire.socket.abort()  # the connector would flush first, and wait for it
+            wire.free(reusable=False)  # the connector would flush first, and wait for it
         await self._connector.close()
 
     def _wire(self, connection: Connection) -> Wire:

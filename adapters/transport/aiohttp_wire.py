@@ -35,8 +35,8 @@ class Wire:
             return
         connection, self._connection = self._connection, None
         self._on_free(self)
-        self.protocol.reader = None
         if reusable and not self.socket.get_write_buffer_size():
+            self.protocol.reader = None
             connection.release()
         else:
             self.socket.abort()

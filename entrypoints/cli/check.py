@@ -17,4 +17,4 @@ def check(config: ConfigOption, as_json: JsonOption = False) -> None:
     if as_json:
         typer.echo(json.dumps({"faults": [], **counts}, indent=2))
     else:
-        typer.echo(f"{config}: no fault ({', '.join(f'{count} {what}' for what, count in counts.items())})")
+        typer.echo(f"{config}: no fault ({', '.join(f'{what}: {count}' for what, count in counts.items())})")

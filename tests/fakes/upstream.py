@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from ssl import SSLContext
 from types import TracebackType
+from typing import Self
 
 from domain.upstream.target import Target
 
@@ -107,7 +108,7 @@ class RudeUpstream:
     def requests(self) -> list[bytes]:
         return [request for peer in self.peers for request in peer.requests]
 
-    async def __aenter__(self) -> "RudeUpstream":
+    async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)
         self._port: int = self._server.sockets[0].getsockname()[1]
         return self
@@ -159,3 +160,22 @@ async def hangs(peer: Peer) -> None:
     """Takes the request and says nothing."""
     await peer.head()
     await peer.until_closed()
+
+
+class InTwoParts:
+    """Says the first part, waits until `goes_on` is set, and says the second; or resets, for None."""
+
+    def __init__(self, first: bytes, second: bytes | None) -> None:
+        self._first = first
+        self._second = second
+        self.goes_on = asyncio.Event()
+
+    async def __call__(self, peer: Peer) -> None:
+        await peer.request()
+        await peer.say(self._first)
+        await self.goes_on.wait()
+        if self._second is None:
+            peer.reset()
+        else:
+            await peer.say(self._second)
+            await peer.until_closed()

@@ -43,7 +43,9 @@ PIECES = (
         b"\xc3\xbc",
     ),
 )
-awkward = st.lists(st.sampled_from(PIECES), max_size=8).map(lambda pieces: b"/" + b"".join(pieces))
+SOUND = (b"/", b"a", b"...", b"2e", b"%41", b"%7e", b"%c3%bc", b"%C3%BC", b"%3f", b"%252e", b"%252F")
+drawn = [st.lists(st.sampled_from(pieces), max_size=8) for pieces in (PIECES, SOUND)]
+awkward = st.one_of(drawn).map(lambda pieces: b"/" + b"".join(pieces))
 anything = st.one_of(awkward, st.binary(max_size=40), st.binary(max_size=40).map(lambda raw: b"/" + raw))
 
 

@@ -98,6 +98,24 @@ def test_where_many_paths_overlap_the_table_agrees(routes: list[Matcher]) -> Non
     assert not disagreements(routes, (request("GET", raw) for raw in (b"/", b"/a/", b"/b/a/", *every)))
 
 
+crowded = st.builds(
+    Matcher,
+    pattern=st.just(pattern("/a")),
+    methods=st.sampled_from((frozenset[str](), frozenset(("GET",)), frozenset(("GET", "PUT")))),
+    headers=st.sampled_from(((), HEADERS[:1], HEADERS[:2])),
+    query=st.sampled_from(((), QUERY[:1], QUERY[:2])),
+)
+
+
+@given(st.lists(crowded, min_size=3, max_size=12))
+def test_where_many_routes_share_a_path_the_table_agrees(routes: list[Matcher]) -> None:
+    asked = [
+        request(method, b"/a", headers=list(HEADERS[:headers]), query=query)
+        for method, headers, query in product(METHODS, (0, 1, 2), (b"", b"q=1", b"q=1&r=1"))
+    ]
+    assert not disagreements(routes, asked)
+
+
 hosted = st.builds(
     Matcher,
     pattern=st.sampled_from((pattern("/"), pattern("/{rest*}"))),

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 import pytest
+from anyio.lowlevel import checkpoint
 
 from application.keyring import KEYS_ARE_OLD, Keyring, KeyringTerms
 from application.ports.keys import KeySet, KeysUnavailable
@@ -45,7 +46,7 @@ class House:
 async def steps() -> None:
     """Lets everything that can go on go on."""
     for _step in range(10):
-        await asyncio.sleep(0)
+        await checkpoint()
 
 
 def reason_of(outcome: object) -> object:

@@ -1,0 +1,36 @@
+"""What a plan's parts become in tests: fake transports by target, fake verifiers by issuer, no breaker that opens."""
+
+from application.activation import Opening
+from application.keyring import Keyring
+from application.ports.breaker import Breaker
+from application.ports.clock import Clock
+from application.ports.keys import KeySet
+from application.ports.transport import Transport
+from domain.identity.issuer import Issuer
+from domain.upstream.health import BreakerTerms
+from domain.upstream.target import Target
+from tests.fakes.breaker import FakeBreaker
+from tests.fakes.keys import FakeKeySource
+from tests.fakes.tokens import FakeVerifier, fake_key_set
+from tests.fakes.transport import FakeTransport
+
+
+class FakeOpening(Opening):
+    """`transports` by the target's address; `verifier` serves every issuer."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.verifier = FakeVerifier()
+        self.source = FakeKeySource(KeySet(fake_key_set("k1")))
+        self.transports: dict[str, FakeTransport] = {}
+        self.breakers: list[BreakerTerms] = []
+
+    def keyring(self, issuer: Issuer) -> Keyring:
+        return Keyring(self.verifier, self.source, self.clock, name=issuer.name)
+
+    def transport(self, target: Target) -> Transport:
+        return self.transports.setdefault(target.origin, FakeTransport())
+
+    def breaker(self, terms: BreakerTerms) -> Breaker:
+        self.breakers.append(terms)
+        return FakeBreaker()

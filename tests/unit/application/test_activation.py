@@ -1,0 +1,83 @@
+"""From a plan to a runtime, and from one runtime to the next without touching a call inside the first."""
+
+import asyncio
+
+from anyio.lowlevel import checkpoint
+
+from application.activation import compiled
+from domain.plan.plan import Plan
+from domain.spec.fault import Fault
+from domain.spec.place import Place
+from tests.fakes.config import FakeConfigSource
+from tests.fakes.gateway_text import read
+from tests.unit.application.house import CONFIG, ORDERS, House, plan_of
+
+SPLIT = """
+version: 1
+upstreams:
+  pool:
+    targets: [{url: "http://a:1", weight: 3}, {url: "http://b:1"}]
+    breaker: {failures: 2, cooldown: 7s}
+routes: {all: {match: "/{rest*}", to: pool, require: public}}
+"""
+
+
+def test_a_source_with_faults_gives_all_of_them_and_no_plan() -> None:
+    fault = Fault(Place("a.yaml", 1, 1), "x", "y")
+    assert compiled(FakeConfigSource((fault,))) == (fault,)
+
+
+def test_a_source_without_fault_gives_a_plan() -> None:
+    assert isinstance(compiled(FakeConfigSource(read(CONFIG))), Plan)
+
+
+async def test_keys_are_fetched_before_anybody_needs_them() -> None:
+    house = House()
+    await checkpoint()
+    assert house.opening.source.fetches == 1
+
+
+async def test_turns_are_taken_by_weight_and_each_target_has_a_breaker() -> None:
+    house = House(SPLIT)
+    for _ in range(8):
+        await (await house.ask("GET", b"/")).release()
+    counts = {origin: len(transport.calls) for origin, transport in house.opening.transports.items()}
+    assert counts == {"http://a:1": 6, "http://b:1": 2}
+    assert [(terms.failures, terms.cooldown) for terms in house.opening.breakers] == [(2, 7.0), (2, 7.0)]
+
+
+async def test_a_new_plan_is_in_force_at_once_and_old_calls_end_in_the_old_one() -> None:
+    house = House()
+    gate = house.orders.gate = asyncio.Event()
+    old = house.orders
+    asking = asyncio.create_task(house.ask("GET", b"/open"))
+    while not old.calls:
+        await checkpoint()
+    house.opening.transports.clear()
+    former = house.activation.activate(plan_of(SPLIT))
+    assert former is not None
+    retiring = asyncio.create_task(house.activation.retire(former))
+    assert (await house.ask("GET", b"/anything")).status == 200
+    assert not old.is_closed
+    gate.set()
+    await (await asking).release()
+    assert await retiring
+    assert old.is_closed
+
+
+async def test_a_runtime_that_does_not_empty_in_time_is_closed_all_the_same() -> None:
+    house = House()
+    runtime = house.gateway.runtime
+    assert runtime is not None
+    await house.ask("GET", b"/open")  # never released
+    assert not await runtime.drain(0.01)
+    assert house.opening.transports[ORDERS].is_closed
+
+
+async def test_closing_leaves_no_runtime_and_closes_all_that_was_open() -> None:
+    house = House()
+    await house.activation.close()
+    assert house.gateway.runtime is None
+    assert house.orders.is_closed
+    assert house.opening.source.is_closed
+    await house.activation.close()
