@@ -10,12 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.config.yaml_source import YamlConfigSource
-from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
-from adapters.transport.aiohttp_transport import AiohttpTransport
 from dependency_injector import containers, providers
 
 from adapters.clock.system_clock import SystemClock
+from adapters.config.yaml_source import YamlConfigSource
 from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
@@ -23,6 +21,8 @@ from adapters.telemetry.structlog_access import StructlogAccessLog
 from adapters.telemetry.structlog_process import configure_logging
 from adapters.tokens.pyjwt_minter import PyJwtMinter
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
+from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
+from adapters.transport.aiohttp_transport import AiohttpTransport
 from application.activation import Activation, Opening, compiled
 from application.gateway import Gateway
 from application.keyring import Keyring
@@ -53,7 +53,7 @@ class Adapters(Opening):
     clock: Clock
 
     def keyring(self, issuer: Issuer) -> Keyring:
-        return Keyring(self.verifier(issuer.algorithms), self.key_source(issuer.origin.value, issuer), self.clock)
+        return Keyring(self.verifier(issuer.algorithms), self.key_source(issuer), self.clock, name=issuer.name)
 
     def transport(self, target: Target) -> Transport:
         return self.open_transport(target)
@@ -62,9 +62,14 @@ class Adapters(Opening):
         return self.open_breaker(terms)
 
 
-def _secret_source(issuer: Issuer) -> KeySource:
-    secret = issuer.location
-    return SecretJwksSource(secret.value if isinstance(secret, Secret) else "", issuer.algorithms)
+def open_key_source(issuer: Issuer) -> KeySource:
+    """The way to an issuer's keys that the configuration names."""
+    location = issuer.location
+    if isinstance(location, Secret):
+        return SecretJwksSource(location.value, issuer.algorithms)
+    if issuer.origin is KeyOrigin.JWKS_FILE:
+        return FileJwksSource(Path(location))
+    return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
 
 
 class FaultyConfigError(Exception):
@@ -75,31 +80,22 @@ class FaultyConfigError(Exception):
 
 
 class Container(containers.DeclarativeContainer):
-    source = providers.Dependency(instance_of=object)  # a ConfigSource
+    source: providers.Dependency[ConfigSource] = providers.Dependency()
 
     clock = providers.Singleton(SystemClock)
     access_log = providers.Singleton(StructlogAccessLog)
     request_id = providers.Object(lambda: secrets.token_hex(12))
     gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
 
-    key_source = providers.FactoryAggregate(
-        {
-            KeyOrigin.DISCOVER.value: providers.Factory(lambda issuer: AiohttpDiscoverySource(issuer.location)),
-            KeyOrigin.JWKS.value: providers.Factory(lambda issuer: AiohttpJwksSource(issuer.location)),
-            KeyOrigin.JWKS_FILE.value: providers.Factory(lambda issuer: FileJwksSource(Path(issuer.location))),
-            KeyOrigin.SECRET.value: providers.Factory(_secret_source),
-        }
-    )
+    key_source = providers.Object(open_key_source)
     verifier = providers.Factory(PyJwtVerifier)
     minter = providers.Singleton(PyJwtMinter)
     transport = providers.Factory(AiohttpTransport, clock=clock)
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
-    adapters = providers.Singleton(
-        Adapters, key_source.provider, verifier.provider, transport.provider, breaker.provider, clock
-    )
+    adapters = providers.Singleton(Adapters, key_source, verifier.provider, transport.provider, breaker.provider, clock)
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
-    pages = providers.Singleton(build_app, running)
+    pages = providers.Singleton(build_app, running, request_id)
     proxy = providers.Singleton(Proxy, gateway)
 
 
@@ -119,7 +115,7 @@ def front(source: ConfigSource) -> Front:
     activation = container.activation()
 
     async def start() -> None:
-        plan = compiled(source)
+        plan = compiled(container.source())
         if isinstance(plan, tuple):
             raise FaultyConfigError(plan)
         activation.activate(plan)

@@ -27,15 +27,11 @@ build() {
   tuned_podman build --isolation chroot --format docker --network host --layers -v "$ca:$ca:ro" -t "$1" .
 }
 
-# podman's own limits are above what some machines allow, and Debian 12's crun refuses hybrid cgroups, which runc takes.
+# Debian 12's crun refuses hybrid cgroups, which runc takes.
 tuned_podman() {
-  local settings code=0
-  settings=$(mktemp)
-  printf '[containers]\ndefault_ulimits=["nofile=4096:4096","nproc=4096:4096"]\n' >"$settings"
-  ! command -v runc >/dev/null || printf '[engine]\nruntime="runc"\n' >>"$settings"
-  CONTAINERS_CONF=$settings podman "$@" || code=$?
-  rm -f "$settings"
-  return "$code"
+  local runtime=()
+  ! command -v runc >/dev/null || runtime=(--runtime runc)
+  CONTAINERS_CONF=$PWD/scripts/containers.conf podman "${runtime[@]}" "$@"
 }
 
 # Where no image registry can be reached: Debian with its own Python 3.13, from the mirror that apt uses, under the

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -54,11 +54,17 @@ class Answered:
 
 
 def call(
-    port: int, method: str, target: str, *, token: str = "", body: bytes | None = None, **headers: str
+    port: int,
+    method: str,
+    target: str,
+    headers: Mapping[str, str] | None = None,
+    *,
+    token: str = "",
+    body: bytes | None = None,
 ) -> Answered:
-    """One request on a connection of its own. Header names with `_` for `-`."""
+    """One request on a connection of its own."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    named = dict(headers or {})
     if token:
         named["authorization"] = f"Bearer {token}"
     try:
@@ -70,7 +76,7 @@ def call(
 
 def sign_in(port: int, user: str, path: str = "/token") -> str:
     form = urlencode({"grant_type": "password", "username": user, "password": "demo"}).encode()
-    answer = call(port, "POST", path, body=form, content_type="application/x-www-form-urlencoded")
+    answer = call(port, "POST", path, {"content-type": "application/x-www-form-urlencoded"}, body=form)
     assert answer.status == 200, answer.body
     return str(answer.json()["access_token"])
 
@@ -119,10 +125,12 @@ class Service(Process):
 class Served(Process):
     """`limen serve`, waited for until it is ready."""
 
-    def __init__(self, folder: Path, config: Path, *, workers: int = 1, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, config: Path, environment: Mapping[str, str] | None = None, *, workers: int = 1
+    ) -> None:
         self.port = free_port()
         argv = ("-m", "entrypoints.cli.main", "serve", "-c", str(config), "--port", str(self.port))
-        super().__init__(folder, "gateway", *argv, "--workers", str(workers), **environment)
+        super().__init__(folder, "gateway", *argv, "--workers", str(workers), **(environment or {}))
         until(lambda: self.is_over() or self._is_ready(), "the gateway is ready")
         assert not self.is_over(), self.err.read_text()
 

@@ -43,13 +43,13 @@ def _answer(curl: str) -> Answered:
             method = next(rest)
         elif word == "-H":
             name, _, value = next(rest).partition(": ")
-            headers[name.lower().replace("-", "_")] = value
+            headers[name.lower()] = value
         elif word == "-d":
             body = next(rest).encode()
         else:
             url = word
     port, _, target = url.removeprefix("http://127.0.0.1:").partition("/")
-    return call(int(port), method, "/" + target, body=body, **headers)
+    return call(int(port), method, "/" + target, headers, body=body)
 
 
 def test_every_printed_call_answers_what_it_says(demo: Process) -> None:

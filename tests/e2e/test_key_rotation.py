@@ -26,7 +26,7 @@ def test_rotating_the_signing_key_refuses_no_valid_token(tmp_path: Path) -> None
     with (
         Service(tmp_path, "identity", ports["identity"]),
         Service(tmp_path, "orders", ports["orders"]),
-        Served(tmp_path, SHOP, **environment) as gateway,
+        Served(tmp_path, SHOP, environment) as gateway,
     ):
         tokens.append(sign_in(gateway.port, "viewer", "/auth/token"))
         threads = [threading.Thread(target=load) for _ in range(2)]

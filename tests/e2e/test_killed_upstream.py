@@ -19,7 +19,7 @@ class Load:
     """Calls a target over and over on threads of its own, and keeps what came back."""
 
     def __init__(self, port: int, target: str, token: str) -> None:
-        self._call = lambda: call(port, "GET", target, token=token)
+        self._port, self._target, self._token = port, target, token
         self._over = threading.Event()
         self.answers: SimpleQueue[Answered] = SimpleQueue()
         self._threads = [threading.Thread(target=self._run) for _ in range(2)]
@@ -36,7 +36,7 @@ class Load:
 
     def _run(self) -> None:
         while not self._over.is_set():
-            self.answers.put(self._call())
+            self.answers.put(call(self._port, "GET", self._target, token=self._token))
             self._over.wait(0.005)
 
     def next_with(self, status: int, seconds: float = 15.0) -> Answered:
@@ -58,7 +58,7 @@ def test_a_killed_service_gives_502_then_503_and_comes_back_by_itself(tmp_path: 
         Service(tmp_path, "identity", ports["identity"]),
         Service(tmp_path, "users", ports["users"]),
         Service(tmp_path, "orders", ports["orders"]) as orders,
-        Served(tmp_path, SHOP, **environment) as gateway,
+        Served(tmp_path, SHOP, environment) as gateway,
     ):
         token = sign_in(gateway.port, "manager", "/auth/token")
         with Load(gateway.port, "/orders", token) as load, Load(gateway.port, "/users", token) as others:

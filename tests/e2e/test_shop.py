@@ -26,7 +26,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
         for name, port in ports.items():
             stack.enter_context(Service(folder, name, port))
         environment = {f"{name.upper()}_PORT": str(port) for name, port in ports.items()}
-        gateway = stack.enter_context(Served(folder, SHOP, **environment))
+        gateway = stack.enter_context(Served(folder, SHOP, environment))
         yield Shop(gateway, {user: sign_in(gateway.port, user, "/auth/token") for user in USERS})
 
 
@@ -62,7 +62,7 @@ def test_who_may_do_what(
     shop: Shop, who: str, method: str, target: str, body: bytes | None, status: int, reason: str
 ) -> None:
     token = shop.tokens[who] if who else ""
-    answer = call(shop.port, method, target, token=token, body=body, content_type="application/json")
+    answer = call(shop.port, method, target, {"content-type": "application/json"}, token=token, body=body)
     assert answer.status == status, answer.body
     if reason:
         assert answer.reason == reason
@@ -81,16 +81,16 @@ def test_a_405_says_what_is_allowed(shop: Shop) -> None:
 
 
 def test_a_preflight_is_answered_before_authentication(shop: Shop) -> None:
-    wanted = {"origin": "http://localhost:3000", "access_control_request_method": "GET"}
-    answer = call(shop.port, "OPTIONS", "/orders", **wanted)
+    wanted = {"origin": "http://localhost:3000", "access-control-request-method": "GET"}
+    answer = call(shop.port, "OPTIONS", "/orders", wanted)
     assert answer.status == 204
     assert answer.headers["access-control-allow-origin"] == "http://localhost:3000"
-    stranger = call(shop.port, "OPTIONS", "/orders", **{**wanted, "origin": "https://evil.example"})
+    stranger = call(shop.port, "OPTIONS", "/orders", {**wanted, "origin": "https://evil.example"})
     assert "access-control-allow-origin" not in stranger.headers
 
 
 def test_a_refusal_can_be_read_by_an_allowed_page(shop: Shop) -> None:
-    answer = call(shop.port, "GET", "/orders", origin="http://localhost:3000")
+    answer = call(shop.port, "GET", "/orders", {"origin": "http://localhost:3000"})
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (401, "http://localhost:3000")
 
 

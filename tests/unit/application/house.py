@@ -56,9 +56,8 @@ def plan_of(text: str) -> Plan:
     return plan
 
 
-async def nobody() -> AsyncIterator[bytes]:
-    for chunk in ():
-        yield chunk
+def nobody() -> AsyncIterator[bytes]:
+    return body_of()
 
 
 async def body_of(*chunks: bytes) -> AsyncIterator[bytes]:

@@ -75,7 +75,7 @@ def test_every_fault_is_a_line_with_its_place(tmp_path: Path) -> None:
     assert told.exit_code == 1
     assert told.stderr.splitlines() == [
         f"{file}:17:21: role `writter` is declared nowhere; did you mean `writer`? [role-unknown]",
-        f"{file}:18:37: upstream `note` is declared nowhere; did you mean `notes`? [upstream-unknown]",
+        f"{file}:18:36: upstream `note` is declared nowhere; did you mean `notes`? [upstream-unknown]",
     ]
 
 

@@ -107,7 +107,7 @@ async def test_an_answer_that_breaks_cuts_the_connection_and_is_never_ended() ->
 async def test_a_caller_who_leaves_while_waiting_ends_the_call_upstream() -> None:
     house, caller = House(), Caller()
     house.orders.gate = asyncio.Event()
-    task = asyncio.create_task(Proxy(house.gateway)(caller.scope(), caller.receive, caller.send))  # type: ignore[arg-type]
+    task = asyncio.create_task(Proxy(house.gateway)(caller.scope(), caller.receive, caller.send))
     await until(lambda: bool(house.orders.calls))
     caller.hang_up()
     await task
@@ -126,7 +126,7 @@ async def test_a_caller_who_leaves_in_its_own_body_is_no_failure_of_the_upstream
 async def test_a_stop_of_the_server_is_not_taken_for_a_caller_who_left() -> None:
     house, caller = House(), Caller()
     house.orders.gate = asyncio.Event()
-    task = asyncio.create_task(Proxy(house.gateway)(caller.scope(), caller.receive, caller.send))  # type: ignore[arg-type]
+    task = asyncio.create_task(Proxy(house.gateway)(caller.scope(), caller.receive, caller.send))
     await until(lambda: bool(house.orders.calls))
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
