@@ -15,12 +15,12 @@ from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
-from application.reply import CALLER_LEFT, Reply, refusal_body
+from application.reply import CALLER_LEFT, Reply
 from application.runtime import BoundDoor, BoundRoute, Runtime
+from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
-from domain.message.headers import Header, Headers, first
 from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
@@ -60,7 +60,7 @@ class Gateway:
             log.exception("request %s failed in the gateway", visit.exchange.request_id)
             return visit.refused(Refusal(GATEWAY_FAULT))
 
-    async def _through_the_rooms(self, runtime: Runtime, visit: "Visit", head: Head, body: Body) -> Reply:
+    async def _through_the_rooms(self, runtime: Runtime, visit: Visit, head: Head, body: Body) -> Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
         request = read_request(head, visit.exchange.request_id, runtime.server.trusted_proxies)
         if isinstance(request, Refusal):
@@ -127,43 +127,6 @@ class Gateway:
         exchange.seconds = self._clock.monotonic() - exchange.started
         for observer in self._observers:
             observer.finished(exchange)
-
-
-class Visit:
-    """One call inside a runtime: makes its reply, whichever it is, and leaves when that is released."""
-
-    __slots__ = ("_finished", "_origin", "_runtime", "exchange")
-
-    def __init__(self, runtime: Runtime | None, exchange: Exchange, finished: Callable[[Exchange], None]) -> None:
-        self.exchange = exchange
-        self._runtime = runtime
-        self._finished = finished
-        self._origin: bytes | None = None
-
-    def met(self, request: Request) -> None:
-        self.exchange.host = request.host
-        self.exchange.client = request.client
-        self._origin = first(request.headers, b"origin")
-
-    def replied(self, status: int, headers: Headers, answer: Answer | None = None) -> Reply:
-        headers.extend(self._granted())
-        return Reply(self.exchange, status, headers, answer=answer, ended=self.ended)
-
-    def refused(self, refusal: Refusal) -> Reply:
-        self.exchange.reason = refusal.reason.name
-        self.exchange.why = refusal.why
-        headers, body = refusal_body(refusal, self.exchange)
-        headers.extend(self._granted())
-        return Reply(self.exchange, refusal.status, headers, body=body, ended=self.ended)
-
-    def ended(self, exchange: Exchange) -> None:
-        if self._runtime is not None:
-            self._runtime.leave()
-        self._finished(exchange)
-
-    def _granted(self) -> tuple[Header, ...]:
-        cors = self._runtime.server.cors if self._runtime else None
-        return cors.grant(self._origin) if cors else ()
 
 
 def _denied(door: BoundDoor, principal: Principal, parameters: Parameters) -> Refusal | None:
