@@ -98,7 +98,6 @@ class RudeUpstream:
         self._tls = tls
         self._tasks: list[asyncio.Task[None]] = []
         self.peers: list[Peer] = []
-        self.has_peer = asyncio.Event()
 
     @property
     def target(self) -> Target:
@@ -133,7 +132,6 @@ class RudeUpstream:
         self.peers.append(peer)
         script = self._scripts.pop(0) if len(self._scripts) > 1 else self._scripts[0]
         self._tasks.append(asyncio.ensure_future(script(peer)))
-        self.has_peer.set()
 
 
 def answers(data: bytes) -> Script:
@@ -179,3 +177,15 @@ class InTwoParts:
         else:
             await peer.say(self._second)
             await peer.until_closed()
+
+
+class Silent:
+    """Takes a request, says so by `has_request`, and nothing to the caller."""
+
+    def __init__(self) -> None:
+        self.has_request = asyncio.Event()
+
+    async def __call__(self, peer: Peer) -> None:
+        await peer.request()
+        self.has_request.set()
+        await peer.until_closed()
