@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.e2e.serving import ROOT, Served, Service, call, free_port, sign_in
+from tests.e2e.serving import ROOT, Served, Service, call, free_port, sign_in, until
 
 pytestmark = pytest.mark.e2e
 SHOP = ROOT / "docs/examples/shop/gateway.yaml"
@@ -102,8 +102,9 @@ def test_the_gateway_has_its_own_pages(shop: Shop) -> None:
 
 
 def test_the_access_log_has_a_line_a_request_and_never_a_token(shop: Shop) -> None:
-    call(shop.port, "GET", "/orders?secret=hush", token=shop.tokens["viewer"])
-    line = shop.gateway.lines()[-1]
+    request_id = call(shop.port, "GET", "/orders?secret=hush", token=shop.tokens["viewer"]).headers["x-request-id"]
+    until(lambda: request_id in shop.gateway.out.read_text(), "the line")  # it is written after the answer
+    (line,) = (line for line in shop.gateway.lines() if line["request_id"] == request_id)
     assert (line["route"], line["subject"], line["status"]) == ("list-orders", "viewer", 200)
     assert line["upstream"] == "orders"
     assert line["ms"] >= line["upstream_ms"] >= 0
