@@ -54,7 +54,7 @@ async def test_waiting_for_a_connection_counts_as_connecting(narrow: AiohttpTran
 async def test_closing_fails_who_waits_and_cancels_nobody(narrow: AiohttpTransport) -> None:
     first = answer_of(await narrow.send(call()))
     waiting = asyncio.ensure_future(narrow.send(call()))
-    await settled(lambda: 0)
+    await settled()
     await narrow.close()
     assert failure_of(await waiting).kind is FailureKind.CONNECT
     await first.release()
@@ -63,7 +63,7 @@ async def test_closing_fails_who_waits_and_cancels_nobody(narrow: AiohttpTranspo
 async def test_cancelling_who_waits_is_a_cancellation(narrow: AiohttpTransport) -> None:
     first = answer_of(await narrow.send(call()))
     waiting = asyncio.ensure_future(narrow.send(call()))
-    await settled(lambda: 0)
+    await settled()
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
