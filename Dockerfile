@@ -24,14 +24,14 @@ LABEL org.opencontainers.image.title="Limen" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /opt/limen /opt/limen
 ENV PATH=/opt/limen/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    LIMEN_CONFIG=/etc/limen/gateway.yaml LIMEN_HOST=0.0.0.0
+    LIMEN_CONFIG=/etc/limen/gateway.yaml LIMEN_LISTEN_HOST=0.0.0.0
 USER 10001:10001
 WORKDIR /etc/limen
 EXPOSE 8080
 # Not urllib, which would go through a proxy that the environment names.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
     CMD ["python", "-IS", "-c", "import http.client, os, sys; \
-      gateway = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('LIMEN_PORT', '8080')), timeout=2); \
+      gateway = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('LIMEN_LISTEN_PORT', '8080')), timeout=2); \
       gateway.request('GET', '/health'); \
       sys.exit(gateway.getresponse().status != 200)"]
 ENTRYPOINT ["limen"]
