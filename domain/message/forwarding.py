@@ -1,8 +1,9 @@
 """Forwarding headers: what a hop says of the hops before it, believed only from trusted proxies.
 
 `X-Forwarded-For/Proto/Host` and `Forwarded` from anybody else are what an attacker wrote: they are replaced. From a
-trusted proxy they are appended to (a proxy that speaks only one of the two is understood), and the client is the rightmost address that is not a trusted proxy itself. A protocol or host that
-comes twice is not believed: a proxy that adds its own beside the caller's has vouched for neither.
+trusted proxy they are appended to (one that speaks only one of the two is understood), and the client is the rightmost
+address that is not a trusted proxy itself. A protocol or host that comes twice is not believed: a proxy that adds its
+own beside the caller's has vouched for neither.
 """
 
 from dataclasses import dataclass
