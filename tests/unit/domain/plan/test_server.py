@@ -10,7 +10,7 @@ from domain.plan.plan import Server
 from domain.plan.server import compile_server
 from domain.spec.fault import Fault
 from domain.spec.server import CorsSpec, ServerSpec
-from tests.unit.domain.builders import at, codes, texts
+from tests.unit.domain.builders import at, codes, text, texts
 
 
 def faults_of(spec: ServerSpec) -> list[Fault]:
