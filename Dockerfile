@@ -5,7 +5,7 @@
 # see the new one. It runs as uid 10001, with no capability, a read-only root and a tmpfs on /tmp.
 
 FROM python:3.13-slim AS build
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore PIP_RETRIES=10
 # Two environments: pip and the build back end live in /opt/build, so nothing has to be taken out of what travels. Byte
 # code does travel (21 MB): a read-only root can't keep its own, and without it a start takes a second longer.
 RUN python -m venv /opt/build && python -m venv --without-pip /opt/limen

@@ -69,7 +69,7 @@ class Gateway:
         visit.met(request)
         preflight = runtime.server.cors.preflight(request) if runtime.server.cors else None
         if preflight is not None:
-            return visit.replied(NO_CONTENT, list(preflight))
+            return visit.replied(NO_CONTENT, [*preflight, (b"x-request-id", request.id.encode("ascii"))])
 
         # 1. Which route?
         match = runtime.table.match(request)

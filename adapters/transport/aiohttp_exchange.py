@@ -39,7 +39,6 @@ async def exchange(wire: Wire, call: Call, head: bytes) -> tuple[Head, bool]:
     finally:
         sending.cancel()
         await asyncio.wait((sending,))
-        wire.count_silence(None)  # an upload's last act may have been to start it
 
 
 def headers_of(message: RawResponseMessage) -> Headers:

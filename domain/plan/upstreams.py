@@ -1,4 +1,4 @@
-"""Compiles upstreams: targets, breaker terms; and the timeouts of an upstream as a route narrows them."""
+"""Compiles upstreams: targets, breaker terms; and the timeouts of an upstream as a route replaces them."""
 
 from domain.plan.introductions import compile_introduction
 from domain.plan.plan import Upstream

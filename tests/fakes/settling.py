@@ -1,4 +1,4 @@
-"""Waiting for something to come to rest without waiting for time: the loop goes round until nothing changes any more."""
+"""Waiting for something to come to rest without waiting for time: the loop goes round until nothing changes."""
 
 import asyncio
 from collections.abc import Callable
