@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from application.authentication import Pending
 from application.exchange import Exchange
-from application.forwarding import outgoing, returned
+from application.forwarding import returned
 from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
@@ -25,6 +25,7 @@ from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request import Request
+from domain.message.request_id import given_id
 from domain.permissions.decision import ALLOW, Denial
 from domain.permissions.policy import Parameters
 from domain.upstream.failure import Failure
@@ -46,7 +47,7 @@ class Gateway:
     async def handle(self, head: Head, body: Body) -> Reply:
         """The reply, to be written and then released. `body` is read only if the request is forwarded."""
         runtime = self.runtime  # one snapshot, to the end of the call
-        visit = Visit(runtime, self._opened(head), self._finished)
+        visit = Visit(runtime, self._opened(head, runtime), self._finished)
         if runtime is None:
             return visit.refused(NOT_READY)
         runtime.enter()
@@ -78,40 +79,47 @@ class Gateway:
         visit.exchange.route = match.route.name
 
         # 2. Who is calling? 3. May they? A public route has no door.
+        principal = None
         if bound.door is not None:
-            refusal = await self._kept_out(bound.door, request, match.parameters, visit.exchange)
-            if refusal is not None:
-                return visit.refused(refusal)
+            who = await self._let_in(bound.door, request, match.parameters, visit.exchange)
+            if isinstance(who, Refusal):
+                return visit.refused(who)
+            principal = who
 
         # 4. Forward.
-        answer = await self._forwarded(runtime, bound, request, body, visit.exchange)
+        answer = await self._forwarded(bound, request, principal, body, visit.exchange)
         if isinstance(answer, Refusal):
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
         return visit.replied(answer.status, returned(answer, request, runtime.server), answer)
 
-    async def _kept_out(
+    async def _let_in(
         self, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange
-    ) -> Refusal | None:
+    ) -> Principal | Refusal:
         who = door.authenticator.identify(request)
         if isinstance(who, Pending):
             who = await door.authenticator.settle(who)
         if isinstance(who, Refusal):
             return who
         exchange.subject = who.subject
-        return _denied(door, who, parameters)
+        return _denied(door, who, parameters) or who
 
     async def _forwarded(
-        self, runtime: Runtime, bound: BoundRoute, request: Request, body: Body, exchange: Exchange
+        self,
+        bound: BoundRoute,
+        request: Request,
+        principal: Principal | None,
+        body: Body,
+        exchange: Exchange,
     ) -> Answer | Refusal:
         announced = announced_body(request.headers)
-        too_large = objection(announced, runtime.server.body_limit)
+        too_large = objection(announced, bound.forwarding.server.body_limit)
         if too_large is not None:
             return too_large
         exchange.upstream = bound.route.upstream
         sent = self._clock.monotonic()
-        call = outgoing(request, bound.route, runtime.server, announced, body, now=sent)
+        call = bound.forwarding.call(request, principal, announced, body, now=sent)
         answer = await bound.transport.send(call)
         exchange.upstream_seconds = self._clock.monotonic() - sent
         if isinstance(answer, Failure):
@@ -119,9 +127,10 @@ class Gateway:
         exchange.target = answer.target
         return answer
 
-    def _opened(self, head: Head) -> Exchange:
+    def _opened(self, head: Head, runtime: Runtime | None) -> Exchange:
+        given = given_id(head.peer, head.headers, runtime.server.trusted_proxies) if runtime else None
         path = head.path.decode("latin-1")
-        return Exchange(self._new_id(), head.method, path, "", head.peer, started=self._clock.monotonic())
+        return Exchange(given or self._new_id(), head.method, path, "", head.peer, started=self._clock.monotonic())
 
     def _finished(self, exchange: Exchange) -> None:
         exchange.seconds = self._clock.monotonic() - exchange.started

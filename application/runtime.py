@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from application.authentication import Authenticator
+from application.forwarding import Forwarding
 from application.ports.transport import Transport
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
@@ -25,6 +26,7 @@ class BoundDoor:
 class BoundRoute:
     route: Route
     door: BoundDoor | None  # None: public; there is no step to skip
+    forwarding: Forwarding
     transport: Transport
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
+from adapters.config.introductions import read_all_told, read_token_use
 from adapters.config.numbers import Count, Time
 from adapters.config.section import Section
 from adapters.config.shapes import Refused, scalar
@@ -12,7 +13,7 @@ from adapters.config.texts import Word, read_word
 from adapters.config.tree import Value
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
-from domain.spec.upstream import BreakerSpec, TargetSpec, TimeoutSpec, UpstreamSpec
+from domain.spec.upstream import BreakerSpec, IntroductionSpec, TargetSpec, TimeoutSpec, ToldSpec, UpstreamSpec
 
 _NOT_YET = ("least_pending", "random_two", "hash")
 
@@ -47,6 +48,11 @@ class BreakerModel(Section):
     cooldown: Time = 0.0
 
 
+class IdentityModel(Section):
+    token: Annotated[bool, PlainValidator(read_token_use)] = True
+    headers: Annotated[tuple[ToldSpec, ...], PlainValidator(read_all_told)] = ()
+
+
 class UpstreamModel(Section):
     not_yet = frozenset(("retry",))
 
@@ -54,6 +60,7 @@ class UpstreamModel(Section):
     balance: Annotated[str, PlainValidator(read_balance)] = "round_robin"
     timeout: TimeoutModel = TimeoutModel()
     breaker: BreakerModel | None = None
+    identity: IdentityModel = IdentityModel()
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -61,4 +68,5 @@ class UpstreamModel(Section):
             targets=tuple(TargetSpec(**target.written()) for target in self.targets),
             timeout=self.timeout.spec(),
             breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
+            identity=IntroductionSpec(**self.identity.written()),
         )
