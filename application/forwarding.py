@@ -4,9 +4,11 @@ from application.intake import limited
 from application.ports.transport import Answer, Body, Call
 from domain.message.forwarding import FORWARDED, TrustedProxies
 from domain.message.framing import Announced
+from domain.message.handshake import OWN_FIELDS, SUBPROTOCOL
 from domain.message.headers import Headers, end_to_end
 from domain.message.request import Request
 from domain.plan.plan import Route, Server
+from domain.upstream.tunnel import TunnelTerms
 
 # `Expect` is answered by our own server when the first byte of the body is wanted.
 NOT_MODIFIED = 304
@@ -14,7 +16,7 @@ _MADE_HERE = FORWARDED | {b"host", b"content-length", b"expect", b"x-request-id"
 
 
 def outgoing(
-    request: Request, route: Route, server: Server, announced: Announced | None, body: Body, *, now: float
+    request: Request, route: Route, server: Server, announced: Announced | None, body: Body | None, *, now: float
 ) -> Call:
     """`now` is of Clock.monotonic and starts the route's total timeout."""
     timeouts = route.timeouts
@@ -24,9 +26,22 @@ def outgoing(
         headers=_headers(request, server.trusted_proxies),
         timeouts=timeouts,
         deadline=None if timeouts.total is None else now + timeouts.total,
-        body=limited(body, server.body_limit) if announced else None,
+        body=limited(body, server.body_limit) if announced and body else None,
         length=announced.length if announced else None,
     )
+
+
+def upgrading(request: Request, route: Route, server: Server, terms: TunnelTerms, *, now: float) -> Call:
+    """The call that asks for a WebSocket. The route's timeouts are the handshake's; the terms are the tunnel's."""
+    call = outgoing(request, route, server, None, None, now=now)
+    call.headers = [header for header in call.headers if header[0] not in OWN_FIELDS]
+    call.message_limit = terms.message_limit
+    return call
+
+
+def switched(answer: Answer, request: Request, server: Server) -> Headers:
+    """The head of a 101 for the caller, but for what belongs to the caller's own handshake."""
+    return [header for header in returned(answer, request, server) if header[0] not in _SHAKEN]
 
 
 def returned(answer: Answer, request: Request, server: Server) -> Headers:
@@ -43,6 +58,7 @@ def returned(answer: Answer, request: Request, server: Server) -> Headers:
     return kept
 
 
+_SHAKEN = OWN_FIELDS | {SUBPROTOCOL}
 _CORS = (b"access-control-allow-origin", b"access-control-allow-credentials")
 
 

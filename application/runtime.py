@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from application.authentication import Authenticator
 from application.ports.transport import Transport
+from domain.identity.principal import Principal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
@@ -26,6 +27,12 @@ class BoundRoute:
     route: Route
     door: BoundDoor | None  # None: public; there is no step to skip
     transport: Transport
+
+    def expiry_of(self, principal: Principal | None) -> float | None:
+        """When the token by which `principal` came stops being accepted, of Clock.now; None where there is none."""
+        if self.door is None or principal is None:
+            return None
+        return self.door.authenticator.issuer.validity.ends_at(principal.claims)
 
 
 class Runtime:

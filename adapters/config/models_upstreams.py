@@ -12,7 +12,7 @@ from adapters.config.texts import Word, read_word
 from adapters.config.tree import Value
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
-from domain.spec.upstream import BreakerSpec, TargetSpec, TimeoutSpec, UpstreamSpec
+from domain.spec.upstream import DEFAULT_CONNECTIONS, BreakerSpec, TargetSpec, TimeoutSpec, UpstreamSpec
 
 _NOT_YET = ("least_pending", "random_two", "hash")
 
@@ -54,6 +54,7 @@ class UpstreamModel(Section):
     balance: Annotated[str, PlainValidator(read_balance)] = "round_robin"
     timeout: TimeoutModel = TimeoutModel()
     breaker: BreakerModel | None = None
+    connections: Count = DEFAULT_CONNECTIONS
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -61,4 +62,5 @@ class UpstreamModel(Section):
             targets=tuple(TargetSpec(**target.written()) for target in self.targets),
             timeout=self.timeout.spec(),
             breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
+            connections=self.connections,
         )

@@ -31,7 +31,7 @@ async def exchange(wire: Wire, call: Call, head: bytes) -> tuple[Head, bool]:
     if call.body is None:
         wire.socket.write(head)
         wire.count_silence(call.timeouts.idle)
-        return await _final_head(wire), True
+        return await _final_head(wire, may_switch=call.message_limit is not None), True
     upload = Upload(wire, call.body, call.length, call.timeouts.idle)
     sending = asyncio.create_task(upload.run(head))
     try:
@@ -64,10 +64,10 @@ def _expect_answer(protocol: ResponseHandler, call: Call) -> None:
     )
 
 
-async def _final_head(wire: Wire) -> Head:
+async def _final_head(wire: Wire, *, may_switch: bool = False) -> Head:
     while True:
         message, payload = await wire.protocol.read()
-        if message.code in _FINAL:
+        if message.code in _FINAL or (may_switch and message.code == _SWITCHED):
             wire.count_silence(None)
             wire.protocol.reader = payload
             return message, payload

@@ -15,6 +15,7 @@ from domain.spec.place import Place
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 from domain.upstream.timeouts import Timeouts
+from domain.upstream.tunnel import TunnelTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Route:
     timeouts: Timeouts
     rewrite: Rewrite | None
     description: str = ""
+    websocket: TunnelTerms | None = None  # None: an upgrade is refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from domain.spec.place import Text
 
+DEFAULT_CONNECTIONS = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class TargetSpec:
@@ -32,3 +34,4 @@ class UpstreamSpec:
     targets: tuple[TargetSpec, ...]
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     breaker: BreakerSpec | None = None
+    connections: int = DEFAULT_CONNECTIONS  # to each target, a worker
