@@ -21,4 +21,6 @@ class Exchange:
     upstream_seconds: float | None = None  # from sending to the answer's head
     seconds: float = 0.0  # the whole call
     bytes_out: int = 0
+    bytes_in: int | None = None  # of a WebSocket's messages; `bytes_out` counts the other way
+    close_code: int | None = None  # what a WebSocket's caller was told at its end
     cut: bool = False  # the answer was broken off after its head

@@ -9,14 +9,17 @@ from domain.identity.principal import Principal
 from domain.message.deadline import deadline_field, earliest, seconds_given
 from domain.message.forwarding import FORWARDED
 from domain.message.framing import Announced
+from domain.message.handshake import OWN_FIELDS, SUBPROTOCOL
 from domain.message.headers import Headers, end_to_end
 from domain.message.request import Request
 from domain.message.tracing import TRACING, trace_context
 from domain.plan.plan import Route, Server
+from domain.upstream.tunnel import TunnelTerms
 
 NOT_MODIFIED = 304
 VIA = (b"via", b"1.1 limen")  # RFC 9110, 7.6.3: a gateway names itself to the upstream
 _MADE_HERE = FORWARDED | TRACING | {b"host", b"content-length", b"x-request-id"}
+_SHAKEN = OWN_FIELDS | {SUBPROTOCOL}
 _CORS = (b"access-control-allow-origin", b"access-control-allow-credentials")
 
 
@@ -29,7 +32,13 @@ class Forwarding:
     introduction: Introduction
 
     def call(
-        self, request: Request, principal: Principal | None, announced: Announced | None, body: Body, *, now: float
+        self,
+        request: Request,
+        principal: Principal | None,
+        announced: Announced | None,
+        body: Body | None,
+        *,
+        now: float,
     ) -> Call:
         """`now` is of Clock.monotonic and starts the call's time."""
         seconds = self._seconds(request)
@@ -39,9 +48,16 @@ class Forwarding:
             headers=self._headers(request, principal, seconds),
             timeouts=self.route.timeouts,
             deadline=None if seconds is None else now + seconds,
-            body=limited(body, self.server.body_limit) if announced else None,
+            body=limited(body, self.server.body_limit) if announced and body else None,
             length=announced.length if announced else None,
         )
+
+    def handshake(self, request: Request, principal: Principal | None, terms: TunnelTerms, *, now: float) -> Call:
+        """The call that asks for a WebSocket. The route's timeouts are the handshake's; the terms are the tunnel's."""
+        call = self.call(request, principal, None, None, now=now)
+        call.headers = [header for header in call.headers if header[0] not in OWN_FIELDS]
+        call.message_limit = terms.message_limit
+        return call
 
     def _seconds(self, request: Request) -> float | None:
         """How long the call may take: what the route allows, or less where a trusted peer waits less."""
@@ -74,6 +90,11 @@ class Forwarding:
     def _target(self, request: Request) -> bytes:
         path = self.route.rewrite.apply(request.path) if self.route.rewrite else request.path.raw
         return path + b"?" + request.query if request.query else path
+
+
+def switched(answer: Answer, request: Request, server: Server) -> Headers:
+    """The head of a 101 for the caller, but for what belongs to the caller's own handshake."""
+    return [header for header in returned(answer, request, server) if header[0] not in _SHAKEN]
 
 
 def returned(answer: Answer, request: Request, server: Server) -> Headers:

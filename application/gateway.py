@@ -6,8 +6,11 @@ value and gives the next, or a Refusal that goes straight to the reply.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
+from application.admitted import Admitted
 from application.authentication import Pending
 from application.exchange import Exchange
 from application.forwarding import returned
@@ -15,8 +18,11 @@ from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
+from application.ports.websocket import Channel
 from application.reply import CALLER_LEFT, Reply
-from application.runtime import BoundDoor, BoundRoute, Runtime
+from application.runtime import BoundDoor, Runtime
+from application.tunnels import Tunnels
+from application.upgrade import Upgrade, upgraded
 from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body
@@ -28,11 +34,11 @@ from domain.message.request import Request
 from domain.message.request_id import given_id
 from domain.permissions.decision import ALLOW, Denial
 from domain.permissions.policy import Parameters
-from domain.upstream.failure import Failure
 
 NO_CONTENT = 204
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
+T = TypeVar("T")
 
 
 class Gateway:
@@ -42,17 +48,33 @@ class Gateway:
         self._clock = clock
         self._new_id = new_id
         self._observers = tuple(observers)
+        self._tunnels = Tunnels()
         self.runtime: Runtime | None = None  # swapped whole by a reload
 
     async def handle(self, head: Head, body: Body) -> Reply:
         """The reply, to be written and then released. `body` is read only if the request is forwarded."""
+        return await self._visited(head, partial(self._answered, body=body))
+
+    async def upgrade(self, head: Head) -> Upgrade | Reply:
+        """The same rooms for the handshake of a WebSocket: what they agreed to, to be run and released, or a reply."""
+        return await self._visited(head, self._upgraded)
+
+    async def run(self, upgrade: Upgrade, caller: Channel) -> None:
+        await upgrade.run(caller, self._clock, self._tunnels)
+
+    def drain(self) -> None:
+        """Calls end by themselves; WebSockets are told to."""
+        self._tunnels.drain()
+
+    async def _visited(self, head: Head, forward: Callable[[Admitted], Awaitable[T]]) -> T | Reply:
         runtime = self.runtime  # one snapshot, to the end of the call
         visit = Visit(runtime, self._opened(head, runtime), self._finished)
         if runtime is None:
             return visit.refused(NOT_READY)
         runtime.enter()
         try:
-            return await self._through_the_rooms(runtime, visit, head, body)
+            admitted = await self._admitted(runtime, visit, head)
+            return admitted if isinstance(admitted, Reply) else await forward(admitted)
         except asyncio.CancelledError:
             visit.exchange.reason = CALLER_LEFT
             visit.ended(visit.exchange)
@@ -61,7 +83,7 @@ class Gateway:
             log.exception("request %s failed in the gateway", visit.exchange.request_id)
             return visit.refused(Refusal(GATEWAY_FAULT))
 
-    async def _through_the_rooms(self, runtime: Runtime, visit: Visit, head: Head, body: Body) -> Reply:
+    async def _admitted(self, runtime: Runtime, visit: Visit, head: Head) -> Admitted | Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
         request = read_request(head, visit.exchange.request_id, runtime.server.trusted_proxies)
         if isinstance(request, Refusal):
@@ -79,20 +101,23 @@ class Gateway:
         visit.exchange.route = match.route.name
 
         # 2. Who is calling? 3. May they? A public route has no door.
-        principal = None
-        if bound.door is not None:
-            who = await self._let_in(bound.door, request, match.parameters, visit.exchange)
-            if isinstance(who, Refusal):
-                return visit.refused(who)
-            principal = who
+        who = await self._let_in(bound.door, request, match.parameters, visit.exchange) if bound.door else None
+        if isinstance(who, Refusal):
+            return visit.refused(who)
+        return Admitted(runtime, visit, request, bound, match.parameters, who)
 
+    async def _answered(self, admitted: Admitted, body: Body) -> Reply:
         # 4. Forward.
-        answer = await self._forwarded(bound, request, principal, body, visit.exchange)
+        visit, server = admitted.visit, admitted.runtime.server
+        answer = await self._forwarded(admitted, body)
         if isinstance(answer, Refusal):
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
-        return visit.replied(answer.status, returned(answer, request, runtime.server), answer)
+        return visit.replied(answer.status, returned(answer, admitted.request, server), answer)
+
+    async def _upgraded(self, admitted: Admitted) -> Upgrade | Reply:
+        return await upgraded(admitted, self._clock)
 
     async def _let_in(
         self, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange
@@ -105,27 +130,15 @@ class Gateway:
         exchange.subject = who.subject
         return _denied(door, who, parameters) or who
 
-    async def _forwarded(
-        self,
-        bound: BoundRoute,
-        request: Request,
-        principal: Principal | None,
-        body: Body,
-        exchange: Exchange,
-    ) -> Answer | Refusal:
+    async def _forwarded(self, admitted: Admitted, body: Body) -> Answer | Refusal:
+        request, server = admitted.request, admitted.runtime.server
         announced = announced_body(request.headers)
-        too_large = objection(announced, bound.forwarding.server.body_limit)
+        too_large = objection(announced, server.body_limit)
         if too_large is not None:
             return too_large
-        exchange.upstream = bound.route.upstream
-        sent = self._clock.monotonic()
-        call = bound.forwarding.call(request, principal, announced, body, now=sent)
-        answer = await bound.transport.send(call)
-        exchange.upstream_seconds = self._clock.monotonic() - sent
-        if isinstance(answer, Failure):
-            return answer.refusal()
-        exchange.target = answer.target
-        return answer
+        now = self._clock.monotonic()
+        call = admitted.bound.forwarding.call(request, admitted.principal, announced, body, now=now)
+        return await admitted.send(call, self._clock, since=now)
 
     def _opened(self, head: Head, runtime: Runtime | None) -> Exchange:
         given = given_id(head.peer, head.headers, runtime.server.trusted_proxies) if runtime else None

@@ -30,6 +30,7 @@ class _GuardedAnswer(Answer):
         self.status = answer.status
         self.headers = answer.headers
         self.target = answer.target
+        self.channel = answer.channel
         self._answer = answer
         self._breaker = breaker
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from application.authentication import Authenticator
 from application.forwarding import Forwarding
 from application.ports.transport import Transport
+from domain.identity.principal import Principal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
@@ -28,6 +29,12 @@ class BoundRoute:
     door: BoundDoor | None  # None: public; there is no step to skip
     forwarding: Forwarding
     transport: Transport
+
+    def expiry_of(self, principal: Principal | None) -> float | None:
+        """When the token by which `principal` came stops being accepted, of Clock.now; None where there is none."""
+        if self.door is None or principal is None:
+            return None
+        return self.door.authenticator.issuer.validity.ends_at(principal.claims)
 
 
 class Runtime:

@@ -40,6 +40,7 @@ from entrypoints.http.app import build_app
 from entrypoints.http.front import Front
 from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
+from entrypoints.http.websocket import WebSocketDoor
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Container(containers.DeclarativeContainer):
     running = providers.Singleton(Running, gateway)
     pages = providers.Singleton(build_app, running, request_id)
     proxy = providers.Singleton(Proxy, gateway)
+    websockets = providers.Singleton(WebSocketDoor, gateway)
 
 
 def prepare_process() -> None:
@@ -121,5 +123,10 @@ def front(source: ConfigSource) -> Front:
         activation.activate(plan)
 
     return Front(
-        container.proxy(), container.pages(), start=start, stop=activation.close, drain=container.running().drain
+        container.proxy(),
+        container.websockets(),
+        container.pages(),
+        start=start,
+        stop=activation.close,
+        drain=container.running().drain,
     )

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from adapters.config.match_text import unfolded
 from adapters.config.models_upstreams import TimeoutModel
+from adapters.config.models_websocket import WebSocket
 from adapters.config.requirements import Require
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
@@ -62,7 +63,9 @@ class RouteModel(Section):
     require: Require | None = None
     issuer: Word | None = None
     timeout: TimeoutModel = TimeoutModel()
+    websocket: WebSocket = None
     description: AnyText = ""
 
     def spec(self, name: Text) -> RouteSpec:
-        return RouteSpec(name, **self.written() | {"match": self.match.spec(), "timeout": self.timeout.spec()})
+        own = {"match": self.match.spec(), "timeout": self.timeout.spec()}
+        return RouteSpec(name, **self.written() | own | {"websocket": self.websocket and self.websocket.spec(name.at)})

@@ -13,7 +13,15 @@ from adapters.config.texts import Word, read_word
 from adapters.config.tree import Value
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
-from domain.spec.upstream import BreakerSpec, IntroductionSpec, TargetSpec, TimeoutSpec, ToldSpec, UpstreamSpec
+from domain.spec.upstream import (
+    DEFAULT_CONNECTIONS,
+    BreakerSpec,
+    IntroductionSpec,
+    TargetSpec,
+    TimeoutSpec,
+    ToldSpec,
+    UpstreamSpec,
+)
 
 _NOT_YET = ("least_pending", "random_two", "hash")
 
@@ -61,6 +69,7 @@ class UpstreamModel(Section):
     timeout: TimeoutModel = TimeoutModel()
     breaker: BreakerModel | None = None
     identity: IdentityModel = IdentityModel()
+    connections: Count = DEFAULT_CONNECTIONS
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -69,4 +78,5 @@ class UpstreamModel(Section):
             timeout=self.timeout.spec(),
             breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
             identity=IntroductionSpec(**self.identity.written()),
+            connections=self.connections,
         )

@@ -43,6 +43,8 @@ def _fields(exchange: Exchange) -> dict[str, object]:
         "upstream_ms": _milliseconds(exchange.upstream_seconds),
         "ms": _milliseconds(exchange.seconds),
         "bytes_out": exchange.bytes_out,
+        "bytes_in": exchange.bytes_in,
+        "close_code": exchange.close_code,
         "cut": exchange.cut or None,
     }
 

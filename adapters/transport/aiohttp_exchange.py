@@ -32,7 +32,7 @@ async def exchange(wire: Wire, call: Call, head: bytes) -> tuple[Head, bool]:
     if call.body is None:
         wire.socket.write(head)
         wire.count_silence(call.timeouts.idle)
-        return await _final_head(wire), True
+        return await _final_head(wire, may_switch=call.message_limit is not None), True
     upload = Upload(wire, call.body, call.length, call.timeouts.idle, waits=_expects(call))
     sending = asyncio.create_task(upload.run(head))
     try:
@@ -69,11 +69,11 @@ def _expects(call: Call) -> bool:
     return (first(call.headers, b"expect") or b"").lower() == b"100-continue"
 
 
-async def _final_head(wire: Wire, go_on: Callable[[], None] | None = None) -> Head:
+async def _final_head(wire: Wire, go_on: Callable[[], None] | None = None, *, may_switch: bool = False) -> Head:
     """`go_on` is called when the upstream says 100: it wants the body."""
     while True:
         message, payload = await wire.protocol.read()
-        if message.code in _FINAL:
+        if message.code in _FINAL or (may_switch and message.code == _SWITCHED):
             wire.count_silence(None)
             wire.protocol.reader = payload
             return message, payload

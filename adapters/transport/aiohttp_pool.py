@@ -17,8 +17,6 @@ from adapters.transport.aiohttp_handler import TellingConnector
 from adapters.transport.aiohttp_wire import Wire
 from domain.upstream.target import Target
 
-# A fence that keeps one slow target from taking every file descriptor of the worker; admission is the gateway's.
-CONNECTIONS = 1_000
 # Below what common upstreams keep (uvicorn, Node and Apache 5 s, nginx 75 s): nothing is repeated, so a request that
 # meets an upstream's closing connection is a 502.
 KEEP_ALIVE = 4.0
@@ -31,7 +29,7 @@ class AiohttpPool:
 
     def __init__(self, target: Target, tls: SSLContext | None) -> None:
         loop = asyncio.get_running_loop()
-        self._connector = TellingConnector(limit=CONNECTIONS, keep_alive=KEEP_ALIVE, dns_ttl=DNS_TTL, tls=tls)
+        self._connector = TellingConnector(limit=target.connections, keep_alive=KEEP_ALIVE, dns_ttl=DNS_TTL, tls=tls)
         # The connector knows where to by a request. It only reads the address, so that one serves every call.
         self._where = ClientRequest("GET", URL(f"{target.scheme}://{target.host}:{target.port}/"), loop=loop)
         self._wires: set[Wire] = set()

@@ -9,7 +9,9 @@ from ssl import SSLContext
 from adapters.transport.aiohttp_answer import AiohttpAnswer
 from adapters.transport.aiohttp_exchange import exchange, headers_of
 from adapters.transport.aiohttp_failures import CONNECT_PROBLEMS, EXCHANGE_PROBLEMS, connect_failure, exchange_failure
+from adapters.transport.aiohttp_handshake import ClientHandshake
 from adapters.transport.aiohttp_pool import AiohttpPool
+from adapters.transport.aiohttp_upgraded import SWITCHED, AiohttpUpgraded
 from adapters.transport.aiohttp_wire import Wire
 from adapters.transport.deadline import Deadline
 from adapters.transport.http1_head import request_head
@@ -30,7 +32,8 @@ class AiohttpTransport(Transport):
         self._is_closed = False
 
     async def send(self, call: Call) -> Answer | Failure:
-        head = request_head(call, self._authority)
+        handshake = ClientHandshake() if call.message_limit is not None else None
+        head = request_head(handshake.asking(call) if handshake else call, self._authority)
         if head is None:
             return Failure(FailureKind.CALLER_HEADER, "the request's head has bytes that cannot be forwarded")
         deadline = Deadline(call.deadline, self._clock)
@@ -39,7 +42,7 @@ class AiohttpTransport(Transport):
         limit = deadline.limit()
         try:
             async with limit:
-                return await self._send(call, head, deadline)
+                return await self._send(call, head, deadline, handshake)
         except TimeoutError:
             if limit.expired():
                 return Failure(FailureKind.DEADLINE)
@@ -50,7 +53,9 @@ class AiohttpTransport(Transport):
         if self._pool is not None:
             await self._pool.close()
 
-    async def _send(self, call: Call, head: bytes, deadline: Deadline) -> Answer | Failure:
+    async def _send(
+        self, call: Call, head: bytes, deadline: Deadline, handshake: ClientHandshake | None
+    ) -> Answer | Failure:
         if self._is_closed:
             return Failure(FailureKind.CONNECT, "the transport is closed")
         if self._pool is None:
@@ -60,7 +65,7 @@ class AiohttpTransport(Transport):
         except CONNECT_PROBLEMS as problem:
             return connect_failure(problem)
         try:
-            return await self._converse(wire, call, head, deadline)
+            return await self._converse(wire, call, head, deadline, handshake)
         except CallerBodyFault as fault:
             failure = Failure(fault.kind, fault.why)
         except EXCHANGE_PROBLEMS as problem:
@@ -71,8 +76,14 @@ class AiohttpTransport(Transport):
         wire.free(reusable=False)
         return failure
 
-    async def _converse(self, wire: Wire, call: Call, head: bytes, deadline: Deadline) -> Answer:
+    async def _converse(
+        self, wire: Wire, call: Call, head: bytes, deadline: Deadline, handshake: ClientHandshake | None
+    ) -> Answer:
         answered, request_was_whole = await exchange(wire, call, head)
+        if handshake is not None and call.message_limit is not None and answered[0].code == SWITCHED:
+            headers = headers_of(answered[0])
+            handshake.check(headers)
+            return AiohttpUpgraded(wire, headers, target=self._target.origin, message_limit=call.message_limit)
         return AiohttpAnswer(
             wire,
             answered,

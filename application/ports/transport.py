@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.ports.websocket import Channel
 from domain.message.headers import Headers
 from domain.upstream.failure import Failure, FailureKind
 from domain.upstream.timeouts import Timeouts
@@ -44,6 +45,7 @@ class Call:
     deadline: float | None = None  # of Clock.monotonic
     body: Body | None = None
     length: int | None = None  # bytes of the body; None with a body: chunked
+    message_limit: int | None = None  # asks for a WebSocket, with messages of so many bytes at most
 
 
 class Answer(Protocol):
@@ -52,6 +54,7 @@ class Answer(Protocol):
     status: int
     headers: Headers  # end-to-end and hop-by-hop, names in lower case, in the upstream's order
     target: str  # the origin that answered: `http://orders-1:8080`
+    channel: Channel | None = None  # of a 101, which a call for a WebSocket alone can get; `release` cuts it
 
     @abstractmethod
     def chunks(self) -> Body:

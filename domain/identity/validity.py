@@ -35,6 +35,11 @@ class Validity:
             return TOKEN_AUDIENCE
         return self._objection_of_time(claims, now)
 
+    def ends_at(self, claims: Claims) -> float | None:
+        """From when on claims that are valid now are not, by their `exp`."""
+        expires = claims.get("exp")
+        return expires + self.leeway if _is_time(expires) else None
+
     def _objection_of_time(self, claims: Claims, now: float) -> Reason | None:
         expires, not_before, issued = claims.get("exp"), claims.get("nbf", 0), claims.get("iat", 0)
         if not (_is_time(expires) and _is_time(not_before) and _is_time(issued)):

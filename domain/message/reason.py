@@ -32,6 +32,8 @@ HOST_INVALID = _reason("host-invalid", 400, "A request names exactly one well-fo
 HEADER_UNSAFE = _reason("header-unsafe", 400, "A header field has bytes that cannot be forwarded as they came.")
 BODY_TOO_LARGE = _reason("body-too-large", 413, "The body is larger than this gateway accepts.")
 BODY_BROKEN = _reason("body-broken", 400, "The body ended before its announced end.")
+UPGRADE_INVALID = _reason("upgrade-invalid", 400, "The handshake of a WebSocket lacks a part, or has a broken one.")
+UPGRADE_VERSION = _reason("upgrade-version", 426, "This gateway speaks version 13 of the WebSocket protocol.")
 
 # 401: who is calling.
 TOKEN_MISSING = _reason("token-missing", 401, "This route needs a bearer token.")
@@ -52,6 +54,7 @@ SUBJECT_MISMATCH = _reason("subject-mismatch", 403, "This resource belongs to an
 CLAIM_MISMATCH = _reason("claim-mismatch", 403, "The token does not state what this route needs.")
 NONE_SATISFIED = _reason("none-satisfied", 403, "The caller meets none of the ways in which this route may be used.")
 EXCLUDED = _reason("excluded", 403, "The caller is excluded from this route.")
+UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebSockets.")
 
 # 404, 405: no such route.
 ROUTE_UNKNOWN = _reason("route-unknown", 404, "No route matches this request.")

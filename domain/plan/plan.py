@@ -16,6 +16,7 @@ from domain.spec.place import Place
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 from domain.upstream.timeouts import Timeouts
+from domain.upstream.tunnel import TunnelTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Route:
     timeouts: Timeouts
     rewrite: Rewrite | None
     description: str = ""
+    websocket: TunnelTerms | None = None  # None: an upgrade is refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.plan.matchers import compile_matcher
 from domain.plan.plan import Door, Route
 from domain.plan.policies import PolicyCompiler
 from domain.plan.upstreams import compile_timeouts
+from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
 from domain.routing.pattern import BadPattern
 from domain.routing.rewrite import Rewrite, compile_rewrite
@@ -43,6 +44,7 @@ class RouteCompiler:
             timeouts=compile_timeouts(route.timeout, upstream.timeout),
             rewrite=self._rewrite(route, matcher),
             description=route.description,
+            websocket=compile_websocket(route.websocket, matcher.methods, self.faults),
         )
 
     def _door(self, route: RouteSpec, matcher: Matcher | None) -> Door | None:

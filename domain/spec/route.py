@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from domain.spec.place import Text
 from domain.spec.requirement import Requirement
 from domain.spec.upstream import TimeoutSpec
+from domain.spec.websocket import WebSocketSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,5 @@ class RouteSpec:
     rewrite: Text | None = None
     issuer: Text | None = None
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
+    websocket: WebSocketSpec | None = None  # None: not taken
     description: str = ""  # for the generated documentation

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from domain.spec.place import Text
 
+DEFAULT_CONNECTIONS = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class TargetSpec:
@@ -46,3 +48,4 @@ class UpstreamSpec:
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     breaker: BreakerSpec | None = None
     identity: IntroductionSpec = field(default_factory=IntroductionSpec)
+    connections: int = DEFAULT_CONNECTIONS  # to each target, a worker

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from domain.spec.upstream import DEFAULT_CONNECTIONS
+
 _URL = re.compile(r"(https?)://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?(/?)")
 _HIGHEST_PORT = 65535
 
@@ -13,6 +15,7 @@ class Target:
     host: str  # a name, an IPv4 address, or an IPv6 address in brackets
     port: int
     weight: int = 1
+    connections: int = DEFAULT_CONNECTIONS  # at once, a worker
 
     @property
     def authority(self) -> str:
@@ -28,10 +31,10 @@ def default_port(scheme: str) -> int:
     return 443 if scheme == "https" else 80
 
 
-def parse_target(url: str, weight: int = 1) -> Target | None:
+def parse_target(url: str, weight: int = 1, connections: int = DEFAULT_CONNECTIONS) -> Target | None:
     """`http://name:port` or https; None for anything else, also for a path, a query or a user in the address."""
     found = _URL.fullmatch(url)
     if not found:
         return None
     port = int(found[3] or default_port(found[1]))
-    return Target(found[1], found[2].lower(), port, weight) if 0 < port <= _HIGHEST_PORT else None
+    return Target(found[1], found[2].lower(), port, weight, connections) if 0 < port <= _HIGHEST_PORT else None

@@ -1,4 +1,4 @@
-"""The front: which of the two doors a call goes to, and the process's life as ASGI tells it.
+"""The front: which of the doors a call goes to, and the process's life as ASGI tells it.
 
 Few paths are the gateway's own (domain/plan/matchers.py reserves them); all else is proxied traffic and never enters
 FastAPI. The choice looks at the raw path, so that no encoding of a path chooses another door than it names.
@@ -21,6 +21,7 @@ class Front:
     def __init__(
         self,
         proxy: Application,
+        websockets: Application,
         pages: Application,
         *,
         start: Callable[[], Awaitable[None]],
@@ -28,6 +29,7 @@ class Front:
         drain: Callable[[], None],
     ) -> None:
         self._proxy = proxy
+        self._websockets = websockets
         self._pages = pages
         self._start = start
         self._stop = stop
@@ -46,8 +48,8 @@ class Front:
             await (self._pages if own else self._proxy)(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
-        else:  # WebSockets are not forwarded yet: refused before they are accepted
-            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self._websockets(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -22,3 +22,4 @@ class Running:
 
     def drain(self) -> None:
         self._is_draining = True
+        self._gateway.drain()

@@ -9,7 +9,9 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from domain.message.framing import announced_body
 from entrypoints.http.proxy import CUT
+from entrypoints.serve.websocket import GatewayWebSocket
 
 MOMENT = 1.0  # seconds
 
@@ -52,3 +54,20 @@ class GatewayProtocol(HttpToolsProtocol):
     def _close_if_idle(self) -> None:
         if self._is_idle() and not self.transport.is_closing():
             self.transport.close()
+
+    def _should_upgrade(self) -> bool:
+        """Anything less than a WebSocket's handshake is plain HTTP with a header that ends here (RFC 9110, 7.8)."""
+        return super()._should_upgrade() and self._may_switch()
+
+    def _may_switch(self) -> bool:
+        """Not with a body, nor while an answer to an earlier request is still on its way out."""
+        is_get = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and self.url.startswith(b"/")
+        return self._is_idle() and is_get and announced_body(self.headers) is None
+
+    def handle_websocket_upgrade(self) -> None:
+        """In place of uvicorn's, which writes the head anew and has it parsed again, with other limits."""
+        self.connections.discard(self)
+        websocket = GatewayWebSocket(self.config, self.server_state, self.app_state)
+        websocket.connection_made(self.transport)
+        self.transport.set_protocol(websocket)
+        websocket.begin(dict(self.scope), self.url)

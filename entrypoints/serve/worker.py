@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uvicorn_worker import UvicornWorker
 
 from entrypoints.serve.protocol import GatewayProtocol
+from entrypoints.serve.websocket import GatewayWebSocket
 
 # Below gunicorn's graceful timeout: otherwise one hung request would skip the lifespan's shutdown.
 GRACEFUL_SECONDS = 25
@@ -14,7 +15,7 @@ class GatewayWorker(UvicornWorker):  # type: ignore[misc]  # it has no types
     CONFIG_KWARGS: ClassVar[dict[str, Any]] = {
         "loop": "uvloop",
         "http": GatewayProtocol,
-        "ws": "none",
+        "ws": GatewayWebSocket,
         "lifespan": "on",
         "timeout_graceful_shutdown": GRACEFUL_SECONDS,
         "server_header": False,

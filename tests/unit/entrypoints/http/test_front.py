@@ -16,7 +16,12 @@ class Server:
         self.sent: list[Message] = []
         self._fails = fails
         self.front = Front(
-            self._door("proxy"), self._door("pages"), start=self._start, stop=self._stop, drain=self._drain
+            self._door("proxy"),
+            self._door("websockets"),
+            self._door("pages"),
+            start=self._start,
+            stop=self._stop,
+            drain=self._drain,
         )
 
     def _door(self, name: str) -> "_Door":
@@ -69,10 +74,11 @@ async def test_everything_else_is_proxied_and_no_encoding_changes_the_door(path:
     assert server.events == ["proxy"]
 
 
-async def test_a_websocket_is_refused_before_it_is_accepted() -> None:
+@pytest.mark.parametrize("path", [b"/chat", b"/health"])
+async def test_a_websocket_goes_to_its_own_door(path: bytes) -> None:
     server = Server()
-    await server.call({"type": "websocket"})
-    assert server.sent == [{"type": "websocket.close", "code": 1008}]
+    await server.call({"type": "websocket", "raw_path": path})
+    assert server.events == ["websockets"]
 
 
 async def test_the_gateway_opens_when_the_server_starts_and_closes_when_it_ends() -> None:

@@ -1,0 +1,91 @@
+"""Upgrade: room 4 for the handshake of a WebSocket, and what comes of it where the upstream agrees.
+
+Only a route that says `websocket` takes one. An upstream that does not upgrade has answered in HTTP: that is the reply.
+"""
+
+from application.admitted import Admitted
+from application.forwarding import returned, switched
+from application.ports.clock import Clock
+from application.ports.transport import Answer
+from application.ports.websocket import Channel
+from application.reply import CALLER_LEFT, Reply
+from application.tunnel import Tunnel
+from application.tunnels import Tunnels
+from domain.message.handshake import SUBPROTOCOL, Handshake, read_handshake
+from domain.message.headers import values
+from domain.message.reason import UPGRADE_REFUSED
+from domain.message.refusal import Refusal
+from domain.upstream.failure import Failure, FailureKind
+from domain.upstream.tunnel import TunnelTerms
+
+SWITCHING = 101
+NOT_TAKEN = Refusal(UPGRADE_REFUSED, "the route does not say `websocket`")
+NOT_OFFERED = Failure(FailureKind.INVALID, "the upstream chose a subprotocol that was not offered").refusal()
+
+
+class Upgrade:
+    """Whoever holds one runs it, which takes as long as the tunnel is open, and then releases it."""
+
+    def __init__(self, admitted: Admitted, answer: Answer, channel: Channel, terms: TunnelTerms) -> None:
+        chosen = values(answer.headers, SUBPROTOCOL)
+        self.subprotocol = chosen[0].decode("ascii") if chosen else None
+        self.headers = switched(answer, admitted.request, admitted.runtime.server)
+        self.message_limit = terms.message_limit
+        self.exchange = admitted.visit.exchange
+        self.exchange.status = SWITCHING
+        self._visit = admitted.visit
+        self._answer = answer
+        self._channel = channel
+        self._idle = terms.idle
+        self._expires_at = admitted.bound.expiry_of(admitted.principal) if terms.expires else None
+        self._is_released = False
+
+    async def run(self, caller: Channel, clock: Clock, tunnels: Tunnels) -> None:
+        """To the tunnel's end, of which both sides have been told."""
+        tunnel = Tunnel(caller, self._channel, clock)
+        tunnels.enter(tunnel)
+        try:
+            ending = await tunnel.run(idle=self._idle, expires_at=self._expires_at)
+            self.exchange.close_code, self.exchange.reason = ending.caller.code, ending.word
+        finally:
+            tunnels.leave(tunnel)
+            self.exchange.bytes_in, self.exchange.bytes_out = tunnel.bytes_in, tunnel.bytes_out
+
+    def deserted(self) -> None:
+        """The caller left before the tunnel was open, or the process would not wait for its end."""
+        self.exchange.cut = True
+        self.exchange.reason = CALLER_LEFT
+
+    async def release(self) -> None:
+        if self._is_released:
+            return
+        self._is_released = True
+        try:
+            await self._answer.release()
+        finally:
+            self._visit.ended(self.exchange)
+
+
+async def upgraded(admitted: Admitted, clock: Clock) -> Upgrade | Reply:
+    terms = admitted.bound.route.websocket
+    if terms is None:
+        return admitted.refused(NOT_TAKEN)
+    handshake = read_handshake(admitted.request.headers)
+    if isinstance(handshake, Refusal):
+        return admitted.refused(handshake)
+    now = clock.monotonic()
+    call = admitted.bound.forwarding.handshake(admitted.request, admitted.principal, terms, now=now)
+    answer = await admitted.send(call, clock, since=now)
+    if isinstance(answer, Refusal):
+        return admitted.refused(answer)
+    return await _settled(admitted, answer, handshake, terms)
+
+
+async def _settled(admitted: Admitted, answer: Answer, handshake: Handshake, terms: TunnelTerms) -> Upgrade | Reply:
+    if answer.channel is None:
+        head = returned(answer, admitted.request, admitted.runtime.server)
+        return admitted.visit.replied(answer.status, head, answer)
+    if not handshake.allows(values(answer.headers, SUBPROTOCOL)):
+        await answer.release()
+        return admitted.refused(NOT_OFFERED)
+    return Upgrade(admitted, answer, answer.channel, terms)
