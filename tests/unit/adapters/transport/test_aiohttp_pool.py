@@ -3,10 +3,10 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
-from adapters.transport import aiohttp_pool
 from adapters.transport.aiohttp_transport import AiohttpTransport
 from domain.upstream.failure import FailureKind
 from domain.upstream.target import Target
@@ -26,10 +26,9 @@ async def upstream() -> AsyncIterator[RudeUpstream]:
 
 
 @pytest.fixture
-async def narrow(upstream: RudeUpstream, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AiohttpTransport]:
+async def narrow(upstream: RudeUpstream) -> AsyncIterator[AiohttpTransport]:
     """A transport with one connection."""
-    monkeypatch.setattr(aiohttp_pool, "CONNECTIONS", 1)
-    transport = AiohttpTransport(upstream.target, FakeClock())
+    transport = AiohttpTransport(replace(upstream.target, connections=1), FakeClock())
     yield transport
     await transport.close()
 
