@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.transport import aiohttp_pool
 from adapters.transport.aiohttp_transport import AiohttpTransport
 from domain.upstream.failure import FailureKind
 from domain.upstream.target import Target
