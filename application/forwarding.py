@@ -47,7 +47,7 @@ _CORS = (b"access-control-allow-origin", b"access-control-allow-credentials")
 
 
 def _headers(request: Request, proxies: TrustedProxies) -> Headers:
-    headers = end_to_end(request.headers, _MADE_HERE)
+    headers = end_to_end(request.headers, _MADE_HERE | proxies.posing(request.peer, request.headers))
     headers.extend(proxies.forwarded(request.peer, request.headers, request.scheme))
     headers.append((b"x-request-id", request.id.encode("ascii")))
     return headers

@@ -24,6 +24,7 @@ from adapters.tokens.pyjwt_verifier import PyJwtVerifier
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiohttp_transport import AiohttpTransport
 from application.activation import Activation, Opening, compiled
+from application.edge import Edge
 from application.gateway import Gateway
 from application.keyring import Keyring
 from application.ports.breaker import Breaker
@@ -97,6 +98,7 @@ class Container(containers.DeclarativeContainer):
     running = providers.Singleton(Running, gateway)
     pages = providers.Singleton(build_app, running, request_id)
     proxy = providers.Singleton(Proxy, gateway)
+    edge = providers.Singleton(Edge, gateway)
 
 
 def prepare_process() -> None:
@@ -121,5 +123,10 @@ def front(source: ConfigSource) -> Front:
         activation.activate(plan)
 
     return Front(
-        container.proxy(), container.pages(), start=start, stop=activation.close, drain=container.running().drain
+        container.proxy(),
+        container.pages(),
+        start=start,
+        stop=activation.close,
+        drain=container.running().drain,
+        edge=container.edge(),
     )

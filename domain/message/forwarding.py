@@ -8,7 +8,7 @@ comes twice is not believed: a proxy that adds its own beside the caller's has v
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
-from domain.message.headers import Headers, values
+from domain.message.headers import Headers, read_alike, values
 
 FORWARDED = frozenset((b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"))
 
@@ -36,16 +36,24 @@ class TrustedProxies:
         said = _only(headers, b"x-forwarded-proto") if self.trusts(peer) else None
         return said.decode() if said in (b"http", b"https") else scheme
 
+    def posing(self, peer: str, headers: Headers) -> frozenset[bytes]:
+        """Further names by which somebody who is no trusted proxy says what only a proxy can know."""
+        if self.trusts(peer):
+            return frozenset()
+        named = {read_alike(name) for name, _ in headers}
+        return frozenset(name for name in named if name == b"x-real-ip" or name.startswith(b"x-forwarded-"))
+
     def forwarded(self, peer: str, headers: Headers, scheme: str) -> Headers:
         """The fields to send on; the incoming ones of these names are to be dropped."""
         trusted = self.trusts(peer)
         hops = [*_hops(headers), peer] if trusted else [peer]
         host = (_only(headers, b"x-forwarded-host") if trusted else None) or _only(headers, b"host") or b""
-        return [
+        fields = (
             (b"x-forwarded-for", ", ".join(hops).encode("latin-1")),
             (b"x-forwarded-proto", self.scheme_of(peer, headers, scheme).encode()),
             (b"x-forwarded-host", host),
-        ]
+        )
+        return [field for field in fields if field[1]]
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:

@@ -1,11 +1,12 @@
 """The plan: the compiled, immutable form of a spec. Everything is resolved; binding it to adapters makes a runtime."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.identity.issuer import Issuer
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.message.limits import Limits
 from domain.permissions.policy import Policy
 from domain.permissions.role import RoleTable
 from domain.routing.matcher import Matcher
@@ -50,6 +51,7 @@ class Server:
     body_limit: int  # bytes
     trusted_proxies: TrustedProxies
     cors: CorsPolicy | None
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

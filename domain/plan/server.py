@@ -1,9 +1,11 @@
 """Compiles what concerns every request: trusted proxies, limits, CORS."""
 
+from dataclasses import asdict
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.message.limits import Limits
 from domain.plan.plan import Server
 from domain.spec.fault import Fault
 from domain.spec.place import Text
@@ -13,7 +15,8 @@ from domain.spec.server import CorsSpec, ServerSpec
 def compile_server(spec: ServerSpec, faults: list[Fault]) -> Server:
     networks = [_network(text, faults) for text in spec.trusted_proxies]
     cors = _cors(spec.cors, faults) if spec.cors else None
-    return Server(spec.body_limit, TrustedProxies(tuple(network for network in networks if network)), cors)
+    limits = Limits(**{name: value for name, value in asdict(spec.limits).items() if value is not None})
+    return Server(spec.body_limit, TrustedProxies(tuple(network for network in networks if network)), cors, limits)
 
 
 def _network(text: Text, faults: list[Fault]) -> IPv4Network | IPv6Network | None:

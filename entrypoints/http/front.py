@@ -6,6 +6,7 @@ FastAPI. The choice looks at the raw path, so that no encoding of a path chooses
 
 from collections.abc import Awaitable, Callable
 
+from application.edge import Edge
 from domain.plan.matchers import OWN_PATHS
 from entrypoints.http.proxy import Receive, Scope, Send
 
@@ -26,12 +27,14 @@ class Front:
         start: Callable[[], Awaitable[None]],
         stop: Callable[[], Awaitable[None]],
         drain: Callable[[], None],
+        edge: Edge,
     ) -> None:
         self._proxy = proxy
         self._pages = pages
         self._start = start
         self._stop = stop
         self.drain = drain
+        self.edge = edge
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

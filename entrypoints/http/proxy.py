@@ -66,6 +66,7 @@ def read_head(scope: Scope) -> Head:
         scope["headers"],
         scheme=scope["scheme"],
         peer=client[0] if client else "",
+        version=scope.get("http_version", "1.1"),
     )
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 import pytest
 
+from application.edge import Edge
+from application.gateway import Gateway
 from entrypoints.http.front import Front
 from entrypoints.http.proxy import Message, Receive, Scope, Send
+from tests.fakes.clock import FakeClock
 
 
 class Server:
@@ -16,7 +19,12 @@ class Server:
         self.sent: list[Message] = []
         self._fails = fails
         self.front = Front(
-            self._door("proxy"), self._door("pages"), start=self._start, stop=self._stop, drain=self._drain
+            self._door("proxy"),
+            self._door("pages"),
+            start=self._start,
+            stop=self._stop,
+            drain=self._drain,
+            edge=Edge(Gateway(FakeClock(), lambda: "r1", [])),
         )
 
     def _door(self, name: str) -> "_Door":
