@@ -4,8 +4,6 @@ Servers below us may be laxer readers than we are: whatever two of them could re
 here. Nothing is mended. Returns the target, whose authority rules over `Host` where it has one.
 """
 
-import string
-
 from domain.message.framing import framing_fault
 from domain.message.headers import Headers, values
 from domain.message.host import split_authority
@@ -14,7 +12,7 @@ from domain.message.refusal import Refusal
 from domain.message.target import Target, UnfitTarget, read_target
 
 VERSIONS = ("1.1", "1.0")
-_TOKEN = (string.ascii_letters + string.digits + "!#$%&'*+-.^_`|~").encode()
+_TOKEN = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~"  # RFC 9110, 5.6.2
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09})  # RFC 9110, 5.5
 _PORTS = {"http": b"80", "https": b"443"}
 

@@ -48,12 +48,11 @@ class TrustedProxies:
         trusted = self.trusts(peer)
         hops = [*_hops(headers), peer] if trusted else [peer]
         host = (_only(headers, b"x-forwarded-host") if trusted else None) or _only(headers, b"host") or b""
-        fields = (
+        return [
             (b"x-forwarded-for", ", ".join(hops).encode("latin-1")),
             (b"x-forwarded-proto", self.scheme_of(peer, headers, scheme).encode()),
             (b"x-forwarded-host", host),
-        )
-        return [field for field in fields if field[1]]
+        ]
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:

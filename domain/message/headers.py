@@ -5,7 +5,6 @@ names that `Connection` adds (RFC 9110, 7.6.1). Origins in the manner of CGI rea
 `x.forwarded.for`, as `x-forwarded-for` (RFC 3875, 4.1.18): what is dropped is dropped in every such spelling.
 """
 
-import string
 from collections.abc import Collection, Iterable
 
 Header = tuple[bytes, bytes]
@@ -16,7 +15,7 @@ HOP_BY_HOP = frozenset((
     b"te", b"trailer", b"transfer-encoding", b"upgrade",
 ))  # fmt: skip
 _READ_ALIKE = bytes.maketrans(b"!#$%&'*+.^_`|~", b"-" * 14)  # what a token may hold beside letters and digits
-_PLAIN = (string.ascii_lowercase + string.digits + "-").encode()
+_PLAIN = b"abcdefghijklmnopqrstuvwxyz0123456789-"
 KEEP_ALIVE_ONLY = frozenset((b"keep-alive", b"close"))
 
 

@@ -64,8 +64,6 @@ class GatewayProtocol(ReadingProtocol):
                 self.gauge.unfinished_head(len(data))
             elif was_in_body and self.in_body:
                 self.gauge.unfinished_body(len(data))
-        except AskedOfServer:
-            self._part(last_words(*self.edge.acknowledge(self.seen())))
         except (httptools.HttpParserError, Refused) as error:
             self._refuse(error)
         self._start_ready()
@@ -110,6 +108,8 @@ class GatewayProtocol(ReadingProtocol):
             self._hang_up(self._words)
         else:
             super().on_response_complete()
+            if self.in_head:  # of the next request, which has a timer of its own
+                self._unset_keepalive_if_required()
 
     def _head_is_late(self) -> None:
         if self.flow.read_paused:
@@ -127,6 +127,9 @@ class GatewayProtocol(ReadingProtocol):
             self._break_body(FailureKind.CALLER_BODY_LATE, "the body stopped, or came too slowly")
 
     def _refuse(self, error: httptools.HttpParserError | Refused) -> None:
+        if isinstance(error.__context__, AskedOfServer):
+            self._part(last_words(*self.edge.acknowledge(self.seen())))
+            return
         refusal = refusal_of(error)
         if self.in_body and not self.ready:
             self._break_body(FailureKind.CALLER_BODY_MALFORMED, refusal.why)

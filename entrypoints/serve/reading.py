@@ -28,8 +28,8 @@ FULL = Refusal(TOO_MANY_CONNECTIONS, "the worker's connections are used up", ((b
 _LONGEST_SHOWN = 1024  # bytes of a target that was refused, in its record
 
 
-class AskedOfServer(Refused):
-    """`OPTIONS *`: not refused, but as much the end of reading as if it were."""
+class AskedOfServer(Exception):
+    """`OPTIONS *`: answered by the protocol itself, and the end of reading like a refusal."""
 
 
 class ReadingProtocol(HttpToolsProtocol):
@@ -103,7 +103,7 @@ class ReadingProtocol(HttpToolsProtocol):
         if self.is_full and not self.edge.is_answered_when_full(target.path):
             raise Refused(FULL)
         if target.path == ASTERISK:
-            raise AskedOfServer(FULL)
+            raise AskedOfServer
         self.in_head, self.in_body = False, True
         self.pace.has_head()
         self.gauge.body_began()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 def get(target: bytes, *fields: bytes, version: bytes = b"HTTP/1.1", method: bytes = b"GET") -> bytes:
     """With `Host: a` unless a field of `fields` is about hosts."""
-    given = fields if any(b"host:" in field.lower() for field in fields) else (b"Host: a", *fields)
+    given = fields if any(field.lower().startswith(b"host:") for field in fields) else (b"Host: a", *fields)
     return b"\r\n".join((b"%b %b %b" % (method, target, version), *given, b"", b""))
 
 
@@ -23,12 +23,12 @@ ONE_CHUNK = b"1\r\nx\r\n0\r\n\r\n"
 REFUSED: dict[str, tuple[bytes, int, str]] = {
     # Targets, in four forms and none.
     "connect, authority-form": (get(b"a:80", method=b"CONNECT"), 400, "target-invalid"),
-    "connect, origin-form": (get(b"/x", method=b"CONNECT"), 400, "request-malformed"),
+    "connect, origin-form": (get(b"/x", method=b"CONNECT"), 400, "target-invalid"),
     "authority-form with get": (get(b"a:80"), 400, "target-invalid"),
     "asterisk-form with get": (get(b"*"), 400, "target-invalid"),
     "asterisk-form with more": (get(b"*/x", method=b"OPTIONS"), 400, "target-invalid"),
-    "a relative target": (get(b"x/y"), 400, "request-malformed"),
-    "an empty target": (b"GET  HTTP/1.1\r\nHost: a\r\n\r\n", 400, "request-malformed"),
+    "a relative target": (get(b"x/y"), 400, "target-invalid"),
+    "an empty target": (b"GET  HTTP/1.1\r\nHost: a\r\n\r\n", 400, "target-invalid"),
     "a fragment": (get(b"/x#y"), 400, "target-invalid"),
     "a fragment in an absolute target": (get(b"http://a/x#y"), 400, "target-invalid"),
     "another scheme": (get(b"ftp://a/x"), 400, "target-invalid"),
@@ -41,14 +41,6 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
     "CR in a target": (get(b"/x\ry"), 400, "request-malformed"),
     "high bytes in a target": (get(b"/\xc3\xa9"), 400, "target-invalid"),
     "high bytes in a query": (get(b"/?\xc3\xa9"), 400, "target-invalid"),
-    "a dot segment": (get(b"/a/../b"), 400, "path-unsafe"),
-    "an encoded dot segment": (get(b"/a/%2e%2e/b"), 400, "path-unsafe"),
-    "an empty segment": (get(b"//a/b"), 400, "path-unsafe"),
-    "a target that names a host without a scheme": (get(b"//evil/b"), 400, "path-unsafe"),
-    "an encoded slash": (get(b"/a%2Fb"), 400, "path-unsafe"),
-    "a backslash": (get(b"/a\\b"), 400, "path-unsafe"),
-    "an encoded NUL": (get(b"/a%00b"), 400, "path-unsafe"),
-    "an absolute target with a dot segment": (get(b"http://a/x/../y"), 400, "path-unsafe"),
     # Hosts.
     "no host": (b"GET / HTTP/1.1\r\n\r\n", 400, "host-invalid"),
     "two hosts": (get(b"/", b"Host: a", b"Host: b"), 400, "host-invalid"),
@@ -73,7 +65,7 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
     "an empty name": (get(b"/", b": b"), 400, "header-unsafe"),
     "no colon": (get(b"/", b"X-A"), 400, "header-unsafe"),
     "a folded line": (get(b"/", b"X-A: b\r\n c"), 400, "header-unsafe"),
-    "a folded first line": (b"GET / HTTP/1.1\r\n Host: a\r\n\r\n", 400, "header-unsafe"),
+    "a folded first line": (b"GET / HTTP/1.1\r\n Host: a\r\n\r\n", 400, "request-malformed"),
     "NUL in a value": (get(b"/", b"X-A: b\0c"), 400, "header-unsafe"),
     "CR in a value": (get(b"/", b"X-A: b\rc"), 400, "header-unsafe"),
     "LF in a value": (get(b"/", b"X-A: b\nX-Evil: c"), 400, "header-unsafe"),
@@ -81,12 +73,11 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
     "a bell in a value": (get(b"/", b"X-A: b\x07c"), 400, "header-unsafe"),
     "LF at every line's end": (b"GET / HTTP/1.1\nHost: a\n\n", 400, "request-malformed"),
     "LF at the first line's end": (b"GET / HTTP/1.1\nHost: a\r\n\r\n", 400, "request-malformed"),
-    "LF at the head's end": (b"GET / HTTP/1.1\r\nHost: a\r\n\n", 400, "request-malformed"),
+    "LF at the head's end": (b"GET / HTTP/1.1\r\nHost: a\r\n\n", 400, "header-unsafe"),
     # Versions and first lines.
     "HTTP/1.2": (get(b"/", version=b"HTTP/1.2"), 400, "request-malformed"),
     "HTTP/2.0": (get(b"/", version=b"HTTP/2.0"), 400, "request-malformed"),
     "HTTP/0.9 written out": (get(b"/", version=b"HTTP/0.9"), 400, "request-malformed"),
-    "HTTP/0.9": (b"GET /\r\n", 400, "request-malformed"),
     "RTSP": (get(b"/x", version=b"RTSP/1.0", method=b"OPTIONS"), 400, "request-malformed"),
     "ICE": (get(b"/x", version=b"ICE/1.0", method=b"SOURCE"), 400, "request-malformed"),
     "a lower-case version": (get(b"/", version=b"http/1.1"), 400, "request-malformed"),
@@ -132,6 +123,18 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
     "a body that is too large": (post(b"Content-Length: 2000000"), 413, "body-too-large"),
 }
 
+# Refused by the gateway with `path-unsafe`, once they were found to be well-formed HTTP: the connection lives on.
+UNSAFE_PATHS: dict[str, bytes] = {
+    "a dot segment": get(b"/a/../b", b"Connection: close"),
+    "an encoded dot segment": get(b"/a/%2e%2e/b", b"Connection: close"),
+    "an empty segment": get(b"//a/b", b"Connection: close"),
+    "a target that names a host without a scheme": get(b"//evil/b", b"Connection: close"),
+    "an encoded slash": get(b"/a%2Fb", b"Connection: close"),
+    "a backslash": get(b"/a\\b", b"Connection: close"),
+    "an encoded NUL": get(b"/a%00b", b"Connection: close"),
+    "an absolute target with a dot segment": get(b"http://a/x/../y", b"Connection: close"),
+}
+
 
 @dataclass(frozen=True)
 class Received:
@@ -153,7 +156,7 @@ FORWARDED: dict[str, tuple[bytes, Received]] = {
         b"GET http://a/x HTTP/1.0\r\n\r\n",
         Received(b"GET /x HTTP/1.1", (b"x-forwarded-host: a",)),
     ),
-    "HTTP/1.0 without a host": (b"GET /x HTTP/1.0\r\n\r\n", Received(b"GET /x HTTP/1.1", (), (b"x-forwarded-host",))),
+    "HTTP/1.0 without a host": (b"GET /x HTTP/1.0\r\n\r\n", Received(b"GET /x HTTP/1.1", (b"x-forwarded-host: ",))),
     "a known length": (post(b"Content-Length: 3", body=b"abc"), Received(b"POST /p HTTP/1.1", body=b"abc")),
     "a length with zeros before it": (
         post(b"Content-Length: 003", body=b"abc"),
@@ -172,8 +175,13 @@ FORWARDED: dict[str, tuple[bytes, Received]] = {
         Received(b"POST /p HTTP/1.1", (), (b"evil", b"6.6.6.6"), body=ONE_CHUNK),
     ),
     "an upgrade with a body": (
-        post(b"Connection: Upgrade, HTTP2-Settings", b"Upgrade: h2c", b"HTTP2-Settings: AAM", b"Content-Length: 18",
-             body=b"GET /evil HTTP/1.1"),
+        post(
+            b"Connection: Upgrade, HTTP2-Settings",
+            b"Upgrade: h2c",
+            b"HTTP2-Settings: AAM",
+            b"Content-Length: 18",
+            body=b"GET /evil HTTP/1.1",
+        ),
         Received(b"POST /p HTTP/1.1", (), (b"upgrade", b"http2-settings"), body=b"GET /evil HTTP/1.1"),
     ),
     "an upgrade with a chunked body": (
@@ -202,29 +210,32 @@ FORWARDED: dict[str, tuple[bytes, Received]] = {
     ),
     "a posing port and prefix": (
         get(b"/x", b"X-Forwarded-Port: 666", b"X-Forwarded-Prefix: /evil", b"x_forwarded_server: evil"),
-        Received(b"GET /x HTTP/1.1", (), (b"666", b"evil")),
+        Received(b"GET /x HTTP/1.1", (), (b"forwarded-port", b"evil")),
     ),
     "a posing real address": (
-        get(b"/x", b"X-Real-IP: 6.6.6.6", b"x_real_ip: 6.6.6.6"), Received(b"GET /x HTTP/1.1", (), (b"6.6.6.6",)),
+        get(b"/x", b"X-Real-IP: 6.6.6.6", b"x_real_ip: 6.6.6.6"),
+        Received(b"GET /x HTTP/1.1", (), (b"6.6.6.6",)),
     ),
     "a posing scheme and host": (
         get(b"/x", b"X-Forwarded-Proto: https", b"x_forwarded_host: evil", b"X-Forwarded-Host: evil"),
         Received(b"GET /x HTTP/1.1", (b"x-forwarded-proto: http", b"x-forwarded-host: a"), (b"evil", b"https")),
     ),
     "a posing request id": (
-        get(b"/x", b"X-Request-Id: evil", b"x_request_id: evil"), Received(b"GET /x HTTP/1.1", (), (b"evil",)),
+        get(b"/x", b"X-Request-Id: evil", b"x_request_id: evil"),
+        Received(b"GET /x HTTP/1.1", (), (b"evil",)),
     ),
     "an underscored host": (get(b"/x", b"Host: a", b"_Host: b", b"HOST_: c"), Received(b"GET /x HTTP/1.1")),
     "an underscored length": (
         post(b"Content_Length: 40", b"Content-Length: 1", body=b"x"),
-        Received(b"POST /p HTTP/1.1", (b"content-length: 1",), (b"40",), body=b"x"),
+        Received(b"POST /p HTTP/1.1", (b"content-length: 1",), (b"content_length",), body=b"x"),
     ),
     "an underscored transfer coding": (
         post(b"Transfer_Encoding: chunked", b"Content-Length: 1", body=b"x"),
         Received(b"POST /p HTTP/1.1", (b"content-length: 1",), (b"chunked",), body=b"x"),
     ),
     "underscores in a name that is the caller's own": (
-        get(b"/x", b"api_key: 1"), Received(b"GET /x HTTP/1.1", (b"api_key: 1",)),
+        get(b"/x", b"api_key: 1"),
+        Received(b"GET /x HTTP/1.1", (b"api_key: 1",)),
     ),
     "a host that Connection names": (
         get(b"/x", b"Host: a", b"Connection: host, x-forwarded-for, x-request-id"),
@@ -235,13 +246,22 @@ FORWARDED: dict[str, tuple[bytes, Received]] = {
         Received(b"POST /p HTTP/1.1", (b"content-length: 1",), body=b"x"),
     ),
     "fields that end here": (
-        get(b"/x", b"TE: trailers", b"Trailer: evil", b"Proxy-Authorization: evil", b"Keep-Alive: evil",
-            b"Proxy-Connection: evil", b"Connection: X-Hop", b"X-Hop: evil"),
+        get(
+            b"/x",
+            b"TE: trailers",
+            b"Trailer: evil",
+            b"Proxy-Authorization: evil",
+            b"Keep-Alive: evil",
+            b"Proxy-Connection: evil",
+            b"Connection: X-Hop",
+            b"X-Hop: evil",
+        ),
         Received(b"GET /x HTTP/1.1", (), (b"evil", b"te: ", b"trailer")),
     ),
     "values with blanks around them": (get(b"/x", b"X-A: \t b \t"), Received(b"GET /x HTTP/1.1", (b"x-a: b",))),
     "a value that looks like another field": (
-        get(b"/x", b"X-A: b%0d%0aX-Evil: c"), Received(b"GET /x HTTP/1.1", (b"x-a: b%0d%0aX-Evil: c",)),
+        get(b"/x", b"X-A: b%0d%0aX-Evil: c"),
+        Received(b"GET /x HTTP/1.1", (b"x-a: b%0d%0aX-Evil: c",)),
     ),
     "empty lines before the request": (b"\r\n\r\n" + get(b"/x"), Received(b"GET /x HTTP/1.1")),
     "an odd expectation in HTTP/1.0": (
@@ -249,6 +269,7 @@ FORWARDED: dict[str, tuple[bytes, Received]] = {
         Received(b"POST /p HTTP/1.1", (), (b"expect",), body=b"x"),
     ),
     "a line that is just short enough": (
-        get(b"/" + b"x" * (1024 - 14)), Received(b"GET /" + b"x" * (1024 - 14) + b" HTTP/1.1"),
+        get(b"/" + b"x" * (1024 - 14)),
+        Received(b"GET /" + b"x" * (1024 - 14) + b" HTTP/1.1"),
     ),
 }

@@ -1,11 +1,11 @@
 """Hostile and odd requests at a running gateway: refused with a reason, or read by the upstream in one way only."""
 
+import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.e2e.hostile_table import CHUNKED, FORWARDED, ONE_CHUNK, REFUSED, Received, get, post
+from tests.e2e.hostile_table import CHUNKED, FORWARDED, ONE_CHUNK, REFUSED, UNSAFE_PATHS, Received, get, post
 from tests.e2e.raw import answers, talk
 from tests.e2e.rude import Rude, hangs, records, says
 from tests.e2e.serving import Served, until
@@ -89,6 +89,15 @@ def test_nothing_behind_a_hostile_request_is_heard(gateway: Served, upstream: Ru
     before = len(upstream.heads)
     found = answers(talk(gateway.port, sent + get(b"/evil")))
     assert [answer.status for answer in found] == [status]
+    assert len(upstream.heads) == before
+
+
+@pytest.mark.parametrize("name", UNSAFE_PATHS)
+def test_an_unsafe_path_is_refused_and_the_connection_lives_on(gateway: Served, upstream: Rude, name: str) -> None:
+    before = len(upstream.heads)
+    sent = UNSAFE_PATHS[name].replace(b"Connection: close\r\n", b"")
+    first, second = answers(talk(gateway.port, sent + UNSAFE_PATHS[name]))
+    assert (first.status, first.reason) == (second.status, second.reason) == (400, "path-unsafe")
     assert len(upstream.heads) == before
 
 
@@ -189,8 +198,6 @@ def test_a_body_that_breaks_after_its_head_was_forwarded_is_never_ended(
     def has_head() -> bool:
         return len(upstream.heads) > count
 
-    import socket
-
     with socket.create_connection(("127.0.0.1", gateway.port), 10) as connection:
         connection.sendall(with_head)
         until(has_head, "the head came")
@@ -209,8 +216,6 @@ def test_a_bad_request_behind_a_slow_one_waits_for_its_turn(gateway: Served) -> 
 def test_a_caller_who_leaves_frees_the_call_that_runs_though_others_wait_behind_it(
     gateway: Served, hanging: Rude
 ) -> None:
-    import socket
-
     hanging.left.clear()
     count = len(hanging.heads)
     with socket.create_connection(("127.0.0.1", gateway.port), 10) as connection:
@@ -220,4 +225,4 @@ def test_a_caller_who_leaves_frees_the_call_that_runs_though_others_wait_behind_
 
 
 def test_there_are_at_least_eighty_cases() -> None:
-    assert len(REFUSED) + len(FORWARDED) >= 80
+    assert len(REFUSED) + len(UNSAFE_PATHS) + len(FORWARDED) >= 80

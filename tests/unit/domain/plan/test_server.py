@@ -1,15 +1,17 @@
 """The server's part compiles: networks that are networks, origins that are origins."""
 
+from dataclasses import replace
 from ipaddress import ip_network
 
 import pytest
 
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.message.limits import Limits
 from domain.plan.plan import Server
 from domain.plan.server import compile_server
 from domain.spec.fault import Fault
-from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.server import CorsSpec, LimitsSpec, ServerSpec
 from tests.unit.domain.builders import at, codes, texts
 
 
@@ -21,6 +23,11 @@ def faults_of(spec: ServerSpec) -> list[Fault]:
 
 def test_where_nothing_is_written_bodies_are_limited_and_nobody_is_trusted() -> None:
     assert compile_server(ServerSpec(), []) == Server(10 * 1024 * 1024, TrustedProxies(), None)
+
+
+def test_limits_are_what_was_written_and_else_the_defaults() -> None:
+    limits = compile_server(ServerSpec(limits=LimitsSpec(headers=1, head_time=2.0)), []).limits
+    assert limits == replace(Limits(), headers=1, head_time=2.0)
 
 
 def test_trusted_proxies_are_networks_or_single_addresses() -> None:
