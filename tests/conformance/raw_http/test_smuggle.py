@@ -1,4 +1,4 @@
-"""331 hostile request byte strings that nobody here wrote (NOTICE), through a running gateway to an origin that records.
+"""331 hostile request byte strings that nobody here wrote (NOTICE), through a gateway to an origin that records.
 
 The judge (smuggle.py) reads what reached the origin with eighteen parsers, each with a bug that some server had.
 """
