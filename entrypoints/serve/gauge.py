@@ -18,13 +18,15 @@ class Refused(Exception):
 
 
 class Gauge:
-    __slots__ = ("_body", "_bytes", "_fed", "_fields", "_limits")
+    __slots__ = ("_body", "_bytes", "_fed", "_fields", "_limits", "messages")
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self.messages = 0  # that have begun
         self.begin()
 
     def begin(self) -> None:
+        self.messages += 1
         self._fields = self._bytes = self._fed = self._body = 0
 
     def line(self, method: int, target: int) -> None:

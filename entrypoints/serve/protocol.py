@@ -56,18 +56,22 @@ class GatewayProtocol(ReadingProtocol):
         if self._is_deaf:
             return
         self._unset_keepalive_if_required()
-        was_in_head, was_in_body = self.in_head, self.in_body
+        was_in_head, was_in_body, messages = self.in_head, self.in_body, self.gauge.messages
         self.raw = self.raw + data if was_in_head and not self.has_line else data
         try:
             self.feed(data)
-            if was_in_head and self.in_head:
-                self.gauge.unfinished_head(len(data))
-            elif was_in_body and self.in_body:
-                self.gauge.unfinished_body(len(data))
+            if self.gauge.messages == messages:  # else most of the bytes were another message's
+                self._measure(was_in_head=was_in_head, was_in_body=was_in_body, fed=len(data))
         except (httptools.HttpParserError, Refused) as error:
             self._refuse(error)
         self._start_ready()
         self._mind_the_time()
+
+    def _measure(self, *, was_in_head: bool, was_in_body: bool, fed: int) -> None:
+        if was_in_head and self.in_head:
+            self.gauge.unfinished_head(fed)
+        elif was_in_body and self.in_body:
+            self.gauge.unfinished_body(fed)
 
     def _start_ready(self) -> None:
         ready, self.ready = self.ready, []

@@ -163,6 +163,20 @@ def test_many_requests_in_one_segment_are_answered_in_order(gateway: Served, ups
     assert [head.split(b" ")[1] for head, _ in upstream.taken] == [b"/%d" % number for number in range(21)]
 
 
+def test_a_large_body_with_another_behind_it_in_one_segment_is_no_large_head(gateway: Served, upstream: Rude) -> None:
+    upstream.taken.clear()
+    one = post(b"Content-Length: 200000", body=b"x" * 200_000)
+    two = post(b"Content-Length: 10", CLOSING, body=b"y" * 10)
+    found = answers(talk(gateway.port, one[:1000], one[1000:] + two[:-5], two[-5:]))
+    assert [answer.status for answer in found] == [200, 200]
+    assert [body[:1] for _, body in upstream.taken] == [b"x", b"y"]
+
+
+def test_chunk_extensions_without_end_are_refused(gateway: Served) -> None:
+    found = answers(talk(gateway.port, post(CHUNKED), *[b"1;" + b"x" * 3000 + b"\r\ny\r\n"] * 40))
+    assert [(answer.status, answer.reason) for answer in found] == [(400, "framing-invalid")]
+
+
 def test_an_answer_of_unknown_length_ends_with_the_connection_in_http_1_0(gateway: Served) -> None:
     received = talk(gateway.port, b"GET /stream HTTP/1.0\r\nHost: a\r\n\r\n")
     head, _, body = received.partition(b"\r\n\r\n")
