@@ -67,7 +67,7 @@ class Forwarding:
         return earliest(total, seconds_given(request.headers, name))
 
     def _headers(self, request: Request, principal: Principal | None, seconds: float | None) -> Headers:
-        headers = end_to_end(request.headers, self._dropped(principal))
+        headers = end_to_end(request.headers, self._dropped(request, principal))
         headers.append(VIA)
         headers.extend(self.server.trusted_proxies.forwarded(request.peer, request.headers, request.scheme))
         headers.extend(trace_context(request.headers))
@@ -78,9 +78,10 @@ class Forwarding:
             headers.append(deadline_field(self.server.deadline_header, seconds))
         return headers
 
-    def _dropped(self, principal: Principal | None) -> frozenset[bytes]:
+    def _dropped(self, request: Request, principal: Principal | None) -> frozenset[bytes]:
         """What callers may not say: the gateway says it. A public route's token is not the gateway's to drop."""
-        dropped = _MADE_HERE | self.server.introducing
+        posing = self.server.trusted_proxies.posing(request.peer, request.headers)
+        dropped = _MADE_HERE | posing | self.server.introducing
         if self.server.deadline_header:
             dropped |= {self.server.deadline_header}
         if principal is not None and not self.introduction.passes_token:

@@ -19,7 +19,7 @@ from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
 from application.ports.websocket import Channel
-from application.reply import CALLER_LEFT, Reply
+from application.reply import CALLER_LEFT, Reply, refusal_body
 from application.runtime import BoundDoor, Runtime
 from application.tunnels import Tunnels
 from application.upgrade import Upgrade, upgraded
@@ -27,6 +27,7 @@ from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
+from domain.message.headers import Headers
 from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
@@ -82,6 +83,21 @@ class Gateway:
         except Exception:
             log.exception("request %s failed in the gateway", visit.exchange.request_id)
             return visit.refused(Refusal(GATEWAY_FAULT))
+
+    def turn_away(self, head: Head, refusal: Refusal) -> tuple[Headers, bytes]:
+        """The fields and body of what the server itself refuses, before it is a request; recorded like any other."""
+        exchange = self._opened(head, self.runtime)
+        exchange.status, exchange.reason, exchange.why = refusal.status, refusal.reason.name, refusal.why
+        headers, body = refusal_body(refusal, exchange)
+        exchange.bytes_out = len(body)
+        self._finished(exchange)
+        return headers, body
+
+    def acknowledge(self, head: Head, status: int) -> None:
+        """Records what the server has answered by itself, without a body."""
+        exchange = self._opened(head, self.runtime)
+        exchange.status = status
+        self._finished(exchange)
 
     async def _admitted(self, runtime: Runtime, visit: Visit, head: Head) -> Admitted | Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.

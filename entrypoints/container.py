@@ -24,6 +24,7 @@ from adapters.tokens.pyjwt_verifier import PyJwtVerifier
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiohttp_transport import AiohttpTransport
 from application.activation import Activation, Opening, compiled
+from application.edge import Edge
 from application.gateway import Gateway
 from application.keyring import Keyring
 from application.ports.breaker import Breaker
@@ -99,6 +100,7 @@ class Container(containers.DeclarativeContainer):
     pages = providers.Singleton(build_app, running, request_id)
     proxy = providers.Singleton(Proxy, gateway)
     websockets = providers.Singleton(WebSocketDoor, gateway)
+    edge = providers.Singleton(Edge, gateway)
 
 
 def prepare_process() -> None:
@@ -129,4 +131,5 @@ def front(source: ConfigSource) -> Front:
         start=start,
         stop=activation.close,
         drain=container.running().drain,
+        edge=container.edge(),
     )

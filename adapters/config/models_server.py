@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from adapters.config.numbers import Duration, Flag, Size
+from adapters.config.numbers import Count, Duration, Flag, Size, Time
 from adapters.config.section import Section
 from adapters.config.texts import HeaderName, Token, Word
-from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.server import CorsSpec, LimitsSpec, ServerSpec
 
 
 class CorsModel(Section):
@@ -20,11 +20,27 @@ class CorsModel(Section):
         return CorsSpec(self.origins[0].at, **self.written())
 
 
+class LimitsModel(Section):
+    request_line: Size = 0
+    headers: Size = 0
+    header_count: Count = 1
+    head_time: Time = 0.0
+    body_idle: Time = 0.0
+    body_minimum: Size = 0
+    connections: Count = 1
+    keep_alive: Time = 0.0
+
+    def spec(self) -> LimitsSpec:
+        return LimitsSpec(**self.written())
+
+
 class ServerModel(Section):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
     cors: CorsModel | None = None
     deadline_header: HeaderName | None = None
+    limits: LimitsModel = LimitsModel()
 
     def spec(self) -> ServerSpec:
-        return ServerSpec(**self.written() | {"cors": self.cors.spec() if self.cors else None})
+        cors = self.cors.spec() if self.cors else None
+        return ServerSpec(**self.written() | {"cors": cors, "limits": self.limits.spec()})

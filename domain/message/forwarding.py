@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from domain.message.forwarded import element, elements_of, hops_of
-from domain.message.headers import Headers, values
+from domain.message.headers import Headers, read_alike, values
 
 FORWARDED = frozenset((b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"))
 
@@ -37,6 +37,13 @@ class TrustedProxies:
     def scheme_of(self, peer: str, headers: Headers, scheme: str) -> str:
         said = _only(headers, b"x-forwarded-proto") if self.trusts(peer) else None
         return said.decode() if said in (b"http", b"https") else scheme
+
+    def posing(self, peer: str, headers: Headers) -> frozenset[bytes]:
+        """Further names by which somebody who is no trusted proxy says what only a proxy can know."""
+        if self.trusts(peer):
+            return frozenset()
+        named = {read_alike(name) for name, _ in headers}
+        return frozenset(name for name in named if name == b"x-real-ip" or name.startswith(b"x-forwarded-"))
 
     def forwarded(self, peer: str, headers: Headers, scheme: str) -> Headers:
         """The fields to send on; the incoming ones of these names are to be dropped."""

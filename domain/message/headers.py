@@ -1,7 +1,8 @@
 """Header lists: pairs of bytes in the order they came, names in lower case, from socket to socket.
 
 Repeated fields keep their order and number (RFC 9110, 5.3). What ends at each hop is dropped in one pass, with the
-names that `Connection` adds (RFC 9110, 7.6.1).
+names that `Connection` adds (RFC 9110, 7.6.1). Origins in the manner of CGI read `x_forwarded_for`, and some
+`x.forwarded.for`, as `x-forwarded-for` (RFC 3875, 4.1.18): what is dropped is dropped in every such spelling.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,6 +14,8 @@ HOP_BY_HOP = frozenset((
     b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"proxy-connection",
     b"te", b"trailer", b"transfer-encoding", b"upgrade",
 ))  # fmt: skip
+_READ_ALIKE = bytes.maketrans(b"!#$%&'*+.^_`|~", b"-" * 14)  # what a token may hold beside letters and digits
+_PLAIN = b"abcdefghijklmnopqrstuvwxyz0123456789-"
 KEEP_ALIVE_ONLY = frozenset((b"keep-alive", b"close"))
 
 
@@ -34,7 +37,16 @@ def named_by_connection(headers: Iterable[Header]) -> frozenset[bytes]:
     return frozenset(named - KEEP_ALIVE_ONLY - {b""})
 
 
+def read_alike(name: bytes) -> bytes:
+    """The name that a CGI-style origin takes `name` for."""
+    return name.translate(_READ_ALIKE)
+
+
 def end_to_end(headers: Headers, also_drop: Collection[bytes] = ()) -> Headers:
     """The fields that travel on: without hop-by-hop ones, those that `Connection` names, and `also_drop`."""
     dropped = HOP_BY_HOP.union(also_drop, named_by_connection(headers))
-    return [header for header in headers if header[0] not in dropped]
+    return [
+        header
+        for header in headers
+        if header[0] not in dropped and not (header[0].translate(None, _PLAIN) and read_alike(header[0]) in dropped)
+    ]

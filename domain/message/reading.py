@@ -2,6 +2,7 @@
 
 from domain.message.forwarding import TrustedProxies
 from domain.message.head import Head
+from domain.message.headers import first
 from domain.message.host import read_host
 from domain.message.path import UnsafePath, read_path
 from domain.message.reason import HOST_INVALID, PATH_UNSAFE
@@ -14,6 +15,8 @@ def read_request(head: Head, request_id: str, proxies: TrustedProxies) -> Reques
     if isinstance(path, UnsafePath):
         return Refusal(PATH_UNSAFE, path.why)
     host = read_host(head.headers)
+    if host is None and head.version == "1.0" and first(head.headers, b"host") is None:
+        host = ""  # HTTP/1.0 knew no hosts: such a request is for routes that name none
     if host is None:
         return Refusal(HOST_INVALID, "not exactly one well-formed Host")
     return Request(

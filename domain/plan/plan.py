@@ -7,6 +7,7 @@ from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.message.limits import Limits
 from domain.permissions.policy import Policy
 from domain.permissions.role import RoleTable
 from domain.routing.matcher import Matcher
@@ -56,6 +57,7 @@ class Server:
     cors: CorsPolicy | None
     deadline_header: bytes | None = None
     introducing: frozenset[bytes] = frozenset()  # headers that only the gateway may send, to any upstream
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Compiles what concerns every request: trusted proxies, limits, CORS."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.message.limits import Limits
 from domain.plan.introductions import introducing, own_header
 from domain.plan.plan import Server
 from domain.spec.fault import Fault
@@ -18,7 +20,8 @@ def compile_server(spec: ServerSpec, upstreams: Iterable[UpstreamSpec], faults: 
     cors = _cors(spec.cors, faults) if spec.cors else None
     proxies = TrustedProxies(tuple(network for network in networks if network))
     deadline_header = own_header(spec.deadline_header, faults) if spec.deadline_header else None
-    return Server(spec.body_limit, proxies, cors, deadline_header, introducing(upstreams))
+    limits = Limits(**{name: value for name, value in asdict(spec.limits).items() if value is not None})
+    return Server(spec.body_limit, proxies, cors, deadline_header, introducing(upstreams), limits)
 
 
 def _network(text: Text, faults: list[Fault]) -> IPv4Network | IPv6Network | None:

@@ -18,8 +18,23 @@ class CorsSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitsSpec:
+    """None: not written. Sizes in bytes, times in seconds; what each means is in domain/message/limits.py."""
+
+    request_line: int | None = None
+    headers: int | None = None
+    header_count: int | None = None
+    head_time: float | None = None
+    body_idle: float | None = None
+    body_minimum: int | None = None
+    connections: int | None = None
+    keep_alive: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ServerSpec:
     body_limit: int = DEFAULT_BODY_LIMIT  # bytes
     trusted_proxies: tuple[Text, ...] = ()
     cors: CorsSpec | None = None
     deadline_header: Text | None = None
+    limits: LimitsSpec = LimitsSpec()

@@ -19,6 +19,8 @@ class FailureKind(Enum):
     CIRCUIT_OPEN = reason.CIRCUIT_OPEN
     CALLER_BODY = reason.BODY_BROKEN  # the caller's own body failed; the upstream is not to blame
     CALLER_BODY_TOO_LARGE = reason.BODY_TOO_LARGE
+    CALLER_BODY_LATE = reason.REQUEST_TIMEOUT
+    CALLER_BODY_MALFORMED = reason.FRAMING_INVALID
     CALLER_HEADER = reason.HEADER_UNSAFE
 
     @property
@@ -34,6 +36,8 @@ _NOT_THE_UPSTREAM = frozenset((
     FailureKind.CIRCUIT_OPEN,
     FailureKind.CALLER_BODY,
     FailureKind.CALLER_BODY_TOO_LARGE,
+    FailureKind.CALLER_BODY_LATE,
+    FailureKind.CALLER_BODY_MALFORMED,
     FailureKind.CALLER_HEADER,
 ))  # fmt: skip
 

@@ -6,6 +6,7 @@ FastAPI. The choice looks at the raw path, so that no encoding of a path chooses
 
 from collections.abc import Awaitable, Callable
 
+from application.edge import Edge
 from domain.plan.matchers import OWN_PATHS
 from entrypoints.http.proxy import Receive, Scope, Send
 
@@ -27,6 +28,7 @@ class Front:
         start: Callable[[], Awaitable[None]],
         stop: Callable[[], Awaitable[None]],
         drain: Callable[[], None],
+        edge: Edge,
     ) -> None:
         self._proxy = proxy
         self._websockets = websockets
@@ -35,6 +37,7 @@ class Front:
         self._stop = stop
         self._drain = drain
         self.is_draining = False
+        self.edge = edge
 
     def drain(self) -> None:
         """Said by the server when it stops: calls inside still end, readiness is over."""

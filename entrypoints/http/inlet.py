@@ -12,6 +12,7 @@ from application.ports.transport import CallerBodyFault
 from domain.upstream.failure import FailureKind
 
 Receive = Callable[[], Any]
+FAULT = "limen.fault"  # in a disconnect: what our server found wrong with the body, while the caller is still there
 
 
 class Inlet:
@@ -20,15 +21,13 @@ class Inlet:
         self._leave = leave  # called once, when the caller has gone after its request was whole
         self._watch: asyncio.Task[None] | None = None
         self.is_deserted = False
-        self.is_untouched = True  # nothing was read of the body
 
     async def chunks(self) -> AsyncIterator[bytes]:
-        self.is_untouched = False
         while True:
             message = await self._receive()
             if message["type"] == "http.disconnect":
-                self.is_deserted = True
-                raise CallerBodyFault(FailureKind.CALLER_BODY, "the caller left while its body was read")
+                self.is_deserted = FAULT not in message
+                raise message.get(FAULT) or CallerBodyFault(FailureKind.CALLER_BODY, "the caller left in its body")
             if message["body"]:
                 yield message["body"]
             if not message.get("more_body", False):

@@ -1,59 +1,205 @@
-"""uvicorn's HTTP protocol, with what a gateway needs of its server: a way to cut a connection, and a gentle drain.
+"""uvicorn's HTTP protocol as a gateway's edge: strict about heads, sizes and times, and never silent about a refusal.
 
-uvicorn closes every connection that has no call inside when it stops. One that was accepted a moment ago may have its
-request on the way: closing it then is a reset for a caller who did nothing wrong. So such a connection stays for a
-moment, and a request that comes is answered and told that the connection ends.
+Nothing starts before all the bytes at hand are read: what is wrong with a message that came whole is found before it is
+forwarded. A refusal waits for the answers that are owed before it, is a problem document, and ends the connection.
+
+uvicorn closes every connection without a call inside when it stops. One that was accepted a moment ago may have its
+request on the way, and closing it would be a reset for a caller who did nothing wrong: it stays for a moment.
 """
 
 import asyncio
+import socket
+import struct
+from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+import httptools
 
+from application.ports.transport import CallerBodyFault
 from domain.message.framing import announced_body
-from entrypoints.http.proxy import CUT
+from domain.message.reason import REQUEST_TIMEOUT
+from domain.message.refusal import Refusal
+from domain.upstream.failure import FailureKind
+from entrypoints.serve.cycle import Cycle
+from entrypoints.serve.gauge import Gauge, Refused
+from entrypoints.serve.pace import Pace
+from entrypoints.serve.parting import last_words, refusal_of
+from entrypoints.serve.reading import AskedOfServer, ReadingProtocol
 from entrypoints.serve.websocket import GatewayWebSocket
 
-MOMENT = 1.0  # seconds
+_HEAD_TIME_WHEN_FULL = 1.0  # seconds: one that there is no place for does not stay long
+_LINGERING = 2.0  # seconds in which a caller who is still sending may read why he was refused (RFC 9112, 9.6)
+_MOMENT = 1.0  # seconds for a request that is on its way while the server stops
+_RESET = struct.pack("ii", 1, 0)  # SO_LINGER: on, no time
 
 
-class GatewayProtocol(HttpToolsProtocol):
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+class GatewayProtocol(ReadingProtocol):
+    _running: Cycle | None = None
+    _words: bytes | None = None  # the last ones, once they are known
+    _is_deaf = False  # what still comes is nobody's
+    _leaving: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if self._is_draining():
+        self.edge = self.config.loaded_app.edge
+        limits = self.edge.limits
+        self.timeout_keep_alive = limits.keep_alive  # type: ignore[assignment]  # uvicorn has whole seconds
+        self.gauge = Gauge(limits)
+        self.pace = Pace(self.loop, limits, self._head_is_late, self._body_is_late)
+        self.is_full = len(self.connections) > limits.connections
+        self.pace.expect_head(_HEAD_TIME_WHEN_FULL if self.is_full else None)
+        if self.config.loaded_app.is_draining:
             self.shutdown()
 
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self.scope[CUT] = self._cut  # type: ignore[literal-required]  # ours, beside ASGI's own
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.pace.stop()
+        if self._leaving is not None:
+            self._leaving.cancel()
+        if self._running is not None and not self._running.response_complete:
+            self._running.disconnected = True  # uvicorn tells the last of a pipeline only, not the one that runs
+            self._running.message_event.set()
+        self.pipeline.clear()
+        super().connection_lost(exc)
 
-    def on_headers_complete(self) -> None:
-        super().on_headers_complete()
-        if self._is_draining() and not self._is_idle():
-            self.cycle.keep_alive = False
+    def data_received(self, data: bytes) -> None:
+        if self._is_deaf:
+            return
+        self._unset_keepalive_if_required()
+        was_in_head, was_in_body, messages = self.in_head, self.in_body, self.gauge.messages
+        self.raw = self.raw + data if was_in_head and not self.has_line else data
+        try:
+            self.feed(data)
+            if self.gauge.messages == messages:  # else most of the bytes were another message's
+                self._measure(was_in_head=was_in_head, was_in_body=was_in_body, fed=len(data))
+        except (httptools.HttpParserError, Refused) as error:
+            self._refuse(error)
+        self._start_ready()
+        self._mind_the_time()
+
+    def _measure(self, *, was_in_head: bool, was_in_body: bool, fed: int) -> None:
+        if was_in_head and self.in_head:
+            self.gauge.unfinished_head(fed)
+        elif was_in_body and self.in_body:
+            self.gauge.unfinished_body(fed)
+
+    def _start_ready(self) -> None:
+        ready, self.ready = self.ready, []
+        for cycle in ready:
+            if self._is_busy():
+                self.pipeline.appendleft((cycle, self.app))
+            else:
+                self._start_asgi_task(cycle, self.app)
+        if self._words is not None and not self._is_busy():
+            self._hang_up(self._words)
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _is_busy(self) -> bool:
+        return self._running is not None and not self._running.response_complete
+
+    def _mind_the_time(self) -> None:
+        if self._is_deaf or self.transport.is_closing():
+            return
+        if self.in_body:
+            self.pace.expect_body()
+        elif self.in_head or not self._is_busy():  # idle still: it was an empty line (RFC 9112, 2.2)
+            self.pace.expect_head()
+        if self.pipeline:
+            self.flow.pause_reading()
+        if self.flow.read_paused:
+            self.pace.excuse()
+
+    def on_response_complete(self) -> None:
+        assert self._running is not None  # noqa: S101
+        if self._running.ends:
+            self.server_state.total_requests += 1
+            self._hang_up(b"")
+        elif self._words is not None and not self.pipeline:
+            self.server_state.total_requests += 1
+            self._hang_up(self._words)
+        else:
+            super().on_response_complete()
+            if self.in_head:  # of the next request, which has a timer of its own
+                self._unset_keepalive_if_required()
+
+    def _head_is_late(self) -> None:
+        if self.flow.read_paused:
+            self.pace.expect_head()
+        elif self.in_head:
+            self._refuse(Refused(Refusal(REQUEST_TIMEOUT, "the head was not whole in time")))
+            self._start_ready()
+        else:
+            self._hang_up(b"")
+
+    def _body_is_late(self) -> None:
+        if self.flow.read_paused or self.cycle.waiting_for_100_continue:
+            self.pace.expect_body()
+        else:
+            self._break_body(FailureKind.CALLER_BODY_LATE, "the body stopped, or came too slowly")
+
+    def _refuse(self, error: httptools.HttpParserError | Refused) -> None:
+        if isinstance(error.__context__, AskedOfServer):
+            self._part(last_words(*self.edge.acknowledge(self.seen())))
+            return
+        refusal = refusal_of(error)
+        if self.in_body and not self.ready:
+            self._break_body(FailureKind.CALLER_BODY_MALFORMED, refusal.why)
+            return
+        if self.in_body:
+            self.ready.pop()  # its body is broken, and it has not begun: refused as a whole
+        self._part(last_words(*self.edge.turn_away(self.seen(), refusal)))
+
+    def _part(self, words: bytes) -> None:
+        self._is_deaf = True
+        self._words = words
+        self.pace.stop()
+
+    def _break_body(self, kind: FailureKind, why: str) -> None:
+        """The request runs already: whoever reads its body hears of it, and answers."""
+        self._is_deaf = True
+        self.pace.stop()
+        if self.cycle.response_complete:
+            self._hang_up(b"")
+        else:
+            self.cycle.fault = CallerBodyFault(kind, why)  # type: ignore[attr-defined]  # it is a Cycle
+            self.cycle.message_event.set()
+
+    def _hang_up(self, words: bytes) -> None:
+        """Closes, but lets a caller who is still sending read first: a close with bytes unread would be a reset."""
+        if self.transport.is_closing() or self._leaving is not None:
+            return
+        self._is_deaf = True
+        self.pace.stop()
+        self._unset_keepalive_if_required()
+        if words:
+            self.transport.write(words)
+        if not (words or self.in_body) or not self.transport.can_write_eof():
+            self.transport.close()
+            return
+        self.transport.write_eof()
+        self.flow.resume_reading()
+        self._leaving = self.loop.call_later(_LINGERING, self.transport.close)
+
+    def cut(self) -> None:
+        """Closes with a reset, so that even a reader who waits for the connection's end sees a failure."""
+        if self._running is not None:
+            self._running.disconnected = True  # the answer is over, and uvicorn has nothing to complain of
+        wire = self.transport.get_extra_info("socket")
+        if wire is not None:
+            wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        self.transport.abort()
 
     def shutdown(self) -> None:
         self.config.loaded_app.drain()
-        if self._is_idle():
-            self.loop.call_later(MOMENT, self._close_if_idle)
-        else:
+        if self._is_busy():
             super().shutdown()
-
-    def _cut(self) -> None:
-        """Closes with a reset, so that even a reader who waits for the connection's end sees a failure."""
-        if self.cycle is not None:
-            self.cycle.disconnected = True  # the answer is over, and uvicorn has nothing to complain of
-        self.transport.abort()
-
-    def _is_draining(self) -> bool:
-        return bool(self.config.loaded_app.is_draining)
-
-    def _is_idle(self) -> bool:
-        cycle: RequestResponseCycle | None = self.cycle  # None until a first request; uvicorn's types don't say so
-        return cycle is None or cycle.response_complete
+        else:
+            self.loop.call_later(_MOMENT, self._close_if_idle)
 
     def _close_if_idle(self) -> None:
-        if self._is_idle() and not self.transport.is_closing():
-            self.transport.close()
+        if not self._is_busy():
+            self._hang_up(b"")
 
     def _should_upgrade(self) -> bool:
         """Anything less than a WebSocket's handshake is plain HTTP with a header that ends here (RFC 9110, 7.8)."""
@@ -62,10 +208,14 @@ class GatewayProtocol(HttpToolsProtocol):
     def _may_switch(self) -> bool:
         """Not with a body, nor while an answer to an earlier request is still on its way out."""
         is_get = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and self.url.startswith(b"/")
-        return self._is_idle() and is_get and announced_body(self.headers) is None
+        is_alone = not (self._is_busy() or self.ready or self.pipeline)
+        return is_alone and is_get and announced_body(self.headers) is None
 
     def handle_websocket_upgrade(self) -> None:
         """In place of uvicorn's, which writes the head anew and has it parsed again, with other limits."""
+        self._is_deaf = True  # what comes from now on is the WebSocket's
+        self.pace.stop()
+        self._unset_keepalive_if_required()
         self.connections.discard(self)
         websocket = GatewayWebSocket(self.config, self.server_state, self.app_state)
         websocket.connection_made(self.transport)

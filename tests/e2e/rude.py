@@ -17,6 +17,7 @@ class Rude:
         self._server = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port: int = self._server.getsockname()[1]
         self.heads: list[bytes] = []
+        self.taken: list[tuple[bytes, bytes]] = []  # heads and bodies, of `records`
         self.left = threading.Event()  # the gateway has closed a connection
 
     def __enter__(self) -> Self:
@@ -62,6 +63,20 @@ def says(answer: bytes) -> Manners:
         connection.sendall(answer)
 
     return manners
+
+
+def records(connection: socket.socket, rude: Rude) -> None:
+    """Takes the whole request, keeps its bytes, and answers 200."""
+    head, _, body = rude.heads[-1].partition(b"\r\n\r\n")
+    length = next((int(line[16:]) for line in head.split(b"\r\n") if line.startswith(b"content-length: ")), 0)
+    is_chunked = b"\r\ntransfer-encoding: chunked" in head
+    while (is_chunked and not body.endswith(b"0\r\n\r\n")) or len(body) < length:
+        piece = connection.recv(65536)
+        if not piece:
+            return
+        body += piece
+    rude.taken.append((head, body))
+    connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok")
 
 
 def hangs(connection: socket.socket, rude: Rude) -> None:

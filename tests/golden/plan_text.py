@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.message.limits import Limits
 from domain.plan.plan import Plan, Route, Server, Upstream
 from domain.routing.matcher import Matcher
 from domain.routing.precedence import rank
@@ -32,6 +33,11 @@ def _lines(plan: Plan) -> Iterator[str]:
 def _server(server: Server) -> Iterator[str]:
     networks = ", ".join(map(str, server.trusted_proxies.networks)) or "none"
     yield f"server: bodies up to {server.body_limit} bytes, trusted proxies {networks}"
+    limits = server.limits
+    if limits != Limits():
+        yield f"  lines up to {limits.request_line} bytes, {limits.header_count} fields of {limits.headers} bytes"
+        yield f"  a head in {limits.head_time} s, of a body {limits.body_minimum} bytes in {limits.body_idle} s"
+        yield f"  {limits.connections} connections a worker, kept for {limits.keep_alive} s"
     if server.cors:
         origins = b", ".join(sorted(server.cors.origins)).decode()
         yield f"  cors: {origins}; {server.cors.methods.decode()}; {server.cors.headers.decode() or 'no headers'}"

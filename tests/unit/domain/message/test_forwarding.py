@@ -133,3 +133,9 @@ def test_a_host_that_comes_twice_is_not_believed_from_a_trusted_proxy_either() -
 
 def test_a_request_without_a_host_is_forwarded_with_an_empty_one() -> None:
     assert (b"x-forwarded-host", b"") in PROXIES.forwarded(STRANGER, [], "http")
+
+
+def test_what_only_a_proxy_can_know_is_not_taken_from_others() -> None:
+    sent = [(b"x-forwarded-port", b"1"), (b"x_real_ip", b"1"), (b"x-forwarded", b"1"), (b"accept", b"*/*")]
+    assert PROXIES.posing("203.0.113.9", sent) == {b"x-forwarded-port", b"x-real-ip"}
+    assert PROXIES.posing("10.0.0.1", sent) == frozenset()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.message.framing import Announced, announced_body
+from domain.message.framing import Announced, announced_body, framing_fault
 from domain.message.headers import Headers
 
 
@@ -21,3 +21,23 @@ from domain.message.headers import Headers
 )
 def test_a_body_is_announced_by_its_length_or_by_chunks(headers: Headers, announced: Announced | None) -> None:
     assert announced_body(headers) == announced
+
+
+@pytest.mark.parametrize(
+    ("version", "headers", "is_sound"),
+    [
+        ("1.1", [], True),
+        ("1.1", [(b"content-length", b"007")], True),
+        ("1.1", [(b"transfer-encoding", b"Chunked")], True),
+        ("1.1", [(b"content-length", b"5"), (b"transfer-encoding", b"chunked")], False),
+        ("1.0", [(b"transfer-encoding", b"chunked")], False),
+        ("1.1", [(b"transfer-encoding", b"gzip, chunked")], False),
+        ("1.1", [(b"transfer-encoding", b"chunked"), (b"transfer-encoding", b"chunked")], False),
+        ("1.1", [(b"content-length", b"5"), (b"content-length", b"5")], False),
+        ("1.1", [(b"content-length", b"5, 5")], False),
+        ("1.1", [(b"content-length", b"+5")], False),
+        ("1.1", [(b"content-length", b"1" * 19)], False),
+    ],
+)
+def test_a_body_whose_end_could_be_read_in_two_ways_is_told(version: str, headers: Headers, is_sound: bool) -> None:
+    assert (framing_fault(version, headers) is None) == is_sound

@@ -1,5 +1,7 @@
 """Header lists: order and number are kept, and what ends at this hop ends here."""
 
+import pytest
+
 from domain.message.headers import end_to_end, first, named_by_connection, values
 
 REPEATED = [(b"accept", b"a"), (b"cookie", b"x"), (b"accept", b"b")]
@@ -38,3 +40,9 @@ def test_further_names_can_be_dropped_in_the_same_pass() -> None:
 
 def test_what_travels_on_keeps_its_order_and_number() -> None:
     assert end_to_end(REPEATED) == REPEATED
+
+
+@pytest.mark.parametrize("name", [b"x_forwarded_for", b"x-forwarded_for", b"x.forwarded.for", b"x~forwarded|for"])
+def test_what_is_dropped_is_dropped_in_every_spelling_that_an_origin_could_take_for_it(name: bytes) -> None:
+    sent = [(name, b"6.6.6.6"), (b"api_key", b"1")]
+    assert end_to_end(sent, (b"x-forwarded-for",)) == [(b"api_key", b"1")]

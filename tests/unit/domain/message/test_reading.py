@@ -40,3 +40,12 @@ def test_the_client_behind_a_trusted_proxy_is_known() -> None:
     request = read(b"/", [HOST, (b"x-forwarded-for", b"1.1.1.1")], TrustedProxies((ip_network("10.0.0.0/8"),)))
     assert isinstance(request, Request)
     assert request.client == "1.1.1.1"
+
+
+def test_http_1_0_may_name_no_host_and_is_then_for_routes_that_name_none() -> None:
+    old = Head("GET", b"/", b"", [], version="1.0")
+    request = read_request(old, "r1", TrustedProxies())
+    assert isinstance(request, Request)
+    assert request.host == ""
+    unsound = read_request(Head("GET", b"/", b"", [(b"host", b"a/b")], version="1.0"), "r1", TrustedProxies())
+    assert isinstance(unsound, Refusal)

@@ -1,15 +1,17 @@
 """The server's part compiles: networks that are networks, origins that are origins."""
 
+from dataclasses import replace
 from ipaddress import ip_network
 
 import pytest
 
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.message.limits import Limits
 from domain.plan.plan import Server
 from domain.plan.server import compile_server
 from domain.spec.fault import Fault
-from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.server import CorsSpec, LimitsSpec, ServerSpec
 from tests.unit.domain.builders import at, codes, text, texts
 
 
@@ -26,6 +28,11 @@ def test_where_nothing_is_written_bodies_are_limited_and_nobody_is_trusted() -> 
 def test_the_header_of_the_deadline_is_kept_in_lower_case() -> None:
     spec = ServerSpec(deadline_header=text("X-Timeout-Ms"))
     assert compile_server(spec, (), []).deadline_header == b"x-timeout-ms"
+
+
+def test_limits_are_what_was_written_and_else_the_defaults() -> None:
+    limits = compile_server(ServerSpec(limits=LimitsSpec(headers=1, head_time=2.0)), (), []).limits
+    assert limits == replace(Limits(), headers=1, head_time=2.0)
 
 
 def test_trusted_proxies_are_networks_or_single_addresses() -> None:

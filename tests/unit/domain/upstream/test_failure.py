@@ -6,7 +6,7 @@ from domain.message import reason
 from domain.message.refusal import Refusal
 from domain.upstream.failure import Failure, FailureKind
 
-CALLERS = {FailureKind.CALLER_BODY, FailureKind.CALLER_BODY_TOO_LARGE, FailureKind.CALLER_HEADER}
+CALLERS = {kind for kind in FailureKind if kind.name.startswith("CALLER_")}
 
 
 def test_no_two_kinds_share_a_reason() -> None:

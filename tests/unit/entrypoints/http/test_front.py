@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 import pytest
 
+from application.edge import Edge
+from application.gateway import Gateway
 from entrypoints.http.front import Front
 from entrypoints.http.proxy import Message, Receive, Scope, Send
+from tests.fakes.clock import FakeClock
 
 
 class Server:
@@ -22,6 +25,7 @@ class Server:
             start=self._start,
             stop=self._stop,
             drain=self._drain,
+            edge=Edge(Gateway(FakeClock(), lambda: "r1", [])),
         )
 
     def _door(self, name: str) -> "_Door":

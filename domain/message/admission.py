@@ -1,0 +1,57 @@
+"""Admission: what a head must satisfy before any room sees it, whether it asks for a route or for our own pages.
+
+Servers below us may be laxer readers than we are: whatever two of them could read differently (RFC 9112, 11.2) ends
+here. Nothing is mended. Returns the target, whose authority rules over `Host` where it has one.
+"""
+
+from domain.message.framing import framing_fault
+from domain.message.headers import Headers, values
+from domain.message.host import split_authority
+from domain.message.reason import FRAMING_INVALID, HEADER_UNSAFE, HOST_INVALID, REQUEST_MALFORMED, TARGET_INVALID
+from domain.message.refusal import Refusal
+from domain.message.target import Target, UnfitTarget, read_target
+
+VERSIONS = ("1.1", "1.0")
+_TOKEN = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~"  # RFC 9110, 5.6.2
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09})  # RFC 9110, 5.5
+_PORTS = {"http": b"80", "https": b"443"}
+
+
+def admit(method: str, version: str, raw_target: bytes, headers: Headers) -> Target | Refusal:
+    if version not in VERSIONS:
+        return Refusal(REQUEST_MALFORMED, f"HTTP {version} is not spoken here")
+    fault = _field_fault(headers)
+    if fault:
+        return Refusal(HEADER_UNSAFE, fault)
+    fault = framing_fault(version, headers)
+    if fault:
+        return Refusal(FRAMING_INVALID, fault)
+    target = read_target(method, raw_target)
+    if isinstance(target, UnfitTarget):
+        return Refusal(TARGET_INVALID, target.why)
+    fault = _host_fault(version, target, values(headers, b"host"))
+    return Refusal(HOST_INVALID, fault) if fault else target
+
+
+def _field_fault(headers: Headers) -> str | None:
+    names = b"".join([name for name, _ in headers])
+    held = b"".join([value for _, value in headers])
+    if names.translate(None, _TOKEN) or not all(name for name, _ in headers):
+        return "a field name that is no token"
+    return "a control byte in a field value" if len(held.translate(None, _CONTROLS)) != len(held) else None
+
+
+def _host_fault(version: str, target: Target, hosts: list[bytes]) -> str | None:
+    if len(hosts) != 1 and (hosts or version != "1.0"):
+        return f"{len(hosts)} Host fields"
+    named = [split_authority(host) for host in hosts]
+    if None in named:
+        return "a Host that is not well-formed"
+    if target.authority is None:
+        return None
+    meant = split_authority(target.authority)
+    if meant is None:
+        return "a target whose authority is not well-formed"
+    default = _PORTS[target.scheme]
+    agree = all(host == meant[0] and (port or default) == (meant[1] or default) for host, port in filter(None, named))
+    return None if agree else "a Host that is not the target's"

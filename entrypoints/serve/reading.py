@@ -1,0 +1,191 @@
+"""Reading: the parser's callbacks. A head is admitted or refused at its end; a cycle is made, and not yet started.
+
+Trailers are dropped: a field after the body would come behind every decision that was made by the head.
+"""
+
+import asyncio
+from typing import Any
+from urllib.parse import unquote
+
+import httptools
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from application.edge import Edge
+from domain.message.admission import admit
+from domain.message.framing import announced_body
+from domain.message.head import Head
+from domain.message.headers import first
+from domain.message.reason import REQUEST_MALFORMED, TOO_MANY_CONNECTIONS
+from domain.message.refusal import Refusal
+from domain.message.target import ASTERISK, Target
+from entrypoints.http.proxy import CUT
+from entrypoints.serve.cycle import Cycle
+from entrypoints.serve.gauge import Gauge, Refused
+from entrypoints.serve.pace import Pace
+
+FULL = Refusal(TOO_MANY_CONNECTIONS, "the worker's connections are used up", ((b"retry-after", b"1"),))
+_LONGEST_SHOWN = 1024  # bytes of a target that was refused, in its record
+
+
+class AskedOfServer(Exception):
+    """`OPTIONS *`: answered by the protocol itself, and the end of reading like a refusal."""
+
+
+class ReadingProtocol(HttpToolsProtocol):
+    edge: Edge
+    gauge: Gauge
+    pace: Pace
+    is_full = False  # this connection is beyond the limit
+    in_head = False
+    in_body = False
+    has_line = False
+    raw = b""  # what has been read since the chunk in which this head began, until its first line is known
+    _is_replaying = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ready: list[Cycle] = []  # cycles whose heads have come, in order
+        self.url = b""
+
+    def cut(self) -> None:
+        raise NotImplementedError
+
+    def seen(self) -> Head:
+        """What is known of the message that is being refused."""
+        method = self.parser.get_method().decode("ascii") if self.url else ""
+        path = self.url.partition(b"?")[0][:_LONGEST_SHOWN]
+        return Head(method, path, b"", [], peer=self.client[0] if self.client else "")
+
+    def feed(self, data: bytes) -> None:
+        """Raises HttpParserError or Refused."""
+        while data:
+            try:
+                self.parser.feed_data(data)
+            except httptools.HttpParserUpgrade as upgrade:
+                if self._should_upgrade():
+                    self.handle_websocket_upgrade()
+                    return
+                data = data[upgrade.args[0] :]
+                self._stay_in_http()
+            else:
+                return
+
+    def on_message_begin(self) -> None:
+        if self._is_replaying:
+            return
+        super().on_message_begin()
+        self.scope[CUT] = self.cut  # type: ignore[literal-required]  # ours, beside ASGI's own
+        self.gauge.begin()
+        self.in_head, self.has_line = True, False
+
+    def on_url(self, url: bytes) -> None:
+        if not self._is_replaying:
+            super().on_url(url)
+            self.gauge.line(len(self.parser.get_method()), len(self.url))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._is_replaying:
+            return
+        self.gauge.field(len(name) + len(value))
+        if self.in_head:
+            self._check_line()
+            super().on_header(name, value.strip(b" \t"))
+
+    def on_headers_complete(self) -> None:
+        if self._is_replaying:
+            return
+        self._check_line()
+        method, version = self.parser.get_method().decode("ascii"), self.parser.get_http_version()
+        target = admit(method, version, self.url, self.headers)
+        if isinstance(target, Refusal):
+            raise Refused(target)
+        if self.is_full and not self.edge.is_answered_when_full(target.path):
+            raise Refused(FULL)
+        if target.path == ASTERISK:
+            raise AskedOfServer
+        self.in_head, self.in_body = False, True
+        self.pace.has_head()
+        self.gauge.body_began()
+        self._fill_scope(method, version, target)
+        if not (self.parser.should_upgrade() and self._should_upgrade()):
+            self.cycle = self._cycle(version)
+            self.ready.append(self.cycle)
+
+    def on_body(self, body: bytes) -> None:
+        self.gauge.body(len(body))
+        self.pace.took(len(body))
+        if self.cycle.response_complete:
+            return
+        self.cycle.body += body
+        if len(self.cycle.body) > HIGH_WATER_LIMIT:
+            self.flow.pause_reading()
+        self.cycle.message_event.set()
+
+    def on_message_complete(self) -> None:
+        if self._is_replaying or self._has_body_beside_upgrade():
+            return
+        self.in_body = False
+        self.pace.has_body()
+        super().on_message_complete()
+
+    def _check_line(self) -> None:
+        """llhttp takes RTSP and ICE for HTTP, and does not tell: the first line is compared with what it should be."""
+        if self.has_line:
+            return
+        version = self.parser.get_http_version().encode()
+        line = b"%b %b HTTP/%b\r\n" % (self.parser.get_method(), self.url, version)
+        if line not in self.raw:
+            raise Refused(Refusal(REQUEST_MALFORMED, "a first line that is not HTTP's"))
+        self.has_line = True
+
+    def _fill_scope(self, method: str, version: str, target: Target) -> None:
+        raw_path = target.path.decode("ascii")
+        if target.authority is not None and first(self.headers, b"host") is None:
+            self.headers.append((b"host", target.authority))
+        self.scope["method"], self.scope["http_version"] = method, version
+        self.scope["path"] = unquote(raw_path) if "%" in raw_path else raw_path
+        self.scope["raw_path"], self.scope["query_string"] = target.path, target.query
+
+    def _cycle(self, version: str) -> Cycle:
+        cycle = Cycle(
+            scope=self.scope,
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=self.access_log,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=self.expect_100_continue and version != "1.0",
+            keep_alive=version != "1.0" and self.parser.should_keep_alive() and not self._is_last(),
+            on_response=self.on_response_complete,
+        )
+        cycle.pace = self.pace
+        return cycle
+
+    def _is_last(self) -> bool:
+        """The connection is to end with this request."""
+        return self.is_full or bool(self.config.loaded_app.is_draining)
+
+    def _has_body_beside_upgrade(self) -> bool:
+        announced = announced_body(self.headers) if self.parser.should_upgrade() else None
+        return announced is not None and announced.length != 0
+
+    def _stay_in_http(self) -> None:
+        """After an upgrade that is not taken up, the message goes on as if none had been asked for (RFC 9110, 7.8).
+
+        llhttp has left HTTP by then, and would read the body as the next request: a new one is told so.
+        """
+        if not self._has_body_beside_upgrade():
+            return
+        keeps = b"" if self.parser.should_keep_alive() else b"connection: close\r\n"
+        framing = [b"%b: %b\r\n" % field for field in self.headers if field[0] in _FRAMING]
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        self._is_replaying = True
+        self.parser.feed_data(b"".join((b"POST / HTTP/1.1\r\n", keeps, *framing, b"\r\n")))
+        self._is_replaying = False
+
+
+_FRAMING = (b"content-length", b"transfer-encoding")
