@@ -17,7 +17,6 @@ from domain.plan.plan import Route, Server
 from domain.upstream.tunnel import TunnelTerms
 
 NOT_MODIFIED = 304
-VIA = (b"via", b"1.1 limen")  # RFC 9110, 7.6.3: a gateway names itself to the upstream
 _MADE_HERE = FORWARDED | TRACING | {b"host", b"content-length", b"x-request-id"}
 _SHAKEN = OWN_FIELDS | {SUBPROTOCOL}
 _CORS = (b"access-control-allow-origin", b"access-control-allow-credentials")
@@ -68,7 +67,7 @@ class Forwarding:
 
     def _headers(self, request: Request, principal: Principal | None, seconds: float | None) -> Headers:
         headers = end_to_end(request.headers, self._dropped(request, principal))
-        headers.append(VIA)
+        headers.append((b"via", request.version.encode("ascii") + b" limen"))  # RFC 9110, 7.6.3
         headers.extend(self.server.trusted_proxies.forwarded(request.peer, request.headers, request.scheme))
         headers.extend(trace_context(request.headers))
         headers.append((b"x-request-id", request.id.encode("ascii")))
@@ -86,6 +85,8 @@ class Forwarding:
             dropped |= {self.server.deadline_header}
         if principal is not None and not self.introduction.passes_token:
             dropped |= {b"authorization"}
+        if request.version == "1.0":
+            dropped |= {b"expect"}  # means nothing there, and is not to be passed on (RFC 9110, 10.1.1)
         return dropped
 
     def _target(self, request: Request) -> bytes:

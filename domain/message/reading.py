@@ -29,4 +29,5 @@ def read_request(head: Head, request_id: str, proxies: TrustedProxies) -> Reques
         scheme=head.scheme,
         peer=head.peer,
         client=proxies.client_of(head.peer, head.headers),
+        version=head.version,
     )

@@ -7,7 +7,7 @@ from domain.message.path import Path
 class Request:
     """`query` is raw, without `?`. `peer` is the socket's address, `client` the caller's behind trusted proxies."""
 
-    __slots__ = ("client", "headers", "host", "id", "method", "path", "peer", "query", "scheme")
+    __slots__ = ("client", "headers", "host", "id", "method", "path", "peer", "query", "scheme", "version")
 
     def __init__(
         self,
@@ -21,6 +21,7 @@ class Request:
         scheme: str = "http",
         peer: str = "127.0.0.1",
         client: str | None = None,
+        version: str = "1.1",
     ) -> None:
         self.id = id
         self.method = method
@@ -31,3 +32,4 @@ class Request:
         self.scheme = scheme
         self.peer = peer
         self.client = client or peer
+        self.version = version

@@ -15,16 +15,14 @@ from typing import Any
 import httptools
 
 from application.ports.transport import CallerBodyFault
-from domain.message.framing import announced_body
 from domain.message.reason import REQUEST_TIMEOUT
 from domain.message.refusal import Refusal
 from domain.upstream.failure import FailureKind
-from entrypoints.serve.cycle import Cycle
 from entrypoints.serve.gauge import Gauge, Refused
 from entrypoints.serve.pace import Pace
 from entrypoints.serve.parting import last_words, refusal_of
-from entrypoints.serve.reading import AskedOfServer, ReadingProtocol
-from entrypoints.serve.websocket import GatewayWebSocket
+from entrypoints.serve.reading import AskedOfServer
+from entrypoints.serve.switching import SwitchingProtocol
 
 _HEAD_TIME_WHEN_FULL = 1.0  # seconds: one that there is no place for does not stay long
 _LINGERING = 2.0  # seconds in which a caller who is still sending may read why he was refused (RFC 9112, 9.6)
@@ -32,10 +30,8 @@ _MOMENT = 1.0  # seconds for a request that is on its way while the server stops
 _RESET = struct.pack("ii", 1, 0)  # SO_LINGER: on, no time
 
 
-class GatewayProtocol(ReadingProtocol):
-    _running: Cycle | None = None
+class GatewayProtocol(SwitchingProtocol):
     _words: bytes | None = None  # the last ones, once they are known
-    _is_deaf = False  # what still comes is nobody's
     _leaving: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -94,9 +90,6 @@ class GatewayProtocol(ReadingProtocol):
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         self._running = cycle
         super()._start_asgi_task(cycle, app)
-
-    def _is_busy(self) -> bool:
-        return self._running is not None and not self._running.response_complete
 
     def _mind_the_time(self) -> None:
         if self._is_deaf or self.transport.is_closing():
@@ -200,24 +193,3 @@ class GatewayProtocol(ReadingProtocol):
     def _close_if_idle(self) -> None:
         if not self._is_busy():
             self._hang_up(b"")
-
-    def _should_upgrade(self) -> bool:
-        """Anything less than a WebSocket's handshake is plain HTTP with a header that ends here (RFC 9110, 7.8)."""
-        return super()._should_upgrade() and self._may_switch()
-
-    def _may_switch(self) -> bool:
-        """Not with a body, nor while an answer to an earlier request is still on its way out."""
-        is_get = self.scope["method"] == "GET" and self.scope["http_version"] == "1.1" and self.url.startswith(b"/")
-        is_alone = not (self._is_busy() or self.ready or self.pipeline)
-        return is_alone and is_get and announced_body(self.headers) is None
-
-    def handle_websocket_upgrade(self) -> None:
-        """In place of uvicorn's, which writes the head anew and has it parsed again, with other limits."""
-        self._is_deaf = True  # what comes from now on is the WebSocket's
-        self.pace.stop()
-        self._unset_keepalive_if_required()
-        self.connections.discard(self)
-        websocket = GatewayWebSocket(self.config, self.server_state, self.app_state)
-        websocket.connection_made(self.transport)
-        self.transport.set_protocol(websocket)
-        websocket.begin(dict(self.scope), self.url)
