@@ -11,11 +11,13 @@ from application.balanced import BalancedTransport
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
+from application.mirroring import BoundMirror, Flights, Mirroring
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.config import ConfigSource
 from application.ports.transport import Transport
 from application.runtime import BoundDoor, BoundRoute, Runtime
+from application.splitting import Split, bound_destination
 from domain.identity.issuer import Issuer
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan, Route, Upstream
@@ -71,10 +73,10 @@ class Activation:
         }
         for keyring in keyrings.values():
             keyring.warm()
-        routes = [_bound(route, authenticators, transports) for route in plan.routes]
-        closers = [keyring.close for keyring in keyrings.values()] + [
-            transport.close for transport in transports.values()
-        ]
+        flights = Flights(self.clock)
+        routes = [_bound(route, authenticators, transports, flights) for route in plan.routes]
+        closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
+        closers += [transport.close for transport in transports.values()]
         return Runtime(plan, routes, closers)
 
     def _transport(self, upstream: Upstream) -> Transport:
@@ -88,6 +90,12 @@ class Activation:
         return GuardedTransport(transport, self.opening.breaker(terms)) if terms else transport
 
 
-def _bound(route: Route, authenticators: dict[str, Authenticator], transports: dict[str, Transport]) -> BoundRoute:
+def _bound(
+    route: Route, authenticators: dict[str, Authenticator], transports: dict[str, Transport], flights: Flights
+) -> BoundRoute:
     door = BoundDoor(authenticators[route.door.issuer], route.door.policy) if route.door else None
-    return BoundRoute(route, door, transports[route.upstream])
+    ways = [
+        bound_destination(way, transports[way.upstream], has_cors=route.cors is not None) for way in route.destinations
+    ]
+    mirrors = [BoundMirror(mirror, transports[mirror.upstream]) for mirror in route.mirrors]
+    return BoundRoute(route, door, Split(ways), Mirroring(mirrors, flights) if mirrors else None)

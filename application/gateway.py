@@ -8,15 +8,18 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 
+from application.answering import answered
 from application.authentication import Pending
 from application.exchange import Exchange
-from application.forwarding import outgoing, returned
+from application.forwarding import host_of, outgoing, returned
 from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
+from application.preflight import preflight_terms
 from application.reply import CALLER_LEFT, Reply
 from application.runtime import BoundDoor, BoundRoute, Runtime
+from application.splitting import BoundDestination
 from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body
@@ -29,7 +32,6 @@ from domain.permissions.decision import ALLOW, Denial
 from domain.permissions.policy import Parameters
 from domain.upstream.failure import Failure
 
-NO_CONTENT = 204
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
 
@@ -66,16 +68,15 @@ class Gateway:
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        preflight = runtime.server.cors.preflight(request) if runtime.server.cors else None
+        preflight = preflight_terms(runtime, request) if runtime.has_cors else None
         if preflight is not None:
-            return visit.replied(NO_CONTENT, list(preflight))
+            return visit.preflighted(preflight)
 
         # 1. Which route?
         match = runtime.table.match(request)
         if isinstance(match, Refusal):
             return visit.refused(match)
-        bound = runtime.routes[match.route.number]
-        visit.exchange.route = match.route.name
+        bound = visit.found(runtime.routes[match.route.number])
 
         # 2. Who is calling? 3. May they? A public route has no door.
         if bound.door is not None:
@@ -83,13 +84,16 @@ class Gateway:
             if refusal is not None:
                 return visit.refused(refusal)
 
-        # 4. Forward.
-        answer = await self._forwarded(runtime, bound, request, body, visit.exchange)
+        # 4. Answer where the route does so by itself; else forward, to the destination whose turn it is.
+        if match.route.answer is not None:
+            return visit.answered(*answered(match.route.answer, request, runtime.server.trusted_proxies))
+        destination = bound.split.take()
+        answer = await self._forwarded(runtime, bound, destination, request, body, exchange=visit.exchange)
         if isinstance(answer, Refusal):
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
-        return visit.replied(answer.status, returned(answer, request, runtime.server), answer)
+        return visit.replied(answer.status, returned(answer, request, destination), answer)
 
     async def _kept_out(
         self, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange
@@ -103,16 +107,25 @@ class Gateway:
         return _denied(door, who, parameters)
 
     async def _forwarded(
-        self, runtime: Runtime, bound: BoundRoute, request: Request, body: Body, exchange: Exchange
+        self,
+        runtime: Runtime,
+        bound: BoundRoute,
+        destination: BoundDestination,
+        request: Request,
+        body: Body,
+        *,
+        exchange: Exchange,
     ) -> Answer | Refusal:
         announced = announced_body(request.headers)
         too_large = objection(announced, runtime.server.body_limit)
         if too_large is not None:
             return too_large
-        exchange.upstream = bound.route.upstream
+        exchange.upstream = destination.destination.upstream
         sent = self._clock.monotonic()
-        call = outgoing(request, bound.route, runtime.server, announced, body, now=sent)
-        answer = await bound.transport.send(call)
+        call = outgoing(request, destination, runtime.server, announced, body, now=sent)
+        if bound.mirroring is not None:
+            bound.mirroring.accompany(call, host_of(request))
+        answer = await destination.transport.send(call)
         exchange.upstream_seconds = self._clock.monotonic() - sent
         if isinstance(answer, Failure):
             return answer.refusal()

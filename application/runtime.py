@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from application.authentication import Authenticator
-from application.ports.transport import Transport
+from application.mirroring import Mirroring
+from application.splitting import Split
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
@@ -25,7 +26,8 @@ class BoundDoor:
 class BoundRoute:
     route: Route
     door: BoundDoor | None  # None: public; there is no step to skip
-    transport: Transport
+    split: Split  # of nothing, where the route answers by itself
+    mirroring: Mirroring | None = None
 
 
 class Runtime:
@@ -34,6 +36,7 @@ class Runtime:
         self.server = plan.server
         self.table = plan.table
         self.routes = tuple(routes)  # by Route.number
+        self.has_cors = any(bound.route.cors for bound in routes)
         self._closers = closers
         self._calls = 0
         self._empty = asyncio.Event()

@@ -14,6 +14,7 @@ from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.upstream import BreakerSpec, TargetSpec, TimeoutSpec, UpstreamSpec
 
+_HOSTS = ("keep", "target")
 _NOT_YET = ("least_pending", "random_two", "hash")
 
 
@@ -26,6 +27,15 @@ def read_balance(value: Value) -> str:
         message = f"{shown(scalar(value).written)} is no way of balancing"
         raise Refused(Fault(word.at, "balance-unknown", message, nearest(word.text, ("round_robin",))))
     return word.text
+
+
+def read_host(value: Value) -> bool:
+    """Whether the caller's Host is sent on."""
+    word = read_word(value)
+    if word.text not in _HOSTS:
+        message = f"{shown(scalar(value).written)} does not say which Host is sent on"
+        raise Refused(Fault(word.at, "host-unknown", message, nearest(word.text, _HOSTS)))
+    return word.text == "keep"
 
 
 class TargetModel(Section):
@@ -54,6 +64,7 @@ class UpstreamModel(Section):
     balance: Annotated[str, PlainValidator(read_balance)] = "round_robin"
     timeout: TimeoutModel = TimeoutModel()
     breaker: BreakerModel | None = None
+    host: Annotated[bool, PlainValidator(read_host)] = False
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -61,4 +72,5 @@ class UpstreamModel(Section):
             targets=tuple(TargetSpec(**target.written()) for target in self.targets),
             timeout=self.timeout.spec(),
             breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
+            keeps_host=self.host,
         )

@@ -75,4 +75,5 @@ Name = Annotated[Text, PlainValidator(read_name)]
 Token = Annotated[str, PlainValidator(read_token)]
 TokenKey = Annotated[str, PlainValidator(read_token_key)]
 AnyText = Annotated[str, PlainValidator(read_value)]
+FieldName = Annotated[Text, PlainValidator(lambda key: Text(str(key), key.at))]  # the domain says which ones may be
 AnyKey = Annotated[str, PlainValidator(str)]

@@ -32,3 +32,4 @@ class UpstreamSpec:
     targets: tuple[TargetSpec, ...]
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     breaker: BreakerSpec | None = None
+    keeps_host: bool = False  # the caller's Host is sent on, in place of the target's

@@ -13,7 +13,7 @@ def _at(line: int, column: int) -> Place:
 
 def test_a_name_is_at_its_key_and_a_reference_at_its_value() -> None:
     route = route_of('match: "GET /orders", require: {role: admin}')
-    assert (route.name, route.to) == (Text("one", _at(4, 3)), Text("orders", _at(4, 59)))
+    assert (route.name, route.to) == (Text("one", _at(4, 3)), (DestinationSpec(Text("orders", _at(4, 59))),))
     assert route.require == Role(Text("admin", _at(4, 47)))
 
 

@@ -86,7 +86,7 @@ def test_an_upstream_that_is_declared_nowhere_is_a_fault_with_a_hint() -> None:
 
 def test_a_rewrite_is_compiled_against_the_routes_path() -> None:
     compiled = plan(spec(route(written="/users/{id}", rewrite=text("/v2/{id}")))).routes[0]
-    assert compiled.rewrite == compile_rewrite("/v2/{id}", compiled.matcher.pattern)
+    assert compiled.destinations[0].rewrite == compile_rewrite("/v2/{id}", compiled.matcher.pattern)
     assert isinstance(compiled.matcher.pattern, Pattern)
 
 
