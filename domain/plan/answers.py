@@ -1,5 +1,7 @@
 """Compiles what a route answers by itself: a redirect, or a fixed answer; nothing is asked of any upstream."""
 
+from collections.abc import Iterator
+
 from domain.message.edits import Edits
 from domain.message.fixed import BODILESS, FixedAnswer, fixed_answer
 from domain.plan.edits import compile_edits
@@ -7,6 +9,7 @@ from domain.plan.rewrites import compile_host, compile_path
 from domain.routing.pattern import Pattern
 from domain.routing.redirect import STATUSES, Redirect
 from domain.spec.fault import Fault
+from domain.spec.place import Place
 from domain.spec.route import EditsSpec, RedirectSpec, RespondSpec, RewriteSpec, RouteSpec
 
 _SCHEMES = ("http", "https")
@@ -16,22 +19,31 @@ _HIGHEST_PORT = 65535
 _NEEDS_AN_UPSTREAM = ("mirror", "rewrite", "request", "timeout")
 
 
-def compile_answer(route: RouteSpec, pattern: Pattern | None, faults: list[Fault]) -> Redirect | FixedAnswer | None:
+def compile_answer(
+    route: RouteSpec, pattern: Pattern | None, faults: list[Fault], cors_fields: frozenset[bytes] = frozenset()
+) -> Redirect | FixedAnswer | None:
     """None where the route forwards. A key that has nothing to act on is a fault, not an ornament."""
     spec = route.redirect or route.respond
     if spec is None:
         return None
+    faults.extend(_idle_keys(route, spec.at))
+    owned = cors_fields | _LOCATION if isinstance(spec, RedirectSpec) else cors_fields
+    edits = compile_edits(route.response, faults, of_a_request=False, also_owned=owned)
+    if isinstance(spec, RedirectSpec):
+        return _redirect(spec, edits, pattern, faults)
+    own = compile_edits(EditsSpec(set=spec.headers), faults, of_a_request=False, also_owned=owned)
+    return _respond(spec, own.then(edits), faults)
+
+
+def _idle_keys(route: RouteSpec, at: Place) -> Iterator[Fault]:
     bare = RouteSpec(route.name, route.match)
     for key in _NEEDS_AN_UPSTREAM:
         if getattr(route, key) != getattr(bare, key):
             message = f"`{key}` has nothing to act on in a route that answers by itself"
-            faults.append(Fault(spec.at, "action-unfit", message, "it goes with `to`"))
-    if isinstance(spec, RedirectSpec):
-        return _redirect(spec, route.response, pattern, faults)
-    return _respond(spec, route.response, faults)
+            yield Fault(at, "action-unfit", message, "it goes with `to`")
 
 
-def _redirect(spec: RedirectSpec, edits: EditsSpec, pattern: Pattern | None, faults: list[Fault]) -> Redirect:
+def _redirect(spec: RedirectSpec, edits: Edits, pattern: Pattern | None, faults: list[Fault]) -> Redirect:
     if spec.status not in STATUSES:
         known = ", ".join(map(str, STATUSES))
         faults.append(Fault(spec.at, "status-unfit", f"{spec.status} does not redirect", f"one of {known}"))
@@ -47,11 +59,11 @@ def _redirect(spec: RedirectSpec, edits: EditsSpec, pattern: Pattern | None, fau
         host=host.decode() if host else None,
         port=spec.port,
         path=compile_path(path, pattern, faults) if pattern else None,
-        headers=compile_edits(edits, faults, of_a_request=False, also_owned=_LOCATION).added,
+        headers=edits.added,
     )
 
 
-def _respond(spec: RespondSpec, edits: EditsSpec, faults: list[Fault]) -> FixedAnswer:
+def _respond(spec: RespondSpec, edits: Edits, faults: list[Fault]) -> FixedAnswer:
     if spec.status not in _FINAL:
         faults.append(Fault(spec.at, "status-unfit", f"{spec.status} ends no call", "from 200 to 599"))
     if spec.json is not None and spec.text is not None:
@@ -59,15 +71,10 @@ def _respond(spec: RespondSpec, edits: EditsSpec, faults: list[Fault]) -> FixedA
     body = (spec.text or "") if spec.json is None else spec.json
     if body and spec.status in BODILESS:
         faults.append(Fault(spec.at, "body-unfit", f"an answer of status {spec.status} has no body"))
-    return fixed_answer(spec.status, body.encode(), _type_of(spec), _own_and_the_routes(spec, edits, faults))
+    return fixed_answer(spec.status, body.encode(), _type_of(spec), edits)
 
 
 def _type_of(spec: RespondSpec) -> bytes | None:
     if spec.json is not None:
         return b"application/json"
     return b"text/plain; charset=utf-8" if spec.text is not None else None
-
-
-def _own_and_the_routes(spec: RespondSpec, edits: EditsSpec, faults: list[Fault]) -> Edits:
-    own = compile_edits(EditsSpec(set=spec.headers), faults, of_a_request=False)
-    return own.then(compile_edits(edits, faults, of_a_request=False))

@@ -22,6 +22,7 @@ from domain.spec.upstream import UpstreamSpec
 @dataclass(frozen=True, slots=True)
 class DestinationCompiler:
     upstreams: Mapping[str, UpstreamSpec]
+    cors_fields: frozenset[bytes]  # the gateway's own where it speaks CORS
     faults: list[Fault]
 
     def destinations(self, route: RouteSpec, pattern: Pattern | None) -> tuple[Destination, ...]:
@@ -37,8 +38,8 @@ class DestinationCompiler:
         return tuple(filter(None, (self._mirror(route, one) for one in route.mirror)))
 
     def _destination(self, route: RouteSpec, one: DestinationSpec, pattern: Pattern | None) -> Destination | None:
-        request = self._edits(route.request, of_a_request=True).then(self._edits(one.request, of_a_request=True))
-        response = self._edits(one.response, of_a_request=False).then(self._edits(route.response, of_a_request=False))
+        request = self._request(route.request).then(self._request(one.request))
+        response = self._response(one.response).then(self._response(route.response))
         upstream = self._upstream(one.upstream)
         rewrite = one.rewrite or route.rewrite or RewriteSpec()
         host = compile_host(rewrite.host, self.faults)
@@ -67,5 +68,8 @@ class DestinationCompiler:
             self.faults.append(unknown("upstream", name.text, name.at, self.upstreams))
         return self.upstreams.get(name.text)
 
-    def _edits(self, spec: EditsSpec, *, of_a_request: bool) -> Edits:
-        return compile_edits(spec, self.faults, of_a_request=of_a_request)
+    def _request(self, spec: EditsSpec) -> Edits:
+        return compile_edits(spec, self.faults, of_a_request=True)
+
+    def _response(self, spec: EditsSpec) -> Edits:
+        return compile_edits(spec, self.faults, of_a_request=False, also_owned=self.cors_fields)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.message.cors import CorsPolicy
+from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.role import RoleTable
 from domain.plan.answers import compile_answer
 from domain.plan.cors import compile_cors
@@ -31,11 +31,12 @@ class RouteCompiler:
         matcher = compile_matcher(route.match, self.faults)
         pattern = matcher.pattern if matcher else None
         self._one_action(route)
-        ways = DestinationCompiler(self.upstreams, self.faults)
+        cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
+        owned = CORS_FIELDS if cors else frozenset()
+        ways = DestinationCompiler(self.upstreams, owned, self.faults)
         destinations = ways.destinations(route, pattern)
         mirrors = ways.mirrors(route)
-        answer = compile_answer(route, pattern, self.faults)
-        cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
+        answer = compile_answer(route, pattern, self.faults, owned)
         door = self._door(route, matcher)
         if matcher is None:
             return None
