@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,32 +26,37 @@ LEFT_OUT: dict[str, str] = {}  # test: reason
 START = "version: 1\nroutes: {none: {match: GET /none, respond: {status: 404}, require: public}}\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    served: Served
+    config: Path
+
+
 @pytest.fixture(scope="module")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("gateway-api")
     config = folder / "gateway.yaml"
     config.write_text(START)
     with Served(folder, config) as served:
-        served.config = config
-        yield served
+        yield Running(served, config)
 
 
 @pytest.mark.parametrize("order", ["as written", "as written, once more", "reversed"])
-def test_every_case_passes(gateway: Served, order: str, tmp_path: Path) -> None:
+def test_every_case_passes(gateway: Running, order: str, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     ended = _run(gateway, report, is_reversed=order == "reversed")
     results = json.loads(report.read_text()) if report.exists() else []
     failed = [f"{one['test']}[{one['case']}]: {one['why']}" for one in results if not one["ok"]]
-    assert failed == [], ended.stdout + ended.stderr + gateway.log()[-2000:]
+    assert failed == [], ended.stdout + ended.stderr + gateway.served.log()[-2000:]
     assert len(results) == CASES - sum(len(test["cases"]) for test in TESTS if test["test"] in LEFT_OUT)
 
 
-def _run(gateway: Served, report: Path, *, is_reversed: bool) -> subprocess.CompletedProcess[str]:
+def _run(gateway: Running, report: Path, *, is_reversed: bool) -> subprocess.CompletedProcess[str]:
     asked = ",".join(test["test"] for test in TESTS if test["test"] not in LEFT_OUT)
     argv = [sys.executable, str(FOLDER / "run.py"), "--apply", f"{sys.executable} {FOLDER / 'translate.py'}"]
-    argv += ["--port", f"80=127.0.0.1:{gateway.port}", "--echo", str(_three_free_ports())]
+    argv += ["--port", f"80=127.0.0.1:{gateway.served.port}", "--echo", str(_three_free_ports())]
     argv += ["--only", asked, "--json", str(report)]
-    where = {"LIMEN_CONFIG": str(gateway.config), "LIMEN_PID": str(gateway.child.pid), "LIMEN_PORT": str(gateway.port)}
+    where = {"LIMEN_CONFIG": str(gateway.config), "LIMEN_PID": str(gateway.served.child.pid), "LIMEN_PORT": str(gateway.served.port)}
     if is_reversed:
         where["LIMEN_REVERSED"] = "yes"
     environment = {**os.environ, **where}
