@@ -56,7 +56,11 @@ def _run(gateway: Running, report: Path, *, is_reversed: bool) -> subprocess.Com
     argv = [sys.executable, str(FOLDER / "run.py"), "--apply", f"{sys.executable} {FOLDER / 'translate.py'}"]
     argv += ["--port", f"80=127.0.0.1:{gateway.served.port}", "--echo", str(_three_free_ports())]
     argv += ["--only", asked, "--json", str(report)]
-    where = {"LIMEN_CONFIG": str(gateway.config), "LIMEN_PID": str(gateway.served.child.pid), "LIMEN_PORT": str(gateway.served.port)}
+    where = {
+        "LIMEN_CONFIG": str(gateway.config),
+        "LIMEN_PID": str(gateway.served.child.pid),
+        "LIMEN_PORT": str(gateway.served.port),
+    }
     if is_reversed:
         where["LIMEN_REVERSED"] = "yes"
     environment = {**os.environ, **where}
