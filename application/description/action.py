@@ -28,7 +28,10 @@ def what_it_does(route: Route) -> str:
 
 def answers(method: str, routes: Sequence[Route]) -> dict[str, object]:
     """The responses that are known, by status."""
-    return {str(route.answer.status): _response(method, route.answer) for route in routes if route.answer is not None}
+    own = [
+        route.answer for route in reversed(routes) if route.answer is not None
+    ]  # of two, the first that is tried stays
+    return {str(answer.status): _response(method, answer) for answer in own}
 
 
 def _weighed(one: Destination, among: Sequence[Destination]) -> str:
