@@ -1,4 +1,4 @@
-"""What a route answers by itself compiles: a redirect or a fixed answer, and nothing beside it that would do nothing."""
+"""What a route answers by itself compiles: a redirect or a fixed answer, and nothing idle beside it."""
 
 from dataclasses import replace
 
