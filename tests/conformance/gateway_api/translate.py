@@ -168,14 +168,16 @@ def apply(test: Json, config: Path, pid: int, port: int, seconds: float = 15.0) 
     """Puts `test` in force: a reload by SIGHUP, and a route of this generation to see when it has happened."""
     generation = f"{os.getpid()}-{time.monotonic_ns()}"
     config.write_text(json.dumps(translated(test, generation), indent=1))  # JSON is YAML
+    before = _workers(pid)
     os.kill(pid, signal.SIGHUP)
     deadline = time.monotonic() + seconds
-    in_a_row = 0
-    while in_a_row < 10:  # a worker of before may still listen
+    while before & _workers(pid) or not _is_live(port, generation):  # a worker of before may still take a connection
         assert time.monotonic() < deadline, f"not live within {seconds} s"
-        in_a_row = in_a_row + 1 if _is_live(port, generation) else 0
-        if not in_a_row:
-            Event().wait(0.05)
+        Event().wait(0.05)
+
+
+def _workers(pid: int) -> set[str]:
+    return set(Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
 
 
 def _is_live(port: int, generation: str) -> bool:
