@@ -68,8 +68,7 @@ class Gateway:
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        preflight = preflight_terms(runtime, request) if runtime.has_cors else None
-        if preflight is not None:
+        if runtime.has_cors and (preflight := preflight_terms(runtime, request)) is not None:
             return visit.preflighted(preflight)
 
         # 1. Which route?

@@ -28,7 +28,7 @@ routes:
     match: "GET /split"
     to: [{upstream: orders, weight: 70}, {upstream: users, weight: 30}, {upstream: shadow, weight: 0}]
     require: public
-  mirrored: {match: "/mirrored", to: orders, mirror: [{upstream: shadow}], request: {set: {x-set: n}}, require: public}
+  mirrored: {match: "/mirrored", to: orders, mirror: [{upstream: shadow}], request: {set: {x-set: it}}, require: public}
   tenth: {match: "GET /tenth", to: orders, mirror: [{upstream: shadow, share: 10%}], require: public}
   old: {match: "GET,HEAD,POST /old/{id}", redirect: {path: "/new/{id}", status: 308}, require: public}
   secure: {match: "GET /secure", redirect: {scheme: https}, require: {role: manager}}
@@ -96,7 +96,7 @@ async def test_a_mirror_gets_the_edited_request_under_its_own_host_and_is_waited
     await at_rest()
     call = shadow.calls[0]
     assert (call.method, call.target, call.length) == ("POST", b"/mirrored?q=1", 3)
-    assert values(call.headers, b"x-set") == [b"n"]
+    assert values(call.headers, b"x-set") == [b"it"]
     assert values(call.headers, b"host") == []
     assert shadow.bodies == [b"abc"]
     assert shadow.answers[0].is_released
