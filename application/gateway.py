@@ -83,15 +83,13 @@ class Gateway:
             if refusal is not None:
                 return visit.refused(refusal)
 
-        # 4. Answer where the route does so by itself; else forward, to the destination whose turn it is.
+        # 4. Forward, save where the route answers by itself. 5. Reply, with the body as it arrives.
         if match.route.answer is not None:
             return visit.answered(*answered(match.route.answer, request, runtime.server.trusted_proxies))
         destination = bound.split.take()
         answer = await self._forwarded(runtime, bound, destination, request, body, exchange=visit.exchange)
         if isinstance(answer, Refusal):
             return visit.refused(answer)
-
-        # 5. Reply, with the body as it arrives.
         return visit.replied(answer.status, returned(answer, request, destination), answer)
 
     async def _kept_out(
