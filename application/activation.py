@@ -8,18 +8,20 @@ from typing import Protocol
 
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
-from application.forwarding import Forwarding
+from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
+from application.mirroring import BoundMirror, Flights, Mirroring
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.config import ConfigSource
 from application.ports.transport import Transport
 from application.runtime import BoundDoor, BoundRoute, Runtime
+from application.splitting import BoundDestination, Split
 from domain.identity.issuer import Issuer
 from domain.plan.compile import compile_plan
-from domain.plan.plan import Plan, Route, Upstream
+from domain.plan.plan import Destination, Plan, Route, Upstream
 from domain.spec.fault import Fault
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
@@ -72,10 +74,10 @@ class Activation:
         }
         for keyring in keyrings.values():
             keyring.warm()
-        routes = [_bound(route, plan, authenticators, transports) for route in plan.routes]
-        closers = [keyring.close for keyring in keyrings.values()] + [
-            transport.close for transport in transports.values()
-        ]
+        flights = Flights(self.clock)
+        routes = [_bound(route, plan, authenticators, transports, flights=flights) for route in plan.routes]
+        closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
+        closers += [transport.close for transport in transports.values()]
         return Runtime(plan, routes, closers)
 
     def _transport(self, upstream: Upstream) -> Transport:
@@ -90,8 +92,20 @@ class Activation:
 
 
 def _bound(
-    route: Route, plan: Plan, authenticators: dict[str, Authenticator], transports: dict[str, Transport]
+    route: Route,
+    plan: Plan,
+    authenticators: dict[str, Authenticator],
+    transports: dict[str, Transport],
+    *,
+    flights: Flights,
 ) -> BoundRoute:
     door = BoundDoor(authenticators[route.door.issuer], route.door.policy) if route.door else None
-    forwarding = Forwarding(route, plan.server, plan.upstreams[route.upstream].introduction)
-    return BoundRoute(route, door, forwarding, transports[route.upstream])
+    ways = [_way(way, route, plan, transports) for way in route.destinations]
+    mirrors = [BoundMirror(mirror, transports[mirror.upstream]) for mirror in route.mirrors]
+    return BoundRoute(route, door, Split(ways), Mirroring(mirrors, flights) if mirrors else None)
+
+
+def _way(way: Destination, route: Route, plan: Plan, transports: dict[str, Transport]) -> BoundDestination:
+    introduction = plan.upstreams[way.upstream].introduction
+    forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None)
+    return BoundDestination(way, transports[way.upstream], forwarding)

@@ -6,6 +6,7 @@ from application.ports.clock import Clock
 from application.ports.transport import Answer, Call
 from application.reply import Reply
 from application.runtime import BoundRoute, Runtime
+from application.splitting import BoundDestination
 from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
@@ -26,11 +27,11 @@ class Admitted:
     def refused(self, refusal: Refusal) -> Reply:
         return self.visit.refused(refusal)
 
-    async def send(self, call: Call, clock: Clock, *, since: float) -> Answer | Refusal:
+    async def send(self, call: Call, way: BoundDestination, clock: Clock, *, since: float) -> Answer | Refusal:
         """`since` is the moment of Clock.monotonic that the call's deadline counts from."""
         exchange = self.visit.exchange
-        exchange.upstream = self.bound.route.upstream
-        answer = await self.bound.transport.send(call)
+        exchange.upstream = way.destination.upstream
+        answer = await way.transport.send(call)
         exchange.upstream_seconds = clock.monotonic() - since
         if isinstance(answer, Failure):
             return answer.refusal()

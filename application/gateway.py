@@ -11,16 +11,19 @@ from functools import partial
 from typing import TypeVar
 
 from application.admitted import Admitted
+from application.answering import answered
 from application.authentication import Pending
 from application.exchange import Exchange
-from application.forwarding import returned
+from application.forwarding import host_of
 from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
 from application.ports.websocket import Channel
+from application.preflight import preflight_terms
 from application.reply import CALLER_LEFT, Reply, refusal_body
 from application.runtime import BoundDoor, Runtime
+from application.splitting import BoundDestination
 from application.tunnels import Tunnels
 from application.upgrade import Upgrade, upgraded
 from application.visit import Visit
@@ -36,7 +39,6 @@ from domain.message.request_id import given_id
 from domain.permissions.decision import ALLOW, Denial
 from domain.permissions.policy import Parameters
 
-NO_CONTENT = 204
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
 T = TypeVar("T")
@@ -105,16 +107,14 @@ class Gateway:
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        preflight = runtime.server.cors.preflight(request) if runtime.server.cors else None
-        if preflight is not None:
-            return visit.replied(NO_CONTENT, [*preflight, (b"x-request-id", request.id.encode("ascii"))])
+        if runtime.has_cors and (preflight := preflight_terms(runtime, request)) is not None:
+            return visit.preflighted(preflight)
 
         # 1. Which route?
         match = runtime.table.match(request)
         if isinstance(match, Refusal):
             return visit.refused(match)
-        bound = runtime.routes[match.route.number]
-        visit.exchange.route = match.route.name
+        bound = visit.found(runtime.routes[match.route.number])
 
         # 2. Who is calling? 3. May they? A public route has no door.
         who = await self._let_in(bound.door, request, match.parameters, visit.exchange) if bound.door else None
@@ -123,14 +123,17 @@ class Gateway:
         return Admitted(runtime, visit, request, bound, match.parameters, who)
 
     async def _answered(self, admitted: Admitted, body: Body) -> Reply:
-        # 4. Forward.
-        visit, server = admitted.visit, admitted.runtime.server
-        answer = await self._forwarded(admitted, body)
+        # 4. Forward, save where the route answers by itself.
+        visit, own = admitted.visit, admitted.bound.route.answer
+        if own is not None:
+            return visit.answered(*answered(own, admitted.request, admitted.runtime.server.trusted_proxies))
+        way = admitted.bound.split.take()
+        answer = await self._forwarded(admitted, way, body)
         if isinstance(answer, Refusal):
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
-        return visit.replied(answer.status, returned(answer, admitted.request, server), answer)
+        return visit.replied(answer.status, way.forwarding.returned(answer, admitted.request), answer)
 
     async def _upgraded(self, admitted: Admitted) -> Upgrade | Reply:
         return await upgraded(admitted, self._clock)
@@ -146,15 +149,17 @@ class Gateway:
         exchange.subject = who.subject
         return _denied(door, who, parameters) or who
 
-    async def _forwarded(self, admitted: Admitted, body: Body) -> Answer | Refusal:
+    async def _forwarded(self, admitted: Admitted, way: BoundDestination, body: Body) -> Answer | Refusal:
         request, server = admitted.request, admitted.runtime.server
         announced = announced_body(request.headers)
         too_large = objection(announced, server.body_limit)
         if too_large is not None:
             return too_large
         now = self._clock.monotonic()
-        call = admitted.bound.forwarding.call(request, admitted.principal, announced, body, now=now)
-        return await admitted.send(call, self._clock, since=now)
+        call = way.forwarding.call(request, admitted.principal, announced, body, now=now)
+        if admitted.bound.mirroring is not None:
+            admitted.bound.mirroring.accompany(call, host_of(request))
+        return await admitted.send(call, way, self._clock, since=now)
 
     def _opened(self, head: Head, runtime: Runtime | None) -> Exchange:
         given = given_id(head.peer, head.headers, runtime.server.trusted_proxies) if runtime else None

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from application.authentication import Authenticator
-from application.forwarding import Forwarding
-from application.ports.transport import Transport
+from application.mirroring import Mirroring
+from application.splitting import Split
 from domain.identity.principal import Principal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
@@ -27,8 +27,8 @@ class BoundDoor:
 class BoundRoute:
     route: Route
     door: BoundDoor | None  # None: public; there is no step to skip
-    forwarding: Forwarding
-    transport: Transport
+    split: Split  # of nothing, where the route answers by itself
+    mirroring: Mirroring | None = None
 
     def expiry_of(self, principal: Principal | None) -> float | None:
         """When the token by which `principal` came stops being accepted, of Clock.now; None where there is none."""
@@ -43,6 +43,7 @@ class Runtime:
         self.server = plan.server
         self.table = plan.table
         self.routes = tuple(routes)  # by Route.number
+        self.has_cors = any(bound.route.cors for bound in routes)
         self._closers = closers
         self._calls = 0
         self._empty = asyncio.Event()

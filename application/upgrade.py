@@ -4,14 +4,14 @@ Only a route that says `websocket` takes one. An upstream that does not upgrade 
 """
 
 from application.admitted import Admitted
-from application.forwarding import returned, switched
 from application.ports.clock import Clock
 from application.ports.transport import Answer
 from application.ports.websocket import Channel
 from application.reply import CALLER_LEFT, Reply
+from application.splitting import BoundDestination
 from application.tunnel import Tunnel
 from application.tunnels import Tunnels
-from domain.message.handshake import SUBPROTOCOL, Handshake, read_handshake
+from domain.message.handshake import SUBPROTOCOL, read_handshake
 from domain.message.headers import values
 from domain.message.reason import UPGRADE_REFUSED
 from domain.message.refusal import Refusal
@@ -26,10 +26,12 @@ NOT_OFFERED = Failure(FailureKind.INVALID, "the upstream chose a subprotocol tha
 class Upgrade:
     """Whoever holds one runs it, which takes as long as the tunnel is open, and then releases it."""
 
-    def __init__(self, admitted: Admitted, answer: Answer, channel: Channel, terms: TunnelTerms) -> None:
+    def __init__(
+        self, admitted: Admitted, way: BoundDestination, answer: Answer, *, channel: Channel, terms: TunnelTerms
+    ) -> None:
         chosen = values(answer.headers, SUBPROTOCOL)
         self.subprotocol = chosen[0].decode("ascii") if chosen else None
-        self.headers = switched(answer, admitted.request, admitted.runtime.server)
+        self.headers = way.forwarding.switched(answer, admitted.request)
         self.message_limit = terms.message_limit
         self.exchange = admitted.visit.exchange
         self.exchange.status = SWITCHING
@@ -74,18 +76,14 @@ async def upgraded(admitted: Admitted, clock: Clock) -> Upgrade | Reply:
     if isinstance(handshake, Refusal):
         return admitted.refused(handshake)
     now = clock.monotonic()
-    call = admitted.bound.forwarding.handshake(admitted.request, admitted.principal, terms, now=now)
-    answer = await admitted.send(call, clock, since=now)
+    way = admitted.bound.split.take()
+    call = way.forwarding.handshake(admitted.request, admitted.principal, terms, now=now)
+    answer = await admitted.send(call, way, clock, since=now)
     if isinstance(answer, Refusal):
         return admitted.refused(answer)
-    return await _settled(admitted, answer, handshake, terms)
-
-
-async def _settled(admitted: Admitted, answer: Answer, handshake: Handshake, terms: TunnelTerms) -> Upgrade | Reply:
     if answer.channel is None:
-        head = returned(answer, admitted.request, admitted.runtime.server)
-        return admitted.visit.replied(answer.status, head, answer)
+        return admitted.visit.replied(answer.status, way.forwarding.returned(answer, admitted.request), answer)
     if not handshake.allows(values(answer.headers, SUBPROTOCOL)):
         await answer.release()
         return admitted.refused(NOT_OFFERED)
-    return Upgrade(admitted, answer, answer.channel, terms)
+    return Upgrade(admitted, way, answer, channel=answer.channel, terms=terms)

@@ -5,27 +5,45 @@ from collections.abc import Callable
 from application.exchange import Exchange
 from application.ports.transport import Answer
 from application.reply import Reply, refusal_body
-from application.runtime import Runtime
+from application.runtime import BoundRoute, Runtime
+from domain.message.cors import CorsPolicy
 from domain.message.headers import Header, Headers, first
 from domain.message.refusal import Refusal
 from domain.message.request import Request
 
+NO_CONTENT = 204
+
 
 class Visit:
-    __slots__ = ("_finished", "_origin", "_runtime", "exchange")
+    __slots__ = ("_cors", "_finished", "_origin", "_runtime", "exchange")
 
     def __init__(self, runtime: Runtime | None, exchange: Exchange, finished: Callable[[Exchange], None]) -> None:
         self.exchange = exchange
         self._runtime = runtime
         self._finished = finished
         self._origin: bytes | None = None
+        self._cors: CorsPolicy | None = runtime.server.cors if runtime else None  # the route's, once it is known
 
     def met(self, request: Request) -> None:
         self.exchange.host = request.host
         self.exchange.client = request.client
         self._origin = first(request.headers, b"origin")
 
-    def replied(self, status: int, headers: Headers, answer: Answer | None = None) -> Reply:
+    def found(self, bound: BoundRoute) -> BoundRoute:
+        self.exchange.route = bound.route.name
+        self._cors = bound.route.cors
+        return bound
+
+    def preflighted(self, terms: tuple[Header, ...]) -> Reply:
+        """They grant the origin already, or do not."""
+        headers = [*terms, (b"x-request-id", self.exchange.request_id.encode("ascii"))]
+        return Reply(self.exchange, NO_CONTENT, headers, ended=self.ended)
+
+    def answered(self, status: int, headers: Headers, body: bytes) -> Reply:
+        headers.extend(self._granted())
+        return Reply(self.exchange, status, headers, body=body, ended=self.ended)
+
+    def replied(self, status: int, headers: Headers, answer: Answer) -> Reply:
         headers.extend(self._granted())
         return Reply(self.exchange, status, headers, answer=answer, ended=self.ended)
 
@@ -42,5 +60,4 @@ class Visit:
         self._finished(exchange)
 
     def _granted(self) -> tuple[Header, ...]:
-        cors = self._runtime.server.cors if self._runtime else None
-        return cors.grant(self._origin) if cors else ()
+        return self._cors.grant(self._origin) if self._cors else ()

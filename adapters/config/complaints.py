@@ -47,11 +47,15 @@ def _unknown_key(root: Table, loc: Loc) -> Fault:
     at, wrong, section = _container(root, loc), str(loc[-1]), _section(loc[:-1])
     if wrong in section.not_yet:
         return Fault(at, "key-unsupported", f"this version of Limen does not have `{wrong}` yet", "leave it out")
-    return Fault(at, "key-unknown", f"key {shown(wrong)} is unknown here", nearest(wrong, section.model_fields))
+    return Fault(at, "key-unknown", f"key {shown(wrong)} is unknown here", nearest(wrong, _keys(section)))
+
+
+def _keys(section: type[Section]) -> list[str]:
+    return [field.alias or name for name, field in section.model_fields.items()]
 
 
 def _missing(root: Table, loc: Loc) -> Iterator[Fault]:
-    """Silent beside a key of a later version: with `redirect`, a route would need no `to`."""
+    """Silent beside a key of a later version, which might do without."""
     lacking = _value(root, loc[:-1])
     if isinstance(lacking, Table) and _section(loc[:-1]).not_yet.isdisjoint(lacking.written):
         yield Fault(_container(root, loc), "key-missing", f"`{loc[-1]}` is missing")

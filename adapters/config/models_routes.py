@@ -2,27 +2,28 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from adapters.config.match_text import unfolded
+from adapters.config.models_actions import (
+    DestinationModel,
+    EditsModel,
+    MirrorModel,
+    Redirect,
+    Respond,
+    Rewrite,
+    as_split,
+    spec_of,
+)
+from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import TimeoutModel
 from adapters.config.models_websocket import WebSocket
 from adapters.config.requirements import Require
 from adapters.config.section import Section
-from adapters.config.shapes import Refused
-from adapters.config.texts import AnyKey, AnyText, TokenKey, Word, read_word
-from adapters.config.tree import Listing, Value
-from domain.spec.fault import Fault
+from adapters.config.texts import AnyKey, AnyText, TokenKey, Word
 from domain.spec.place import Text
 from domain.spec.route import MatchSpec, RouteSpec
-
-
-def read_upstream(value: Value) -> Text:
-    if isinstance(value, Listing):
-        message = "this version of Limen does not have a split between upstreams yet"
-        raise Refused(Fault(value.at, "key-unsupported", message, "the name of one upstream"))
-    return read_word(value)
 
 
 class MatchModel(Section):
@@ -55,11 +56,17 @@ class MatchModel(Section):
 
 
 class RouteModel(Section):
-    not_yet = frozenset(("mirror", "redirect", "respond", "request", "response", "retry"))
+    not_yet = frozenset(("retry",))
 
     match: Annotated[MatchModel, BeforeValidator(unfolded)]
-    to: Annotated[Text, PlainValidator(read_upstream)]
-    rewrite: Word | None = None
+    to: Annotated[tuple[DestinationModel, ...] | None, BeforeValidator(as_split)] = Field(default=None, min_length=1)
+    redirect: Redirect | None = None
+    respond: Respond | None = None
+    rewrite: Rewrite | None = None
+    request: EditsModel = EditsModel()
+    response: EditsModel = EditsModel()
+    mirror: tuple[MirrorModel, ...] = ()
+    cors: CorsModel | None = None
     require: Require | None = None
     issuer: Word | None = None
     timeout: TimeoutModel = TimeoutModel()
@@ -67,5 +74,5 @@ class RouteModel(Section):
     description: AnyText = ""
 
     def spec(self, name: Text) -> RouteSpec:
-        own = {"match": self.match.spec(), "timeout": self.timeout.spec()}
-        return RouteSpec(name, **self.written() | own | {"websocket": self.websocket and self.websocket.spec(name.at)})
+        own = {key: spec_of(value) for key, value in self.written().items()}
+        return RouteSpec(name, **own | {"websocket": self.websocket and self.websocket.spec(name.at)})

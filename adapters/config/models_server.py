@@ -14,6 +14,8 @@ class CorsModel(Section):
     headers: tuple[Token, ...] = ()
     credentials: Flag = False
     max_age: Duration = 0.0
+    expose: tuple[Token, ...] = ()
+    every_origin_with_credentials: Flag = False
 
     def spec(self) -> CorsSpec:
         """What is wrong with CORS is wrong with its origins: complaints point at the first."""

@@ -23,6 +23,7 @@ from domain.spec.upstream import (
     UpstreamSpec,
 )
 
+_HOSTS = ("keep", "target")
 _NOT_YET = ("least_pending", "random_two", "hash")
 
 
@@ -35,6 +36,15 @@ def read_balance(value: Value) -> str:
         message = f"{shown(scalar(value).written)} is no way of balancing"
         raise Refused(Fault(word.at, "balance-unknown", message, nearest(word.text, ("round_robin",))))
     return word.text
+
+
+def read_host(value: Value) -> bool:
+    """Whether the caller's Host is sent on."""
+    word = read_word(value)
+    if word.text not in _HOSTS:
+        message = f"{shown(scalar(value).written)} does not say which Host is sent on"
+        raise Refused(Fault(word.at, "host-unknown", message, nearest(word.text, _HOSTS)))
+    return word.text == "keep"
 
 
 class TargetModel(Section):
@@ -70,6 +80,7 @@ class UpstreamModel(Section):
     breaker: BreakerModel | None = None
     identity: IdentityModel = IdentityModel()
     connections: Count = DEFAULT_CONNECTIONS
+    host: Annotated[bool, PlainValidator(read_host)] = False
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -79,4 +90,5 @@ class UpstreamModel(Section):
             breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
             identity=IntroductionSpec(**self.identity.written()),
             connections=self.connections,
+            keeps_host=self.host,
         )

@@ -4,11 +4,12 @@ A value that came from the environment is text, and is read here like one that w
 """
 
 import re
+from functools import partial
 from typing import Annotated
 
 from pydantic import PlainValidator
 
-from adapters.config.quantities import parse_duration, parse_size
+from adapters.config.quantities import parse_duration, parse_ratio, parse_size
 from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.tree import Kind, Scalar, Value
@@ -52,12 +53,20 @@ def read_size(value: Value) -> int:
     return size
 
 
-def read_count(value: Value) -> int:
+def read_ratio(value: Value) -> float:
+    written = scalar(value)
+    ratio = parse_ratio(written.text)
+    if ratio is None:
+        raise _refused(written, "ratio", "like `20%`, from `0%` to `100%`")
+    return ratio
+
+
+def read_count(value: Value, *, least: int) -> int:
     written = scalar(value)
     is_number = written.kind is Kind.INT or written.is_replaced
-    if not is_number or not _WHOLE.fullmatch(written.text) or not 1 <= int(written.text) <= MOST:
+    if not is_number or not _WHOLE.fullmatch(written.text) or not least <= int(written.text) <= MOST:
         quoted = ", without quotes" if written.kind is Kind.TEXT and written.text.isdigit() else ""
-        raise _refused(written, "count", f"a whole number from 1 to {MOST}{quoted}")
+        raise _refused(written, "count", f"a whole number from {least} to {MOST}{quoted}")
     return int(written.text)
 
 
@@ -78,5 +87,7 @@ Duration = Annotated[float, PlainValidator(read_duration)]
 Time = Annotated[float, PlainValidator(read_time)]
 Leeway = Annotated[float, PlainValidator(read_leeway)]
 Size = Annotated[int, PlainValidator(read_size)]
-Count = Annotated[int, PlainValidator(read_count)]
+Ratio = Annotated[float, PlainValidator(read_ratio)]
+Count = Annotated[int, PlainValidator(partial(read_count, least=1))]
+Weight = Annotated[int, PlainValidator(partial(read_count, least=0))]
 Flag = Annotated[bool, PlainValidator(read_flag)]

@@ -81,4 +81,5 @@ Token = Annotated[str, PlainValidator(read_token)]
 HeaderName = Annotated[Text, PlainValidator(read_header_name)]
 TokenKey = Annotated[str, PlainValidator(read_token_key)]
 AnyText = Annotated[str, PlainValidator(read_value)]
+FieldName = Annotated[Text, PlainValidator(lambda key: Text(str(key), key.at))]  # the domain says which ones may be
 AnyKey = Annotated[str, PlainValidator(str)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from application.description.access import bearer_schemes
 from application.description.grouping import by_method, by_path
 from application.description.markdown import code
-from application.description.operation import operation
+from application.description.operation import BY_ITSELF, operation
 from application.description.path import path_parameters, template
 from application.description.problem import MEDIA_TYPE, problem_schema
 from application.description.response import refusal_responses
@@ -53,5 +53,8 @@ def _path_item(routes: Sequence[Route], server: Server) -> dict[str, object]:
 
 
 def _tags(routes: Sequence[Route]) -> list[dict[str, str]]:
-    upstreams = dict.fromkeys(route.upstream for route in routes)
-    return [{"name": name, "description": f"Routes to the upstream {code(name)}."} for name in upstreams]
+    upstreams = dict.fromkeys(name for route in routes for name in route.upstreams)
+    told = [{"name": name, "description": f"Routes to the upstream {code(name)}."} for name in upstreams]
+    if any(route.answer for route in routes):
+        told.append({"name": BY_ITSELF, "description": "Routes that the gateway answers by itself."})
+    return told

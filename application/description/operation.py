@@ -7,12 +7,14 @@ which they are tried.
 from collections.abc import Iterable, Sequence
 
 from application.description.access import security, who_may_call
+from application.description.action import what_it_does
 from application.description.condition import condition_parameters, conditions
 from application.description.markdown import code, paragraphs
 from application.description.response import TAKES_BODY, responses
 from domain.plan.plan import Route, Server
 
 ANY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")  # what is written for a route that takes every method
+BY_ITSELF = "gateway"  # the tag of routes that lead to no upstream
 _SENDS_BODY = TAKES_BODY - {"DELETE"}  # a body of DELETE has no meaning (RFC 9110, 9.3.5)
 _BODIES: dict[str, object] = {  # what a tool can offer to send; nobody here knows what the upstream takes
     "application/json": {"example": {}},
@@ -28,9 +30,9 @@ def operation(method: str, routes: Sequence[Route], server: Server) -> dict[str,
         "operationId": f"{routes[0].name}.{method.lower()}",
         "summary": " / ".join(_spoken(route.name) for route in routes),
         "description": _description(routes),
-        "tags": _unique(route.upstream for route in routes),
+        "tags": _unique(name for route in routes for name in route.upstreams or (BY_ITSELF,)),
         **({"parameters": parameters} if parameters else {}),
-        **({"requestBody": _body(server.body_limit)} if method in _SENDS_BODY else {}),
+        **({"requestBody": _body(server.body_limit)} if _is_read(method, routes) else {}),
         "security": security(routes),
         "responses": responses(method, routes),
     }
@@ -49,7 +51,12 @@ def _description(routes: Sequence[Route]) -> str:
 
 def _told(route: Route) -> str:
     every = "" if route.matcher.methods else "Takes every method; only the common ones are listed here."
-    return paragraphs(route.description, conditions(route.matcher), every, who_may_call(route.door))
+    action = what_it_does(route)
+    return paragraphs(route.description, conditions(route.matcher), every, action, who_may_call(route.door))
+
+
+def _is_read(method: str, routes: Sequence[Route]) -> bool:
+    return method in _SENDS_BODY and any(route.upstreams for route in routes)
 
 
 def _path(route: Route) -> str:

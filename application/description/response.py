@@ -7,6 +7,7 @@ for it. 405 belongs to the methods that are not there, so no operation has it.
 from collections.abc import Iterable, Sequence
 
 from application.description.access import may_be_denied
+from application.description.action import answers
 from application.description.markdown import bullets, code, paragraphs
 from application.description.problem import MEDIA_TYPE, SCHEMA_REF, example
 from domain.message.reason import CATALOGUE, Reason
@@ -14,7 +15,8 @@ from domain.plan.plan import Route
 
 TAKES_BODY = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
-_ALWAYS = (400, 404, 500, 502, 503, 504)
+_ALWAYS = (400, 404, 500, 503)
+_FORWARDED = (502, 504)
 _HEADERS = {
     401: ("WWW-Authenticate", "What is wrong with the token (RFC 6750, 3).", 'Bearer error="invalid_token"'),
     405: ("Allow", "The methods that the path does take.", "GET, POST"),
@@ -26,10 +28,13 @@ _ANY_BODY: dict[str, object] = {"*/*": {}}
 def responses(method: str, routes: Sequence[Route]) -> dict[str, object]:
     refused = {str(status): {"$ref": f"#/components/responses/{_name(status)}"} for status in _statuses(method, routes)}
     content = {} if method == "HEAD" else {"content": _ANY_BODY}
+    forwards = any(route.upstreams for route in routes)
     return {
-        "200": {"description": "The upstream's answer.", **content},  # tools show numbers first, and `2XX` last
+        # Tools show numbers first, and `2XX` last.
+        **({"200": {"description": "The upstream's answer.", **content}} if forwards else {}),
         **refused,
-        "default": {"description": "The upstream's answer with any other status.", **content},
+        **answers(method, routes),
+        **({"default": {"description": "The upstream's answer with any other status.", **content}} if forwards else {}),
     }
 
 
@@ -43,8 +48,10 @@ def refusal_responses() -> dict[str, object]:
 
 def _statuses(method: str, routes: Sequence[Route]) -> list[int]:
     occurring = set(_ALWAYS)
-    if method in TAKES_BODY:
-        occurring.add(413)
+    if any(route.upstreams for route in routes):
+        occurring.update(_FORWARDED)
+        if method in TAKES_BODY:
+            occurring.add(413)
     if any(route.door for route in routes):
         occurring.add(401)
     if any(may_be_denied(route.door) for route in routes):

@@ -1,13 +1,26 @@
 """CORS: which other origins' pages may call, and read the answers (Fetch standard, "CORS protocol").
 
 A preflight carries no credential by specification, so it is answered before authentication. An origin is allowed by
-being listed exactly; `*` allows every origin and is refused together with credentials when the plan is compiled.
+being listed exactly, or below a listed `https://*.name`; `*` allows every origin and is refused together with
+credentials when the plan is compiled, save where that is written out. A `*` among methods or headers grants what is
+asked for, by name: with credentials a browser takes the star for a name (Fetch, 3.3.4).
 """
 
+import re
 from dataclasses import dataclass
 
 from domain.message.headers import Header, first
 from domain.message.request import Request
+
+# What an upstream says of these is replaced where the gateway speaks CORS.
+CORS_FIELDS = frozenset(
+    b"access-control-" + name
+    for name in (
+        b"allow-origin", b"allow-credentials", b"expose-headers", b"allow-methods", b"allow-headers", b"max-age",
+    )
+)  # fmt: skip
+_BELOW = re.compile(rb"[a-z0-9-]+(?:\.[a-z0-9-]+)*")  # one label or more
+_LIST = re.compile(rb"[A-Za-z0-9!#$%&'*+.^_`|~, -]+")  # of tokens; anything else is not sent back
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,29 +30,53 @@ class CorsPolicy:
     headers: bytes
     credentials: bool
     max_age: int  # seconds
+    below: tuple[tuple[bytes, bytes], ...] = ()  # of `https://*.name:1`: what is before the star, and after it
+    exposed: bytes = b""
 
     def preflight(self, request: Request) -> tuple[Header, ...] | None:
-        """What the 204 that answers a preflight has beside the grant; None where `request` is none."""
-        if request.method != "OPTIONS" or first(request.headers, b"access-control-request-method") is None:
+        """The headers of the 204 that answers a preflight; None where `request` is none."""
+        if not is_preflight(request):
             return None
-        origin = first(request.headers, b"origin")
-        if origin is None:
-            return None
-        return self._terms() if self.allows(origin) else ()
+        origin = first(request.headers, b"origin") or b""
+        return (*self.grant(origin), *self._terms(request)) if self.allows(origin) else ((b"vary", b"origin"),)
 
     def grant(self, origin: bytes | None) -> tuple[Header, ...]:
         """What is added to an answer, a refusal too, so that a page of an allowed origin may read it."""
         if origin is None or not self.allows(origin):
             return ((b"vary", b"origin"),)
         granted: tuple[Header, ...] = ((b"access-control-allow-origin", origin), (b"vary", b"origin"))
-        return (*granted, (b"access-control-allow-credentials", b"true")) if self.credentials else granted
+        if self.credentials:
+            granted = (*granted, (b"access-control-allow-credentials", b"true"))
+        return (*granted, (b"access-control-expose-headers", self.exposed)) if self.exposed else granted
 
     def allows(self, origin: bytes) -> bool:
-        return origin in self.origins or b"*" in self.origins
+        return origin in self.origins or b"*" in self.origins or any(_is_below(origin, *one) for one in self.below)
 
-    def _terms(self) -> tuple[Header, ...]:
+    def _terms(self, request: Request) -> tuple[Header, ...]:
+        methods = _granted(self.methods, first(request.headers, b"access-control-request-method"))
+        headers = _granted(self.headers, first(request.headers, b"access-control-request-headers"))
         return (
-            (b"access-control-allow-methods", self.methods),
-            (b"access-control-allow-headers", self.headers),
+            (b"access-control-allow-methods", methods),
+            (b"access-control-allow-headers", headers),
             (b"access-control-max-age", b"%d" % self.max_age),
         )
+
+
+def is_preflight(request: Request) -> bool:
+    return (
+        request.method == "OPTIONS"
+        and first(request.headers, b"access-control-request-method") is not None
+        and first(request.headers, b"origin") is not None
+    )
+
+
+def _is_below(origin: bytes, before: bytes, after: bytes) -> bool:
+    if len(origin) <= len(before) + len(after) or not origin.startswith(before) or not origin.endswith(after):
+        return False
+    return _BELOW.fullmatch(origin[len(before) : len(origin) - len(after)]) is not None
+
+
+def _granted(listed: bytes, asked: bytes | None) -> bytes:
+    if listed != b"*":
+        return listed
+    return asked if asked is not None and _LIST.fullmatch(asked) else b""

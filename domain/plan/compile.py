@@ -20,7 +20,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
         faults.append(unknown("issuer", default.text, default.at, issuers))
     roles = compile_roles(spec.roles, spec.declared, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
-    compiler = RouteCompiler(spec, roles, {one.name.text: one for one in spec.upstreams}, faults)
+    compiler = RouteCompiler(spec, roles, {one.name.text: one for one in spec.upstreams}, server.cors, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
 from domain.message.cors import CorsPolicy
+from domain.message.edits import Edits
+from domain.message.fixed import FixedAnswer
 from domain.message.forwarding import TrustedProxies
 from domain.message.limits import Limits
 from domain.permissions.policy import Policy
 from domain.permissions.role import RoleTable
 from domain.routing.matcher import Matcher
+from domain.routing.redirect import Redirect
 from domain.routing.rewrite import Rewrite
 from domain.routing.table import RouteTable
 from domain.spec.place import Place
@@ -37,17 +40,45 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """One way that a route forwards: to which upstream, and as what."""
+
+    upstream: str
+    weight: int
+    timeouts: Timeouts
+    rewrite: Rewrite | None
+    host: bytes | None  # None: the target's, or the caller's where `keeps_host`
+    keeps_host: bool
+    request: Edits
+    response: Edits
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    upstream: str
+    share: float  # from 0 to 1
+    timeouts: Timeouts
+    keeps_host: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     name: str
     number: int  # place in the file, from 0; what the runtime is indexed by
     at: Place
     matcher: Matcher
     door: Door | None  # None: public
-    upstream: str
-    timeouts: Timeouts
-    rewrite: Rewrite | None
+    destinations: tuple[Destination, ...]  # none where the route answers by itself; none of weight 0
+    answer: Redirect | FixedAnswer | None = None
+    mirrors: tuple[Mirror, ...] = ()
+    cors: CorsPolicy | None = None
     description: str = ""
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
+
+    @property
+    def upstreams(self) -> tuple[str, ...]:
+        """Each once, in the order written."""
+        return tuple(dict.fromkeys(destination.upstream for destination in self.destinations))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
-"""Compiles routes: each with its matcher, its door, its upstream, its timeouts and its rewrite."""
+"""Compiles routes: each with its matcher, its door, and what becomes of a request: forwarded, redirected, answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.role import RoleTable
+from domain.plan.answers import compile_answer
+from domain.plan.cors import compile_cors
+from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
 from domain.plan.plan import Door, Route
 from domain.plan.policies import PolicyCompiler
-from domain.plan.upstreams import compile_timeouts
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
-from domain.routing.pattern import BadPattern
-from domain.routing.rewrite import Rewrite, compile_rewrite
 from domain.spec.fault import Fault, unknown
 from domain.spec.requirement import Public, Requirement
 from domain.spec.route import RouteSpec
@@ -24,15 +25,21 @@ class RouteCompiler:
     spec: Spec
     roles: RoleTable
     upstreams: Mapping[str, UpstreamSpec]
+    cors: CorsPolicy | None  # the server's
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
         matcher = compile_matcher(route.match, self.faults)
-        upstream = self.upstreams.get(route.to.text)
-        if upstream is None:
-            self.faults.append(unknown("upstream", route.to.text, route.to.at, self.upstreams))
+        pattern = matcher.pattern if matcher else None
+        self._one_action(route)
+        cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
+        owned = CORS_FIELDS if cors else frozenset()
+        ways = DestinationCompiler(self.upstreams, owned, self.faults)
+        destinations = ways.destinations(route, pattern)
+        mirrors = ways.mirrors(route)
+        answer = compile_answer(route, pattern, self.faults, owned)
         door = self._door(route, matcher)
-        if matcher is None or upstream is None:
+        if matcher is None:
             return None
         return Route(
             name=route.name.text,
@@ -40,12 +47,26 @@ class RouteCompiler:
             at=route.name.at,
             matcher=matcher,
             door=door,
-            upstream=upstream.name.text,
-            timeouts=compile_timeouts(route.timeout, upstream.timeout),
-            rewrite=self._rewrite(route, matcher),
+            destinations=destinations,
+            answer=answer,
+            mirrors=mirrors,
+            cors=cors,
             description=route.description,
             websocket=compile_websocket(route.websocket, matcher.methods, self.faults),
         )
+
+    def _one_action(self, route: RouteSpec) -> None:
+        actions = [name for name in ("to", "redirect", "respond") if getattr(route, name) is not None]
+        hint = "one of `to`, `redirect` and `respond`"
+        if not actions:
+            message = f"route `{route.name}` does not say what becomes of a request"
+            self.faults.append(Fault(route.name.at, "action-missing", message, hint))
+        elif len(actions) > 1:
+            message = f"route `{route.name}` says {' and '.join(f'`{name}`' for name in actions)}"
+            self.faults.append(Fault(route.name.at, "action-repeated", message, hint))
+        if route.websocket is not None and route.to is None:
+            message = "a WebSocket needs somebody to talk to"
+            self.faults.append(Fault(route.websocket.at, "websocket-without-upstream", message, "`to: …`"))
 
     def _door(self, route: RouteSpec, matcher: Matcher | None) -> Door | None:
         """None is public, and nothing but a written `public` makes it so."""
@@ -75,12 +96,3 @@ class RouteCompiler:
         if route.issuer and route.issuer.text not in known:
             self.faults.append(unknown("issuer", route.issuer.text, route.issuer.at, known))
         return named.text
-
-    def _rewrite(self, route: RouteSpec, matcher: Matcher) -> Rewrite | None:
-        if route.rewrite is None:
-            return None
-        rewrite = compile_rewrite(route.rewrite.text, matcher.pattern)
-        if isinstance(rewrite, BadPattern):
-            self.faults.append(Fault(route.rewrite.at, "rewrite-malformed", f"`{route.rewrite}`: {rewrite.why}"))
-            return None
-        return rewrite

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from domain.spec.place import Text
+from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
+from domain.spec.server import CorsSpec
 from domain.spec.upstream import TimeoutSpec
 from domain.spec.websocket import WebSocketSpec
 
@@ -19,13 +20,71 @@ class MatchSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class EditsSpec:
+    set: tuple[tuple[Text, str], ...] = ()
+    add: tuple[tuple[Text, str], ...] = ()
+    remove: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteSpec:
+    """At most one of the first three."""
+
+    path: Text | None = None  # a template
+    strip: Text | None = None
+    prefix: Text | None = None
+    host: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationSpec:
+    upstream: Text
+    weight: int = 1
+    rewrite: RewriteSpec | None = None
+    request: EditsSpec = field(default_factory=EditsSpec)
+    response: EditsSpec = field(default_factory=EditsSpec)
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorSpec:
+    upstream: Text
+    share: float = 1.0  # from 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectSpec:
+    at: Place
+    scheme: Text | None = None
+    host: Text | None = None
+    port: int | None = None
+    path: Text | None = None  # a template
+    prefix: Text | None = None
+    status: int = 302
+
+
+@dataclass(frozen=True, slots=True)
+class RespondSpec:
+    at: Place
+    status: int = 200
+    json: str | None = None  # as it is sent
+    text: str | None = None
+    headers: tuple[tuple[Text, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RouteSpec:
     name: Text
     match: MatchSpec
-    to: Text
+    to: tuple[DestinationSpec, ...] | None = None
     require: Requirement | None = None
-    rewrite: Text | None = None
+    rewrite: RewriteSpec | None = None
     issuer: Text | None = None
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     websocket: WebSocketSpec | None = None  # None: not taken
     description: str = ""  # for the generated documentation
+    redirect: RedirectSpec | None = None
+    respond: RespondSpec | None = None
+    mirror: tuple[MirrorSpec, ...] = ()
+    request: EditsSpec = field(default_factory=EditsSpec)
+    response: EditsSpec = field(default_factory=EditsSpec)
+    cors: CorsSpec | None = None  # None: the server's

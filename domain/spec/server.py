@@ -15,6 +15,8 @@ class CorsSpec:
     headers: tuple[str, ...] = ()
     credentials: bool = False
     max_age: float = 600.0  # seconds
+    expose: tuple[str, ...] = ()
+    every_origin_with_credentials: bool = False  # else `*` beside `credentials` is a fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,4 @@ class UpstreamSpec:
     breaker: BreakerSpec | None = None
     identity: IntroductionSpec = field(default_factory=IntroductionSpec)
     connections: int = DEFAULT_CONNECTIONS  # to each target, a worker
+    keeps_host: bool = False  # the caller's Host is sent on, in place of the target's

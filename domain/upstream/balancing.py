@@ -23,3 +23,12 @@ class RoundRobin:
         ranked = sorted(range(len(self._weights)), key=lambda number: -self._credit[number])
         self._credit[ranked[0]] -= self._total
         return ranked
+
+    def turn(self) -> int:
+        """The number of the one whose turn it is; those of weight 0 have none."""
+        if len(self._weights) == 1:
+            return 0
+        credit = self._credit = [credit + weight for credit, weight in zip(self._credit, self._weights, strict=True)]
+        richest = max(range(len(credit)), key=credit.__getitem__)
+        credit[richest] -= self._total
+        return richest

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import typer
 
+from application.description.action import told
 from domain.plan.plan import Plan, Route
 from domain.routing.precedence import rank
 from entrypoints.cli.config import ConfigOption, JsonOption, plan_of
@@ -50,6 +51,6 @@ def _row(route: Route, host: str) -> Row:
         host or "any",
         " ".join([path, *conditions]),
         str(route.door.policy) if route.door else "public",
-        route.upstream,
+        told(route),
     )
     return dict(zip(COLUMNS, cells, strict=True))

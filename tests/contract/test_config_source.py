@@ -12,7 +12,7 @@ from domain.plan.plan import Plan
 from domain.spec.fault import Fault
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Public
-from domain.spec.route import MatchSpec, RouteSpec
+from domain.spec.route import DestinationSpec, MatchSpec, RouteSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import TargetSpec, UpstreamSpec
 from tests.fakes.config import FakeConfigSource
@@ -33,7 +33,7 @@ def _fake(text: str) -> ConfigSource:
         return FakeConfigSource((Fault(at, "key-unknown", "key `roots` is unknown here"),))
     orders = UpstreamSpec(Text("orders", at), (TargetSpec(Text("http://orders:8080", at)),))
     match = MatchSpec(Text("/orders", at), methods=(Text("GET", at),))
-    route = RouteSpec(Text("list", at), match, Text("orders", at), Public(at))
+    route = RouteSpec(Text("list", at), match, (DestinationSpec(Text("orders", at)),), Public(at))
     return FakeConfigSource(Spec(at, upstreams=(orders,), routes=(route,)))
 
 

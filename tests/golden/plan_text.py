@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from domain.message.cors import CorsPolicy
+from domain.message.edits import NO_EDITS
 from domain.message.limits import Limits
-from domain.plan.plan import Plan, Route, Server, Upstream
+from domain.plan.plan import Destination, Plan, Route, Server, Upstream
 from domain.routing.matcher import Matcher
 from domain.routing.precedence import rank
 
@@ -27,7 +29,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield from _upstream(upstream)
     pairs = [(host, route) for route in plan.routes for host in route.matcher.hosts or ("",)]
     for host, route in sorted(pairs, key=lambda pair: rank(pair[1].matcher, pair[0], pair[1].number)):
-        yield from _route(route, host)
+        yield from _route(route, host, plan.server.cors)
 
 
 def _server(server: Server) -> Iterator[str]:
@@ -39,9 +41,15 @@ def _server(server: Server) -> Iterator[str]:
         yield f"  a head in {limits.head_time} s, of a body {limits.body_minimum} bytes in {limits.body_idle} s"
         yield f"  {limits.connections} connections a worker, kept for {limits.keep_alive} s"
     if server.cors:
-        origins = b", ".join(sorted(server.cors.origins)).decode()
-        yield f"  cors: {origins}; {server.cors.methods.decode()}; {server.cors.headers.decode() or 'no headers'}"
-        yield f"  cors: credentials {server.cors.credentials}, for {server.cors.max_age} s"
+        yield from _cors(server.cors)
+
+
+def _cors(cors: CorsPolicy) -> Iterator[str]:
+    below = [before + b"*" + after for before, after in cors.below]
+    origins = b", ".join(sorted([*cors.origins, *below])).decode()
+    yield f"  cors: {origins}; {cors.methods.decode()}; {cors.headers.decode() or 'no headers'}"
+    exposed = f", {cors.exposed.decode()} to be read" if cors.exposed else ""
+    yield f"  cors: credentials {cors.credentials}, for {cors.max_age} s{exposed}"
 
 
 def _upstream(upstream: Upstream) -> Iterator[str]:
@@ -51,15 +59,31 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
     yield f"upstream {upstream.name}: {targets}; {breaker}"
 
 
-def _route(route: Route, host: str) -> Iterator[str]:
+def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[str]:
     yield f"route {route.name}: {_matcher(route.matcher, host)}"
     who = f"{route.door.policy}, by {route.door.issuer}" if route.door else "public"
     yield f"  for {who}"
-    times = route.timeouts
-    rewrite = f", rewritten {route.rewrite}" if route.rewrite else ""
-    yield f"  to {route.upstream} within {times.connect} s, {times.idle} s, {times.total} s{rewrite}"
+    yield from (line for destination in route.destinations for line in _destination(destination))
+    if route.answer:
+        yield f"  answers {route.answer}"
+    yield from (f"  mirrored to {mirror.upstream}, {mirror.share:.0%} of it" for mirror in route.mirrors)
+    if route.cors and route.cors is not server_cors:
+        yield from _cors(route.cors)
     if route.description:
         yield f"  {route.description!r}"
+
+
+def _destination(one: Destination) -> Iterator[str]:
+    times = one.timeouts
+    weight = "" if one.weight == 1 else f" x{one.weight}"
+    rewrite = f", rewritten {one.rewrite}" if one.rewrite else ""
+    host = f", as {one.host.decode()}" if one.host else ", with the caller's Host" if one.keeps_host else ""
+    yield f"  to {one.upstream}{weight} within {times.connect} s, {times.idle} s, {times.total} s{rewrite}{host}"
+    for name, edits in (("request", one.request), ("response", one.response)):
+        if edits != NO_EDITS:
+            added = ", ".join(f"{name.decode()}: {value.decode()}" for name, value in edits.added)
+            dropped = b", ".join(sorted(edits.dropped)).decode()
+            yield f"    {name}: without {dropped or 'nothing less'}; with {added or 'nothing more'}"
 
 
 def _matcher(matcher: Matcher, host: str) -> str:

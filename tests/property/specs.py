@@ -6,7 +6,16 @@ from domain.spec import requirement as written
 from domain.spec.identity import IssuerSpec, KeysSpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
-from domain.spec.route import MatchSpec, RouteSpec
+from domain.spec.route import (
+    DestinationSpec,
+    EditsSpec,
+    MatchSpec,
+    MirrorSpec,
+    RedirectSpec,
+    RespondSpec,
+    RewriteSpec,
+    RouteSpec,
+)
 from domain.spec.server import CorsSpec, ServerSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import BreakerSpec, TargetSpec, UpstreamSpec
@@ -67,16 +76,47 @@ pairs = some(st.tuples(st.text(max_size=4), st.text(max_size=4)))
 matches = st.builds(
     MatchSpec, paths, st.booleans(), some(texts("GET", "get")), some(texts("a.example", "*.b", "A")), pairs, pairs
 )
+headers = texts("x-a", "X-A", "server", "host", "connection", "a b")
+fields = some(st.tuples(headers, st.sampled_from(("a", "b c", "")) | st.text(max_size=4)))
+edits = st.builds(EditsSpec, fields, fields, some(headers))
+templates = st.none() | texts("/x/{id}", "/{rest*}", "/", "/a")
+hosts = st.none() | texts("a.example", "a.example:80", "*.b", "[::1]")
+rewrites = st.builds(RewriteSpec, templates, templates, templates, hosts)
+destinations = st.builds(DestinationSpec, names, st.integers(0, 3), st.none() | rewrites, edits, edits)
+statuses = st.sampled_from((200, 204, 302, 308, 304)) | st.integers()
+redirects = st.builds(
+    RedirectSpec,
+    places,
+    st.none() | texts("http", "https"),
+    hosts,
+    st.none() | st.integers(),
+    templates,
+    templates,
+    statuses,
+)
+responds = st.builds(RespondSpec, places, statuses, st.none() | st.text(), st.none() | st.text(), fields)
+cors = st.builds(
+    CorsSpec,
+    places,
+    some(texts("*", "https://shop.example", "https://*.shop.example", "null"), least=1),
+    credentials=st.booleans(),
+    every_origin_with_credentials=st.booleans(),
+)
 routes = st.builds(
     RouteSpec,
     names,
     matches,
-    names,
+    st.none() | some(destinations),
     st.none() | requirements,
-    st.none() | texts("/x/{id}", "/{rest*}", "/"),
+    st.none() | rewrites,
     st.none() | names,
+    redirect=st.none() | redirects,
+    respond=st.none() | responds,
+    mirror=some(st.builds(MirrorSpec, names, st.floats(0, 1))),
+    request=edits,
+    response=edits,
+    cors=st.none() | cors,
 )
-cors = st.builds(CorsSpec, places, some(texts("*", "https://shop.example", "null")), credentials=st.booleans())
 servers = st.builds(ServerSpec, trusted_proxies=some(texts("10.0.0.0/8", "::/0", "10.0.0.1/8")), cors=st.none() | cors)
 specs = st.builds(
     Spec,
@@ -96,7 +136,7 @@ sound_routes = st.builds(
     RouteSpec,
     sound_names,
     st.builds(MatchSpec, st.builds(Text, st.sampled_from(("/", "/a", "/{id}", "/a/{rest*}")), places)),
-    sound_names,
+    st.builds(lambda name: (DestinationSpec(name),), sound_names),
     st.one_of(st.builds(written.Public, places), st.builds(written.Role, sound_names)),
 )
 

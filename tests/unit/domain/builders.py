@@ -12,7 +12,7 @@ from domain.spec.fault import Fault
 from domain.spec.identity import IssuerSpec, KeysSpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Public, Requirement
-from domain.spec.route import MatchSpec, RouteSpec
+from domain.spec.route import DestinationSpec, MatchSpec, RewriteSpec, RouteSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import TargetSpec, UpstreamSpec
 
@@ -91,9 +91,9 @@ def route(
     return RouteSpec(
         name=text(name),
         match=MatchSpec(text(written)),
-        to=others.get("to") or text("orders"),
+        to=(DestinationSpec(others.get("to") or text("orders")),),
         require=require,
-        rewrite=others.get("rewrite"),
+        rewrite=RewriteSpec(others["rewrite"]) if others.get("rewrite") else None,
         issuer=others.get("issuer"),
     )
 

@@ -4,6 +4,7 @@ import pytest
 
 from domain.spec.place import Place, Text
 from domain.spec.requirement import AllOf, Claim, Role
+from domain.spec.route import DestinationSpec
 from tests.fakes.gateway_text import faults_of, route_of, spec_of
 
 
@@ -13,7 +14,7 @@ def _at(line: int, column: int) -> Place:
 
 def test_a_name_is_at_its_key_and_a_reference_at_its_value() -> None:
     route = route_of('match: "GET /orders", require: {role: admin}')
-    assert (route.name, route.to) == (Text("one", _at(4, 3)), Text("orders", _at(4, 59)))
+    assert (route.name, route.to) == (Text("one", _at(4, 3)), (DestinationSpec(Text("orders", _at(4, 59))),))
     assert route.require == Role(Text("admin", _at(4, 47)))
 
 
@@ -61,5 +62,5 @@ def test_an_unknown_key_is_at_the_key_and_a_bad_value_at_the_value() -> None:
 
 
 def test_faults_come_in_the_order_of_the_file() -> None:
-    faults = faults_of("routes:\n  a: {match: /a}\nserver: {x: 1, x: 2}\nidentity: *a\n")
+    faults = faults_of("routes:\n  a: {to: a}\nserver: {x: 1, x: 2}\nidentity: *a\n")
     assert [fault.code for fault in faults] == ["key-missing", "key-unknown", "key-twice", "yaml-alias"]

@@ -5,7 +5,7 @@ from domain.plan.plan import Plan
 from domain.spec.identity import IssuerSpec, KeysSpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import AnyOf, Authenticated, Permission, Public, Requirement, Role, Subject
-from domain.spec.route import MatchSpec, RouteSpec
+from domain.spec.route import DestinationSpec, MatchSpec, RouteSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import TargetSpec, UpstreamSpec
 
@@ -41,7 +41,7 @@ def route(
     return RouteSpec(
         name=text(name),
         match=MatchSpec(text(path), prefix, named, tuple(map(text, hosts)), headers, query),
-        to=text(to),
+        to=(DestinationSpec(text(to)),),
         require=require,
         issuer=text(issuer) if issuer else None,
         description=description,

@@ -55,3 +55,40 @@ def test_a_preflight_of_another_origin_hears_no_terms() -> None:
 )
 def test_what_is_no_preflight_is_an_ordinary_request(method: str, headers: Headers) -> None:
     assert POLICY.preflight(request(method, headers=headers)) is None
+
+
+BELOW = CorsPolicy(
+    frozenset(), b"*", b"*", credentials=False, max_age=5, below=((b"https://", b".bar.com"),), exposed=b"x-a"
+)
+
+
+@pytest.mark.parametrize("origin", [b"https://www.bar.com", b"https://a.b.bar.com"])
+def test_an_origin_below_a_listed_name_is_granted(origin: bytes) -> None:
+    assert BELOW.grant(origin)[0] == (b"access-control-allow-origin", origin)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        b"https://bar.com", b"https://.bar.com", b"https://foobar.com", b"http://www.bar.com", b"https://a..bar.com",
+        b"https://evil.com/.bar.com", b"https://www.bar.com.evil", b"https://evil.com#.bar.com", b"https://",
+    ],
+)  # fmt: skip
+def test_an_origin_beside_it_is_not(origin: bytes) -> None:
+    assert not BELOW.allows(origin)
+
+
+def test_what_may_be_read_is_said_with_every_grant() -> None:
+    assert (b"access-control-expose-headers", b"x-a") in BELOW.grant(b"https://www.bar.com")
+
+
+@pytest.mark.parametrize(
+    ("asked", "granted"), [(b"x-a, x-b", b"x-a, x-b"), (None, b""), (b"x\r\nset-cookie: a", b""), (b"x-\xfc", b"")]
+)
+def test_a_star_grants_what_is_asked_for_by_name(asked: bytes | None, granted: bytes) -> None:
+    headers = [(b"origin", b"https://www.bar.com"), WANTED]
+    if asked is not None:
+        headers.append((b"access-control-request-headers", asked))
+    terms = dict(BELOW.preflight(request("OPTIONS", headers=headers)) or ())
+    assert terms[b"access-control-allow-methods"] == b"POST"
+    assert terms[b"access-control-allow-headers"] == granted

@@ -1,5 +1,8 @@
 """Routes compile: each says who may call it, by whose token, and where it leads; or it is a fault."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from domain.permissions.policy import Authenticated, HasRole, SubjectIs
@@ -10,7 +13,8 @@ from domain.spec.fault import Fault
 from domain.spec.identity import IssuerSpec
 from domain.spec.requirement import Authenticated as AnyCaller
 from domain.spec.requirement import Public, Role, Subject
-from domain.spec.route import RouteSpec
+from domain.spec.route import DestinationSpec, RedirectSpec, RespondSpec, RouteSpec
+from domain.spec.server import CorsSpec, ServerSpec
 from domain.spec.spec import Spec
 from tests.unit.domain.builders import at, codes, faults, issuer, plan, role, route, spec, text
 
@@ -86,7 +90,7 @@ def test_an_upstream_that_is_declared_nowhere_is_a_fault_with_a_hint() -> None:
 
 def test_a_rewrite_is_compiled_against_the_routes_path() -> None:
     compiled = plan(spec(route(written="/users/{id}", rewrite=text("/v2/{id}")))).routes[0]
-    assert compiled.rewrite == compile_rewrite("/v2/{id}", compiled.matcher.pattern)
+    assert compiled.destinations[0].rewrite == compile_rewrite("/v2/{id}", compiled.matcher.pattern)
     assert isinstance(compiled.matcher.pattern, Pattern)
 
 
@@ -98,3 +102,37 @@ def test_a_rewrite_that_cannot_be_filled_is_a_fault() -> None:
 def test_every_fault_of_a_route_is_found() -> None:
     broken: RouteSpec = route(written="orders", to=text("x"), require=Role(text("y")))
     assert sorted(codes(faults(spec(broken)))) == ["path-malformed", "role-unknown", "upstream-unknown"]
+
+
+CORS = CorsSpec(at(), (text("https://shop.example"),))
+
+
+@pytest.mark.parametrize(
+    ("actions", "code"),
+    [
+        ({"to": None}, "action-missing"),
+        ({"redirect": RedirectSpec(at())}, "action-repeated"),
+        ({"to": None, "redirect": RedirectSpec(at()), "respond": RespondSpec(at())}, "action-repeated"),
+    ],
+)
+def test_a_route_says_one_thing_that_becomes_of_a_request(actions: dict[str, Any], code: str) -> None:
+    assert only_fault(spec(replace(route(), **actions))).code == code
+
+
+def test_a_route_that_answers_by_itself_leads_nowhere() -> None:
+    compiled = plan(spec(replace(route(), to=None, respond=RespondSpec(at())))).routes[0]
+    assert (compiled.destinations, compiled.upstreams) == ((), ())
+    assert compiled.answer is not None
+
+
+def test_a_route_leads_to_each_upstream_once() -> None:
+    twice = (DestinationSpec(text("orders")), DestinationSpec(text("orders"), 2))
+    assert plan(spec(replace(route(), to=twice))).routes[0].upstreams == ("orders",)
+
+
+def test_a_routes_own_cors_takes_the_place_of_the_servers() -> None:
+    written = replace(
+        spec(route(), replace(route("own", "/own"), cors=CORS)), server=ServerSpec(cors=replace(CORS, max_age=1))
+    )
+    assert [one.cors.max_age for one in plan(written).routes if one.cors] == [1, 600]
+    assert plan(spec(route())).routes[0].cors is None

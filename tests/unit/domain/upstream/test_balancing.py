@@ -38,3 +38,16 @@ def test_every_order_names_every_target_once() -> None:
 
 def test_a_single_target_is_the_whole_order() -> None:
     assert RoundRobin((4,)).order() == [0]
+
+
+@pytest.mark.parametrize("weights", [(70, 30, 0), (9, 1), (1, 1, 1), (0, 3, 2)])
+def test_turns_are_shared_out_by_weight_to_within_one_and_weight_0_has_none(weights: tuple[int, ...]) -> None:
+    turns = RoundRobin(weights)
+    taken = [turns.turn() for _ in range(500)]
+    for number, weight in enumerate(weights):
+        assert abs(taken.count(number) - 500 * weight / sum(weights)) < 1
+        assert weight or number not in taken
+
+
+def test_where_there_is_one_it_is_always_its_turn() -> None:
+    assert [RoundRobin((7,)).turn() for _ in range(3)] == [0, 0, 0]

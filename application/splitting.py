@@ -1,0 +1,32 @@
+"""Splitting: which of a route's destinations a call takes; each bound to its transport and to what it edits.
+
+Turns instead of dice: of any 500 calls through a worker each destination gets its share to within one, whatever their
+concurrency (docs/decisions/0032). A route that leads to one place has nothing to choose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.forwarding import Forwarding
+from application.ports.transport import Transport
+from domain.plan.plan import Destination
+from domain.upstream.balancing import RoundRobin
+
+
+@dataclass(frozen=True, slots=True)
+class BoundDestination:
+    destination: Destination
+    transport: Transport
+    forwarding: Forwarding
+
+
+class Split:
+    __slots__ = ("_only", "_turns", "destinations")
+
+    def __init__(self, destinations: Sequence[BoundDestination]) -> None:
+        self.destinations = tuple(destinations)
+        self._only = destinations[0] if len(destinations) == 1 else None
+        self._turns = RoundRobin([bound.destination.weight for bound in destinations])
+
+    def take(self) -> BoundDestination:
+        return self._only or self.destinations[self._turns.turn()]

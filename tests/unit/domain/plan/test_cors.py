@@ -1,0 +1,44 @@
+"""CORS compiles: exact origins, names with a star before them, and no open door unless it is written out."""
+
+import pytest
+
+from domain.message.cors import CorsPolicy
+from domain.plan.cors import compile_cors
+from domain.spec.fault import Fault
+from domain.spec.server import CorsSpec
+from tests.unit.domain.builders import at, codes, texts
+
+
+def compiled(spec: CorsSpec) -> tuple[CorsPolicy, list[Fault]]:
+    faults: list[Fault] = []
+    return compile_cors(spec, faults), faults
+
+
+def test_origins_are_exact_or_below_a_name() -> None:
+    spec = CorsSpec(
+        at(), texts("https://a.example", "http://*.b.example:81"), ("PUT", "*"), ("x-a",), expose=("x-b", "x-c")
+    )
+    policy = CorsPolicy(
+        origins=frozenset((b"https://a.example",)),
+        methods=b"*",
+        headers=b"x-a",
+        credentials=False,
+        max_age=600,
+        below=((b"http://", b".b.example:81"),),
+        exposed=b"x-b, x-c",
+    )
+    assert compiled(spec) == (policy, [])
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://*", "https://a.*.example", "https://**.example", "*.example", "https://*.", ""]
+)
+def test_a_star_stands_only_for_what_is_before_a_name(origin: str) -> None:
+    assert codes(compiled(CorsSpec(at(), texts(origin)))[1]) == ["origin-malformed"]
+
+
+def test_every_origin_with_credentials_is_a_fault_unless_it_is_written_out() -> None:
+    spec = CorsSpec(at(), texts("*"), credentials=True)
+    assert codes(compiled(spec)[1]) == ["cors-open"]
+    assert compiled(CorsSpec(at(), texts("*"), credentials=True, every_origin_with_credentials=True))[1] == []
+    assert compiled(CorsSpec(at(), texts("*")))[1] == []
