@@ -5,7 +5,7 @@
 # see the new one. It runs as uid 10001, with no capability, a read-only root and a tmpfs on /tmp.
 
 FROM python:3.13-slim AS build
-ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore PIP_RETRIES=10
 # Two environments: pip and the build back end live in /opt/build, so nothing has to be taken out of what travels. Byte
 # code does travel (21 MB): a read-only root can't keep its own, and without it a start takes a second longer.
 RUN python -m venv /opt/build && python -m venv --without-pip /opt/limen
@@ -24,14 +24,14 @@ LABEL org.opencontainers.image.title="Limen" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /opt/limen /opt/limen
 ENV PATH=/opt/limen/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    LIMEN_CONFIG=/etc/limen/gateway.yaml LIMEN_HOST=0.0.0.0
+    LIMEN_CONFIG=/etc/limen/gateway.yaml LIMEN_LISTEN_HOST=0.0.0.0
 USER 10001:10001
 WORKDIR /etc/limen
 EXPOSE 8080
 # Not urllib, which would go through a proxy that the environment names.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
     CMD ["python", "-IS", "-c", "import http.client, os, sys; \
-      gateway = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('LIMEN_PORT', '8080')), timeout=2); \
+      gateway = http.client.HTTPConnection('127.0.0.1', int(os.environ.get('LIMEN_LISTEN_PORT', '8080')), timeout=2); \
       gateway.request('GET', '/health'); \
       sys.exit(gateway.getresponse().status != 200)"]
 ENTRYPOINT ["limen"]

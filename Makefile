@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements/runtime.lock requirements/dev.lock
-SOURCE := domain application adapters entrypoints tests
+SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: install dev run test check fmt lock image help
+.PHONY: install dev run test check fmt lock image reference help
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -47,6 +47,9 @@ check: dev     ## format, lint, types, import contracts, then the tests with the
 fmt: dev       ## format, and mend what the linter can mend
 	$(BIN)/ruff format $(SOURCE)
 	$(BIN)/ruff check --fix $(SOURCE)
+
+reference: dev ## write the generated pages of docs/reference/
+	$(BIN)/python scripts/generate_reference.py
 
 image:         ## build the container image, localhost/limen:latest, with podman
 	scripts/image.sh build

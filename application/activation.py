@@ -8,6 +8,7 @@ from typing import Protocol
 
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
+from application.forwarding import Forwarding
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
@@ -71,7 +72,7 @@ class Activation:
         }
         for keyring in keyrings.values():
             keyring.warm()
-        routes = [_bound(route, authenticators, transports) for route in plan.routes]
+        routes = [_bound(route, plan, authenticators, transports) for route in plan.routes]
         closers = [keyring.close for keyring in keyrings.values()] + [
             transport.close for transport in transports.values()
         ]
@@ -88,6 +89,9 @@ class Activation:
         return GuardedTransport(transport, self.opening.breaker(terms)) if terms else transport
 
 
-def _bound(route: Route, authenticators: dict[str, Authenticator], transports: dict[str, Transport]) -> BoundRoute:
+def _bound(
+    route: Route, plan: Plan, authenticators: dict[str, Authenticator], transports: dict[str, Transport]
+) -> BoundRoute:
     door = BoundDoor(authenticators[route.door.issuer], route.door.policy) if route.door else None
-    return BoundRoute(route, door, transports[route.upstream])
+    forwarding = Forwarding(route, plan.server, plan.upstreams[route.upstream].introduction)
+    return BoundRoute(route, door, forwarding, transports[route.upstream])

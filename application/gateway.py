@@ -13,7 +13,7 @@ from typing import TypeVar
 from application.admitted import Admitted
 from application.authentication import Pending
 from application.exchange import Exchange
-from application.forwarding import outgoing, returned
+from application.forwarding import returned
 from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
@@ -31,6 +31,7 @@ from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request import Request
+from domain.message.request_id import given_id
 from domain.permissions.decision import ALLOW, Denial
 from domain.permissions.policy import Parameters
 
@@ -67,7 +68,7 @@ class Gateway:
 
     async def _visited(self, head: Head, forward: Callable[[Admitted], Awaitable[T]]) -> T | Reply:
         runtime = self.runtime  # one snapshot, to the end of the call
-        visit = Visit(runtime, self._opened(head), self._finished)
+        visit = Visit(runtime, self._opened(head, runtime), self._finished)
         if runtime is None:
             return visit.refused(NOT_READY)
         runtime.enter()
@@ -90,7 +91,7 @@ class Gateway:
         visit.met(request)
         preflight = runtime.server.cors.preflight(request) if runtime.server.cors else None
         if preflight is not None:
-            return visit.replied(NO_CONTENT, list(preflight))
+            return visit.replied(NO_CONTENT, [*preflight, (b"x-request-id", request.id.encode("ascii"))])
 
         # 1. Which route?
         match = runtime.table.match(request)
@@ -130,18 +131,19 @@ class Gateway:
         return _denied(door, who, parameters) or who
 
     async def _forwarded(self, admitted: Admitted, body: Body) -> Answer | Refusal:
-        request, server = admitted.request, admitted.runtime.server
+        request, forwarding = admitted.request, admitted.bound.forwarding
         announced = announced_body(request.headers)
-        too_large = objection(announced, server.body_limit)
+        too_large = objection(announced, forwarding.server.body_limit)
         if too_large is not None:
             return too_large
         now = self._clock.monotonic()
-        call = outgoing(request, admitted.bound.route, server, announced, body, now=now)
+        call = forwarding.call(request, admitted.principal, announced, body, now=now)
         return await admitted.send(call, self._clock, since=now)
 
-    def _opened(self, head: Head) -> Exchange:
+    def _opened(self, head: Head, runtime: Runtime | None) -> Exchange:
+        given = given_id(head.peer, head.headers, runtime.server.trusted_proxies) if runtime else None
         path = head.path.decode("latin-1")
-        return Exchange(self._new_id(), head.method, path, "", head.peer, started=self._clock.monotonic())
+        return Exchange(given or self._new_id(), head.method, path, "", head.peer, started=self._clock.monotonic())
 
     def _finished(self, exchange: Exchange) -> None:
         exchange.seconds = self._clock.monotonic() - exchange.started

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from application.authentication import Authenticator
+from application.forwarding import Forwarding
 from application.ports.transport import Transport
 from domain.identity.principal import Principal
 from domain.permissions.policy import Policy
@@ -26,6 +27,7 @@ class BoundDoor:
 class BoundRoute:
     route: Route
     door: BoundDoor | None  # None: public; there is no step to skip
+    forwarding: Forwarding
     transport: Transport
 
     def expiry_of(self, principal: Principal | None) -> float | None:

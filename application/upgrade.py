@@ -4,7 +4,7 @@ Only a route that says `websocket` takes one. An upstream that does not upgrade 
 """
 
 from application.admitted import Admitted
-from application.forwarding import returned, switched, upgrading
+from application.forwarding import returned, switched
 from application.ports.clock import Clock
 from application.ports.transport import Answer
 from application.ports.websocket import Channel
@@ -74,7 +74,7 @@ async def upgraded(admitted: Admitted, clock: Clock) -> Upgrade | Reply:
     if isinstance(handshake, Refusal):
         return admitted.refused(handshake)
     now = clock.monotonic()
-    call = upgrading(admitted.request, admitted.bound.route, admitted.runtime.server, terms, now=now)
+    call = admitted.bound.forwarding.handshake(admitted.request, admitted.principal, terms, now=now)
     answer = await admitted.send(call, clock, since=now)
     if isinstance(answer, Refusal):
         return admitted.refused(answer)

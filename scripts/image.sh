@@ -43,6 +43,7 @@ stand_in() {
   work=$(mktemp -d)
   mirror=$(awk '/^URIs:/ {print $2; exit}' /etc/apt/sources.list.d/debian.sources)
   mmdebstrap --quiet --variant=minbase --include=python3,python3-venv,ca-certificates \
+    --aptopt='Acquire::Retries "5"' \
     --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
     --customize-hook='ln -sf /usr/bin/python3 "$1/usr/local/bin/python3"; ln -sf python3 "$1/usr/local/bin/python"' \

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from adapters.config.numbers import Duration, Flag, Size
 from adapters.config.section import Section
-from adapters.config.texts import Token, Word
+from adapters.config.texts import HeaderName, Token, Word
 from domain.spec.server import CorsSpec, ServerSpec
 
 
@@ -24,6 +24,7 @@ class ServerModel(Section):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
     cors: CorsModel | None = None
+    deadline_header: HeaderName | None = None
 
     def spec(self) -> ServerSpec:
         return ServerSpec(**self.written() | {"cors": self.cors.spec() if self.cors else None})

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
+from adapters.config.introductions import read_all_told, read_token_use
 from adapters.config.numbers import Count, Time
 from adapters.config.section import Section
 from adapters.config.shapes import Refused, scalar
@@ -12,7 +13,15 @@ from adapters.config.texts import Word, read_word
 from adapters.config.tree import Value
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
-from domain.spec.upstream import DEFAULT_CONNECTIONS, BreakerSpec, TargetSpec, TimeoutSpec, UpstreamSpec
+from domain.spec.upstream import (
+    DEFAULT_CONNECTIONS,
+    BreakerSpec,
+    IntroductionSpec,
+    TargetSpec,
+    TimeoutSpec,
+    ToldSpec,
+    UpstreamSpec,
+)
 
 _NOT_YET = ("least_pending", "random_two", "hash")
 
@@ -47,6 +56,11 @@ class BreakerModel(Section):
     cooldown: Time = 0.0
 
 
+class IdentityModel(Section):
+    token: Annotated[bool, PlainValidator(read_token_use)] = True
+    headers: Annotated[tuple[ToldSpec, ...], PlainValidator(read_all_told)] = ()
+
+
 class UpstreamModel(Section):
     not_yet = frozenset(("retry",))
 
@@ -55,6 +69,7 @@ class UpstreamModel(Section):
     timeout: TimeoutModel = TimeoutModel()
     breaker: BreakerModel | None = None
     connections: Count = DEFAULT_CONNECTIONS
+    identity: IdentityModel = IdentityModel()
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -63,4 +78,5 @@ class UpstreamModel(Section):
             timeout=self.timeout.spec(),
             breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
             connections=self.connections,
+            identity=IntroductionSpec(**self.identity.written()),
         )

@@ -39,6 +39,11 @@ def read_token(value: Value) -> str:
     return word.text
 
 
+def read_header_name(value: Value) -> Text:
+    """A header's name with its place."""
+    return Text(read_token(value), scalar(value).at)
+
+
 def read_token_key(key: Key) -> str:
     if not _TOKEN.fullmatch(key):
         raise Refused(_no_token(key, key))
@@ -73,6 +78,7 @@ def _no_token(written: str, where: Text | Key) -> Fault:
 Word = Annotated[Text, PlainValidator(read_word)]
 Name = Annotated[Text, PlainValidator(read_name)]
 Token = Annotated[str, PlainValidator(read_token)]
+HeaderName = Annotated[Text, PlainValidator(read_header_name)]
 TokenKey = Annotated[str, PlainValidator(read_token_key)]
 AnyText = Annotated[str, PlainValidator(read_value)]
 AnyKey = Annotated[str, PlainValidator(str)]

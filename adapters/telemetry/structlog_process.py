@@ -16,7 +16,6 @@ def configure_logging(level: int = logging.INFO) -> None:
                 structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
-                structlog.stdlib.ExtraAdder(),
             ],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,

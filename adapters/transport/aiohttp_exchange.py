@@ -5,6 +5,7 @@ answers early has heard enough (RFC 9112, 9.5), and that wire can carry no secon
 """
 
 import asyncio
+from collections.abc import Callable
 
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.http import RawResponseMessage
@@ -14,13 +15,13 @@ from aiohttp.streams import StreamReader
 from adapters.transport.aiohttp_upload import Upload
 from adapters.transport.aiohttp_wire import Wire
 from application.ports.transport import Call
-from domain.message.headers import Headers
+from domain.message.headers import Headers, first
 
 READ_BUFFER = 32 * 1024  # aiohttp stops reading at twice as much
 LONGEST_FIELD = 16 * 1024  # bytes of a name and its value
 MOST_FIELDS = 128
 _INTERIM, _FINAL = range(100, 200), range(200, 600)  # RFC 9110, 15: there are no others
-_SWITCHED = 101
+_CONTINUE, _SWITCHED = 100, 101
 
 Head = tuple[RawResponseMessage, StreamReader]
 
@@ -32,14 +33,13 @@ async def exchange(wire: Wire, call: Call, head: bytes) -> tuple[Head, bool]:
         wire.socket.write(head)
         wire.count_silence(call.timeouts.idle)
         return await _final_head(wire, may_switch=call.message_limit is not None), True
-    upload = Upload(wire, call.body, call.length, call.timeouts.idle)
+    upload = Upload(wire, call.body, call.length, call.timeouts.idle, waits=_expects(call))
     sending = asyncio.create_task(upload.run(head))
     try:
-        return await _final_head(wire), upload.is_complete
+        return await _final_head(wire, upload.go_on), upload.is_complete
     finally:
         sending.cancel()
         await asyncio.wait((sending,))
-        wire.count_silence(None)  # an upload's last act may have been to start it
 
 
 def headers_of(message: RawResponseMessage) -> Headers:
@@ -64,7 +64,13 @@ def _expect_answer(protocol: ResponseHandler, call: Call) -> None:
     )
 
 
-async def _final_head(wire: Wire, *, may_switch: bool = False) -> Head:
+def _expects(call: Call) -> bool:
+    """The caller sends its body only when told to, so the upstream is asked first (RFC 9110, 10.1.1)."""
+    return (first(call.headers, b"expect") or b"").lower() == b"100-continue"
+
+
+async def _final_head(wire: Wire, go_on: Callable[[], None] | None = None, *, may_switch: bool = False) -> Head:
+    """`go_on` is called when the upstream says 100: it wants the body."""
     while True:
         message, payload = await wire.protocol.read()
         if message.code in _FINAL or (may_switch and message.code == _SWITCHED):
@@ -73,4 +79,6 @@ async def _final_head(wire: Wire, *, may_switch: bool = False) -> Head:
             return message, payload
         if message.code not in _INTERIM or message.code == _SWITCHED:
             raise BadHttpMessage(f"status {message.code} answers nothing that was asked")
+        if message.code == _CONTINUE and go_on is not None:
+            go_on()
         wire.protocol.start_timeout()  # aiohttp stops the timer at every head, also at a 103 with silence after it

@@ -13,6 +13,8 @@ from aiohttp import TCPConnector
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.streams import StreamReader
 
+from adapters.transport.upstream_socket import upstream_socket
+
 
 class TellingHandler(ResponseHandler):
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -27,6 +29,12 @@ class TellingHandler(ResponseHandler):
 
 class TellingConnector(TCPConnector):
     def __init__(self, *, limit: int, keep_alive: float, dns_ttl: int, tls: SSLContext | None) -> None:
-        super().__init__(limit=limit, keepalive_timeout=keep_alive, ttl_dns_cache=dns_ttl, ssl=tls or True)
+        super().__init__(
+            limit=limit,
+            keepalive_timeout=keep_alive,
+            ttl_dns_cache=dns_ttl,
+            ssl=tls or True,
+            socket_factory=upstream_socket,
+        )
         # Private to aiohttp; the contract's broken chunk notices if it goes.
         self._factory = cast("partial[ResponseHandler]", partial(TellingHandler, self._loop))

@@ -2,7 +2,7 @@
 
 A ClientSession alters what passes (it drops an empty query and header bytes that are not UTF-8, gives DELETE a length),
 repeats requests, waits for ever after a 103, and serves a stray answer of a pooled connection to the next call;
-tests/contract/test_transport.py has a test for each. The connector is what a proxy wants of aiohttp: DNS, Happy
+tests/contract/transport has a test for each. The connector is what a proxy wants of aiohttp: DNS, Happy
 Eyeballs, TLS, keep-alive.
 """
 
@@ -38,7 +38,7 @@ class AiohttpPool:
         """A connection in at most `patience` seconds, the queue for one included. Raises CONNECT_PROBLEMS."""
         limits = ClientTimeout(connect=patience, ceil_threshold=patience)  # else aiohttp rounds up to whole seconds
         for _ in range(_STALE_IN_A_ROW):
-            wire = self._wire(await self._connector.connect(self._where, [], limits))
+            wire = self._wire(await self._connect(limits))
             if not wire.has_spoken_out_of_turn():
                 return wire
             wire.free(reusable=False)  # nothing was written to it: another may take its place
@@ -48,6 +48,15 @@ class AiohttpPool:
         for wire in list(self._wires):
             wire.free(reusable=False)  # the connector would flush first, and wait for it
         await self._connector.close()
+
+    async def _connect(self, limits: ClientTimeout) -> Connection:
+        try:
+            return await self._connector.connect(self._where, [], limits)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling() or not self._connector.closed:
+                raise
+            raise ClientConnectionError("the pool was closed") from None  # aiohttp cancels whoever waits in its queue
 
     def _wire(self, connection: Connection) -> Wire:
         socket = connection.transport

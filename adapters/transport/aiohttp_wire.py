@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from typing import cast
 
+from aiohttp import ClientConnectionError
 from aiohttp.connector import Connection
 
 from adapters.transport.aiohttp_handler import TellingHandler
@@ -39,5 +40,6 @@ class Wire:
             self.protocol.reader = None
             connection.release()
         else:
+            self.protocol.set_exception(ClientConnectionError("the gateway closed the connection"))  # wakes who waits
             self.socket.abort()
             connection.close()

@@ -19,13 +19,13 @@ class CorsPolicy:
     max_age: int  # seconds
 
     def preflight(self, request: Request) -> tuple[Header, ...] | None:
-        """The headers of the 204 that answers a preflight; None where `request` is none."""
+        """What the 204 that answers a preflight has beside the grant; None where `request` is none."""
         if request.method != "OPTIONS" or first(request.headers, b"access-control-request-method") is None:
             return None
         origin = first(request.headers, b"origin")
         if origin is None:
             return None
-        return (*self.grant(origin), *self._terms()) if self.allows(origin) else ((b"vary", b"origin"),)
+        return self._terms() if self.allows(origin) else ()
 
     def grant(self, origin: bytes | None) -> tuple[Header, ...]:
         """What is added to an answer, a refusal too, so that a page of an allowed origin may read it."""

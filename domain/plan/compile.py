@@ -13,7 +13,7 @@ from domain.spec.spec import Spec
 
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
-    server = compile_server(spec.server, faults)
+    server = compile_server(spec.server, spec.upstreams, faults)
     issuers = compile_issuers(spec.issuers, faults)
     default = spec.default_issuer
     if default and default.text not in issuers:

@@ -1,8 +1,9 @@
 """The plan: the compiled, immutable form of a spec. Everything is resolved; binding it to adapters makes a runtime."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
@@ -23,6 +24,7 @@ class Upstream:
     name: str
     targets: tuple[Target, ...]
     breaker: BreakerTerms | None  # None: calls are never paused
+    introduction: Introduction = field(default_factory=Introduction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Server:
     body_limit: int  # bytes
     trusted_proxies: TrustedProxies
     cors: CorsPolicy | None
+    deadline_header: bytes | None = None
+    introducing: frozenset[bytes] = frozenset()  # headers that only the gateway may send, to any upstream
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,24 @@
 """Compiles what concerns every request: trusted proxies, limits, CORS."""
 
+from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.plan.introductions import introducing, own_header
 from domain.plan.plan import Server
 from domain.spec.fault import Fault
 from domain.spec.place import Text
 from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.upstream import UpstreamSpec
 
 
-def compile_server(spec: ServerSpec, faults: list[Fault]) -> Server:
+def compile_server(spec: ServerSpec, upstreams: Iterable[UpstreamSpec], faults: list[Fault]) -> Server:
     networks = [_network(text, faults) for text in spec.trusted_proxies]
     cors = _cors(spec.cors, faults) if spec.cors else None
-    return Server(spec.body_limit, TrustedProxies(tuple(network for network in networks if network)), cors)
+    proxies = TrustedProxies(tuple(network for network in networks if network))
+    deadline_header = own_header(spec.deadline_header, faults) if spec.deadline_header else None
+    return Server(spec.body_limit, proxies, cors, deadline_header, introducing(upstreams))
 
 
 def _network(text: Text, faults: list[Fault]) -> IPv4Network | IPv6Network | None:

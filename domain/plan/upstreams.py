@@ -1,5 +1,6 @@
-"""Compiles upstreams: targets, breaker terms; and the timeouts of an upstream as a route narrows them."""
+"""Compiles upstreams: targets, breaker terms; and the timeouts of an upstream as a route replaces them."""
 
+from domain.plan.introductions import compile_introduction
 from domain.plan.plan import Upstream
 from domain.spec.fault import Fault
 from domain.spec.upstream import TargetSpec, TimeoutSpec, UpstreamSpec
@@ -25,7 +26,7 @@ def _compiled(spec: UpstreamSpec, faults: list[Fault]) -> Upstream:
         faults.append(Fault(spec.name.at, "targets-empty", f"upstream `{spec.name}` has no target"))
     targets = tuple(filter(None, (_target(target, spec.connections, faults) for target in spec.targets)))
     breaker = BreakerTerms(spec.breaker.failures, spec.breaker.cooldown) if spec.breaker else None
-    return Upstream(spec.name.text, targets, breaker)
+    return Upstream(spec.name.text, targets, breaker, compile_introduction(spec.identity, faults))
 
 
 def _target(spec: TargetSpec, connections: int, faults: list[Fault]) -> Target | None:

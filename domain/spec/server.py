@@ -22,3 +22,4 @@ class ServerSpec:
     body_limit: int = DEFAULT_BODY_LIMIT  # bytes
     trusted_proxies: tuple[Text, ...] = ()
     cors: CorsSpec | None = None
+    deadline_header: Text | None = None

@@ -29,9 +29,23 @@ class BreakerSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldSpec:
+    header: Text
+    what: str  # subject, roles, permissions, claim
+    claim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionSpec:
+    token: bool = True  # passed on
+    headers: tuple[ToldSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UpstreamSpec:
     name: Text
     targets: tuple[TargetSpec, ...]
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     breaker: BreakerSpec | None = None
     connections: int = DEFAULT_CONNECTIONS  # to each target, a worker
+    identity: IntroductionSpec = field(default_factory=IntroductionSpec)

@@ -1,4 +1,7 @@
-"""`limen serve`: the production server."""
+"""`limen serve`: the production server.
+
+Its variables are not called LIMEN_PORT or LIMEN_HOST: Kubernetes sets those for a Service named limen.
+"""
 
 import socket
 from typing import Annotated
@@ -12,8 +15,10 @@ from entrypoints.serve.server import GatewayServer
 
 def serve(
     config: ConfigOption,
-    host: Annotated[str, typer.Option(envvar="LIMEN_HOST", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(envvar="LIMEN_PORT", min=1, max=65535, help="The port to listen on.")] = 8080,
+    host: Annotated[str, typer.Option(envvar="LIMEN_LISTEN_HOST", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(envvar="LIMEN_LISTEN_PORT", min=1, max=65535, help="The port to listen on.")
+    ] = 8080,
     workers: Annotated[int, typer.Option(envvar="LIMEN_WORKERS", min=1, help="Processes that serve.")] = 1,
 ) -> None:
     """Serve a configuration. It is checked first: with a fault, nothing starts.

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -62,7 +63,8 @@ def inspect_token(
     """
     plan = plan_of(config, as_json=as_json)
     found = asyncio.run(_inspected(plan, _issuer(plan, issuer), text.strip()))
-    typer.echo(json.dumps(_document(found), indent=2))
+    document = _document(found)
+    typer.echo(json.dumps(document, indent=2) if as_json else "\n".join(_words(document)))
     raise typer.Exit(0 if isinstance(found.verdict, Principal) else 1)
 
 
@@ -82,6 +84,13 @@ def _document(found: Inspection) -> dict[str, object]:
         who = {"subject": verdict.subject, "roles": sorted(verdict.roles), "permissions": sorted(verdict.permissions)}
         return {**document, "accepted": True, "principal": who, "opens": list(found.opens)}
     return {**document, "accepted": False, "reason": verdict.reason.name, "why": verdict.why or verdict.reason.detail}
+
+
+def _words(document: Mapping[str, object]) -> Iterator[str]:
+    """A line a member; what is inside one is shown as JSON."""
+    width = max(map(len, document))
+    for name, value in document.items():
+        yield f"{name.ljust(width)}  {value if isinstance(value, str) else json.dumps(value)}"
 
 
 def _issuer(plan: Plan, name: str | None) -> Issuer:

@@ -33,7 +33,13 @@ class Front:
         self._pages = pages
         self._start = start
         self._stop = stop
-        self.drain = drain
+        self._drain = drain
+        self.is_draining = False
+
+    def drain(self) -> None:
+        """Said by the server when it stops: calls inside still end, readiness is over."""
+        self.is_draining = True
+        self._drain()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

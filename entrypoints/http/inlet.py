@@ -20,8 +20,10 @@ class Inlet:
         self._leave = leave  # called once, when the caller has gone after its request was whole
         self._watch: asyncio.Task[None] | None = None
         self.is_deserted = False
+        self.is_untouched = True  # nothing was read of the body
 
     async def chunks(self) -> AsyncIterator[bytes]:
+        self.is_untouched = False
         while True:
             message = await self._receive()
             if message["type"] == "http.disconnect":

@@ -13,6 +13,7 @@ from application.ports.transport import AnswerBroken, Body
 from application.reply import Reply
 from domain.message.framing import announced_body
 from domain.message.head import Head
+from domain.message.headers import first
 from entrypoints.http.inlet import Inlet
 
 Scope = MutableMapping[str, Any]
@@ -44,6 +45,8 @@ class Proxy:
         if announced_body(head.headers) is None:
             inlet.watch()
         reply = await self._gateway.handle(head, inlet.chunks())
+        if inlet.is_untouched and first(head.headers, b"expect") is not None:
+            reply.headers.append((b"connection", b"close"))  # the caller may or may not send its body now
         try:
             await _write(reply, send)
         except AnswerBroken as broken:

@@ -1,4 +1,4 @@
-"""The master process: holds the last good configuration, and hands its text to every worker.
+"""The master process: holds the last good configuration, as it was read, and hands it to every worker.
 
 So all workers run the same plan, whatever happens to the file; a worker that is replaced comes up with it again; and a
 reload (SIGHUP) with a faulty file changes nothing but the log.

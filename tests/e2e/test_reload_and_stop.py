@@ -76,6 +76,21 @@ def test_a_stop_lets_the_call_in_flight_end_and_exits_0(tmp_path: Path) -> None:
     assert (answers[0].status, answers[0].body) == (200, b"ok")
 
 
+def test_a_connection_whose_request_is_on_the_way_is_answered_while_stopping(tmp_path: Path) -> None:
+    file = tmp_path / "gateway.yaml"
+    with Rude(says(OK)) as upstream:
+        file.write_text(config(upstream.port, "/a"))
+        with Served(tmp_path, file) as gateway, socket.create_connection(("127.0.0.1", gateway.port), 5) as caller:
+            call(gateway.port, "GET", "/ready")  # by now the gateway has accepted the connection before it
+            gateway.child.send_signal(signal.SIGTERM)
+            until(lambda: not accepts(gateway.port), "no new calls")
+            caller.sendall(b"GET /a HTTP/1.1\r\nhost: x\r\n\r\n")
+            answer = b"".join(iter(lambda: caller.recv(1000), b""))
+            assert gateway.child.wait(10) == 0
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"connection: close" in answer
+
+
 def test_nothing_starts_on_a_faulty_file(tmp_path: Path) -> None:
     file = tmp_path / "gateway.yaml"
     file.write_text("version: 1\nroutes: {a: {match: GET /a, to: nowhere, require: {role: ghost}}}\n")

@@ -19,7 +19,7 @@ GOOD: dict[str, Any] = {
     "aud": "shop",
     "sub": "ada",
     "roles": ["viewer"],
-    "exp": NOW + 600,
+    "exp": NOW + 86400,
 }
 CONFIG = """version: 1
 identity:
@@ -71,8 +71,8 @@ def test_a_good_token_is_accepted(signing: Signing) -> None:
     ("changes", "reason"),
     [
         ({"exp": NOW - 60}, "token-expired"),
-        ({"nbf": NOW + 60}, "token-not-yet-valid"),
-        ({"iat": NOW + 60}, "token-not-yet-valid"),
+        ({"nbf": NOW + 86400}, "token-not-yet-valid"),
+        ({"iat": NOW + 86400}, "token-not-yet-valid"),
         ({"aud": "other"}, "token-audience"),
         ({"iss": "https://evil.example"}, "token-issuer"),
         ({"exp": None}, "token-claims"),

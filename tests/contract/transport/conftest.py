@@ -1,24 +1,44 @@
-"""The adapters that keep the contract, and rude upstreams to keep it against. A new adapter is one line here."""
+"""A transport of every adapter, and rude upstreams to keep the contract against."""
 
+import asyncio
 import gc
 import ssl
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import wraps
 
 import pytest
 
-from adapters.transport.aiohttp_transport import AiohttpTransport
-from application.ports.clock import Clock
 from application.ports.transport import Transport
 from domain.upstream.target import Target
+from tests.contract.transport.adapters import ADAPTERS, Make
 from tests.fakes.clock import FakeClock
 from tests.fakes.own_tls import OwnTls, own_tls_in
 from tests.fakes.reaching import OpenTo, Reach
 from tests.fakes.upstream import RudeUpstream, Script
 
-ADAPTERS = {"aiohttp": AiohttpTransport}
+LONGEST = 20  # seconds a test may hang before it fails
 
-Make = Callable[[Target, Clock, ssl.SSLContext | None], Transport]
+
+@pytest.fixture(scope="session", params=[False, True], ids=["asyncio", "uvloop"])
+def anyio_backend(request: pytest.FixtureRequest) -> tuple[str, dict[str, bool]]:
+    """Both loops: sockets behave differently on them, and the server runs on uvloop."""
+    return "asyncio", {"use_uvloop": request.param}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What is wrong here tends to wait for ever."""
+    if isinstance(item, pytest.Function):
+        item.obj = _in_time(item.obj)
+
+
+def _in_time(test: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    @wraps(test)
+    async def within(**arguments: object) -> None:
+        async with asyncio.timeout(LONGEST):
+            await test(**arguments)
+
+    return within
 
 
 @pytest.fixture

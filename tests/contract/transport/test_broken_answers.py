@@ -7,9 +7,11 @@ import pytest
 
 from application.ports.transport import AnswerBroken, Call, Transport
 from domain.upstream.failure import FailureKind
+from domain.upstream.timeouts import Timeouts
 from tests.fakes.calls import IMPATIENT, answer_of, call, read
 from tests.fakes.clock import FakeClock
 from tests.fakes.reaching import OpenTo
+from tests.fakes.settling import settled
 from tests.fakes.upstream import InTwoParts, Peer, answers, answers_then_hangs_up
 
 LENGTH = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"
@@ -65,20 +67,27 @@ async def test_the_deadline_within_the_body_breaks_it(open_to: OpenTo, clock: Fa
     assert await broken(transport, call(deadline=clock.monotonic() + 0.1)) == (b"abc", FailureKind.DEADLINE)
 
 
-async def test_the_deadline_also_holds_while_pieces_keep_coming(open_to: OpenTo, clock: FakeClock) -> None:
-    transport, _ = await open_to(InTwoParts(LENGTH + b"abc", b""))
-    made = call(deadline=clock.monotonic() + 60)
-    assert await broken(transport, made, lambda: clock.advance(60)) == (b"abc", FailureKind.DEADLINE)
+async def test_the_deadline_also_holds_for_pieces_that_have_come(open_to: OpenTo, clock: FakeClock) -> None:
+    script = InTwoParts(LENGTH + b"abc", b"defghi")
+    transport, upstream = await open_to(script)
+    chunks = answer_of(await transport.send(call(deadline=clock.monotonic() + 60))).chunks()
+    assert await anext(chunks) == b"abc"
+    script.goes_on.set()
+    await settled(lambda: upstream.peers[0].sent)
+    clock.advance(60)
+    with pytest.raises(AnswerBroken) as problem:
+        await anext(chunks)
+    assert problem.value.failure.kind is FailureKind.DEADLINE
 
 
 async def test_a_body_that_drips_is_alive(open_to: OpenTo) -> None:
     async def drips(peer: Peer) -> None:
         await peer.request()
         await peer.say(LENGTH)
-        await peer.drip(b"abcdefghi", pause=0.02)
+        await peer.drip(b"abcdefghi", pause=0.03)
 
     transport, _ = await open_to(drips)
-    assert await read(await transport.send(call(timeouts=IMPATIENT))) == b"abcdefghi"
+    assert await read(await transport.send(call(timeouts=Timeouts(idle=0.2)))) == b"abcdefghi"
 
 
 async def test_a_reader_who_is_slow_is_not_the_upstreams_silence(open_to: OpenTo) -> None:

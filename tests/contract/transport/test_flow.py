@@ -17,10 +17,11 @@ OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
 
 
 async def test_an_upload_is_pulled_no_faster_than_the_upstream_reads(open_to: OpenTo) -> None:
-    goes_on = asyncio.Event()
+    has_head, goes_on = asyncio.Event(), asyncio.Event()
 
     async def late(peer: Peer) -> None:
         await peer.head()
+        has_head.set()
         await goes_on.wait()
         for _ in range(COUNT):
             await peer.read(len(PIECE))
@@ -29,6 +30,7 @@ async def test_an_upload_is_pulled_no_faster_than_the_upstream_reads(open_to: Op
     transport, _ = await open_to(late)
     upload = Pulled(PIECE, COUNT)
     sending = asyncio.ensure_future(transport.send(call("POST", body=upload, length=WHOLE)))
+    await has_head.wait()
     assert 0 < await settled(lambda: upload.pulled) < HELD
     goes_on.set()
     assert await read(await sending) == b"ok"

@@ -71,7 +71,7 @@ async def test_a_pooled_connection_found_dead_before_anything_was_sent_is_replac
 ) -> None:
     transport, upstream = await open_to(answers_then_hangs_up(OK), answers(OK))
     await read(await transport.send(call()))
-    await settled(lambda: 0)  # the end has arrived
+    await settled()  # the end has arrived
     assert await read(await transport.send(call(method))) == b"ok"
     assert (len(upstream.peers), len(upstream.requests)) == (2, 2)
 
@@ -82,13 +82,15 @@ async def test_an_answer_that_nobody_asked_for_is_served_to_nobody(open_to: Open
         await peer.say(OK)
         await may_go_on.wait()
         await peer.say(b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 5\r\n\r\nstray")
+        has_said.set()
         await peer.until_closed()
 
-    may_go_on = asyncio.Event()
+    may_go_on, has_said = asyncio.Event(), asyncio.Event()
     transport, upstream = await open_to(late_408, answers(OK))
     await read(await transport.send(call()))
     may_go_on.set()
-    await settled(lambda: 0)  # it has arrived
+    await has_said.wait()
+    await settled()  # it has arrived
     assert await read(await transport.send(call())) == b"ok"
     await upstream.peers[0].has_closed.wait()
 

@@ -66,9 +66,9 @@ async def test_an_early_answer_is_the_answer_and_stops_the_upload(open_to: OpenT
     upload.gate.set()
     assert (answer.status, await read(answer)) == (413, b"no")
     assert upload.pulled == pulled
-    await upstream.peers[0].has_closed.wait()
     assert await read(await transport.send(call())) == b"ok"
     assert len(upstream.peers) == 2
+    await upstream.peers[0].has_closed.wait()
 
 
 async def test_an_early_answer_to_a_stalled_upload_frees_the_connection_at_once(open_to: OpenTo) -> None:

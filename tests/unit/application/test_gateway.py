@@ -12,7 +12,7 @@ from application.ports.keys import KeysUnavailable
 from application.ports.transport import AnswerBroken
 from application.reply import Reply
 from domain.message.head import Head
-from domain.message.headers import Headers, first
+from domain.message.headers import Headers, first, values
 from domain.upstream.failure import Failure, FailureKind
 from tests.fakes.clock import FakeClock
 from tests.fakes.observer import FakeObserver
@@ -233,8 +233,17 @@ async def test_a_preflight_is_answered_before_anybody_asks_for_a_token() -> None
     house = House()
     reply = await house.ask("OPTIONS", b"/orders", headers=PREFLIGHT)
     assert reply.status == 204
-    assert first(reply.headers, b"access-control-allow-origin") == b"https://shop.example"
+    assert values(reply.headers, b"access-control-allow-origin") == [b"https://shop.example"]
+    assert values(reply.headers, b"access-control-allow-credentials") == [b"true"]
+    assert values(reply.headers, b"x-request-id") == [b"r1"]
     assert house.orders.calls == []
+
+
+async def test_a_strangers_preflight_is_granted_nothing() -> None:
+    stranger = [(b"origin", b"https://evil.example"), PREFLIGHT[1]]
+    reply = await House().ask("OPTIONS", b"/orders", headers=stranger)
+    assert reply.status == 204
+    assert not [name for name, _ in reply.headers if name.startswith(b"access-control")]
 
 
 async def test_without_cors_in_the_file_a_preflight_is_a_request_like_any_other() -> None:
@@ -246,5 +255,4 @@ async def test_the_upstreams_own_word_on_cors_is_replaced() -> None:
     house = House()
     house.orders.outcomes[:] = [ScriptedAnswer(200, [(b"access-control-allow-origin", b"*")])]
     reply = await house.ask("GET", b"/open", headers=[(b"origin", b"https://shop.example")])
-    values = [value for name, value in reply.headers if name == b"access-control-allow-origin"]
-    assert values == [b"https://shop.example"]
+    assert values(reply.headers, b"access-control-allow-origin") == [b"https://shop.example"]

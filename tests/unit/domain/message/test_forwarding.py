@@ -104,6 +104,7 @@ def test_what_a_stranger_said_is_replaced() -> None:
         (b"x-forwarded-for", b"203.0.113.9"),
         (b"x-forwarded-proto", b"http"),
         (b"x-forwarded-host", b"api.example"),
+        (b"forwarded", b"for=203.0.113.9;host=api.example;proto=http"),
     ]
 
 
@@ -112,7 +113,17 @@ def test_what_a_trusted_proxy_said_is_appended_to() -> None:
         (b"x-forwarded-for", b"1.1.1.1, 10.0.0.1"),
         (b"x-forwarded-proto", b"https"),
         (b"x-forwarded-host", b"evil.example"),
+        (b"forwarded", b"for=1.1.1.1, for=10.0.0.1;host=api.example;proto=http"),
     ]
+
+
+def test_a_trusted_proxy_that_speaks_only_forwarded_is_understood() -> None:
+    said = [(b"host", b"api.example"), (b"forwarded", b"for=198.51.100.1;proto=https")]
+    assert PROXIES.client_of(PROXY, said) == "198.51.100.1"
+    assert PROXIES.client_of(STRANGER, said) == STRANGER
+    sent = dict(PROXIES.forwarded(PROXY, said, "http"))
+    assert sent[b"forwarded"] == b"for=198.51.100.1;proto=https, for=10.0.0.1;host=api.example;proto=http"
+    assert sent[b"x-forwarded-for"] == b"198.51.100.1, 10.0.0.1"
 
 
 def test_a_host_that_comes_twice_is_not_believed_from_a_trusted_proxy_either() -> None:

@@ -10,23 +10,28 @@ from domain.plan.plan import Server
 from domain.plan.server import compile_server
 from domain.spec.fault import Fault
 from domain.spec.server import CorsSpec, ServerSpec
-from tests.unit.domain.builders import at, codes, texts
+from tests.unit.domain.builders import at, codes, text, texts
 
 
 def faults_of(spec: ServerSpec) -> list[Fault]:
     faults: list[Fault] = []
-    compile_server(spec, faults)
+    compile_server(spec, (), faults)
     return faults
 
 
 def test_where_nothing_is_written_bodies_are_limited_and_nobody_is_trusted() -> None:
-    assert compile_server(ServerSpec(), []) == Server(10 * 1024 * 1024, TrustedProxies(), None)
+    assert compile_server(ServerSpec(), (), []) == Server(10 * 1024 * 1024, TrustedProxies(), None)
+
+
+def test_the_header_of_the_deadline_is_kept_in_lower_case() -> None:
+    spec = ServerSpec(deadline_header=text("X-Timeout-Ms"))
+    assert compile_server(spec, (), []).deadline_header == b"x-timeout-ms"
 
 
 def test_trusted_proxies_are_networks_or_single_addresses() -> None:
     spec = ServerSpec(trusted_proxies=texts("10.0.0.0/8", "::1"))
     expected = TrustedProxies((ip_network("10.0.0.0/8"), ip_network("::1/128")))
-    assert compile_server(spec, []).trusted_proxies == expected
+    assert compile_server(spec, (), []).trusted_proxies == expected
 
 
 @pytest.mark.parametrize("network", ["", "10.0.0.1/8", "10.0.0.0/33", "localhost", "*", "10.0.0.0/8 "])
@@ -39,7 +44,7 @@ def test_cors_is_compiled_as_it_will_be_sent() -> None:
     expected = CorsPolicy(
         frozenset((b"https://shop.example",)), b"GET, PUT", b"authorization, x-a", credentials=False, max_age=90
     )
-    assert compile_server(ServerSpec(cors=spec), []).cors == expected
+    assert compile_server(ServerSpec(cors=spec), (), []).cors == expected
 
 
 @pytest.mark.parametrize("origin", ["https://shop.example", "http://localhost:3000", "*"])

@@ -103,7 +103,7 @@ def test_routes_come_in_order_of_precedence_once_a_host(notes: str) -> None:
 
 def test_a_minted_token_is_accepted_and_opens_what_its_role_may(notes: str) -> None:
     token = limen("token", "mint", "-c", notes, "--subject", "ada", "--role", "writer").stdout.strip()
-    told = limen("token", "inspect", "-c", notes, token)
+    told = limen("token", "inspect", "--json", "-c", notes, token)
     found = json.loads(told.stdout)
     assert told.exit_code == 0
     assert found["principal"] == {"subject": "ada", "roles": ["writer"], "permissions": []}
@@ -112,12 +112,12 @@ def test_a_minted_token_is_accepted_and_opens_what_its_role_may(notes: str) -> N
 
 def test_a_refused_token_is_explained(notes: str) -> None:
     token = limen("token", "mint", "-c", notes, "--role", "reader").stdout.strip()
-    told = limen("token", "inspect", "-c", notes, token[:-8] + "AAAAAAAA")
+    told = limen("token", "inspect", "--json", "-c", notes, token[:-8] + "AAAAAAAA")
     found = json.loads(told.stdout)
     assert told.exit_code == 1
     assert (found["accepted"], found["reason"]) == (False, "token-signature")
     assert found["claims"]["realm"] == {"roles": ["reader"]}
-    assert json.loads(limen("token", "inspect", "-c", notes, "nonsense").stdout)["reason"] == "token-malformed"
+    assert "token-malformed" in limen("token", "inspect", "-c", notes, "nonsense").stdout
 
 
 def test_what_no_claim_would_state_is_not_minted(notes: str) -> None:

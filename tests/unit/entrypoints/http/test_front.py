@@ -88,6 +88,14 @@ async def test_the_gateway_opens_when_the_server_starts_and_closes_when_it_ends(
     assert [message["type"] for message in server.sent] == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
 
 
+def test_draining_is_passed_on_and_remembered() -> None:
+    server = Server()
+    before = server.front.is_draining
+    server.front.drain()
+    assert (before, server.front.is_draining) == (False, True)
+    assert server.events == ["drain"]
+
+
 async def test_a_gateway_that_cannot_open_ends_the_server() -> None:
     server = Server(fails=True)
     with pytest.raises(ValueError, match="a fault"):

@@ -1,0 +1,69 @@
+"""What becomes of a block: every one has exactly one kind, and each kind has a test that takes all blocks of it."""
+
+import re
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from tests.docs.markdown import PAGES, ROOT, Block, blocks
+
+ELSEWHERE = "not run here: covered by "
+FRAGMENT = "fragment of: gateway.yaml"
+_GENERATED = {ROOT / "docs/reference/commands.md"}
+_FILE = re.compile(r"# (\w+\.(?:py|yaml))\n")
+
+
+class Kind(Enum):
+    CONFIGURATION = "a whole file, checked"
+    FRAGMENT = "a part of one, checked in a whole one"
+    SNIPPET = "Python that is run by itself"
+    SAVED = "Python that a page's commands run"
+    COMMANDS = "run in order, page by page"
+    OUTPUT = "compared with what the commands before it printed"
+    RECORD = "JSON, compared with what the program writes"
+    ELSEWHERE = "not run here; a test that covers it is named"
+    GENERATED = "compared with what the generator writes"
+    PICTURE = "a drawing"
+
+
+_RULES: tuple[tuple[Kind, Callable[[Block], bool]], ...] = (
+    (Kind.ELSEWHERE, lambda block: block.comment.startswith(ELSEWHERE)),
+    (Kind.FRAGMENT, lambda block: block.language == "yaml" and block.comment.startswith(FRAGMENT)),
+    (Kind.CONFIGURATION, lambda block: block.language == "yaml" and _is_whole(block.text)),
+    (Kind.SAVED, lambda block: block.language == "python" and bool(file_name(block))),
+    (Kind.SNIPPET, lambda block: block.language == "python"),
+    (Kind.COMMANDS, lambda block: block.language == "sh"),
+    (Kind.GENERATED, lambda block: block.language == "text" and block.page in _GENERATED),
+    (Kind.OUTPUT, lambda block: block.language == "text" and _follows_commands(block)),
+    (Kind.RECORD, lambda block: block.language == "json"),
+    (Kind.PICTURE, lambda block: not block.language and "─" in block.text),
+)
+
+
+def kind_of(block: Block) -> Kind | None:
+    """None: nobody would check this block."""
+    return next((kind for kind, fits in _RULES if fits(block)), None)
+
+
+def all_of(kind: Kind) -> list[Block]:
+    return [block for page in PAGES for block in blocks(page) if kind_of(block) is kind]
+
+
+def file_name(block: Block) -> str:
+    """The name under which a page tells its reader to save a block, or nothing."""
+    found = _FILE.match(block.text)
+    return found[1] if found else ""
+
+
+def covering(block: Block) -> Path:
+    """The file that is said to cover a block that is not run here."""
+    return ROOT / block.comment.removeprefix(ELSEWHERE)
+
+
+def _is_whole(text: str) -> bool:
+    return text.startswith(("version: 1\n", "# gateway.yaml\n"))
+
+
+def _follows_commands(block: Block) -> bool:
+    before = [one for one in blocks(block.page) if one.line < block.line]
+    return bool(before) and kind_of(before[-1]) is Kind.COMMANDS

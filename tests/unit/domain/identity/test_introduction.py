@@ -1,0 +1,53 @@
+"""What an upstream is told of the caller."""
+
+import pytest
+
+from domain.identity.introduction import Introduction, Item, Told
+from domain.identity.principal import Principal
+
+ADA = Principal(
+    "ada",
+    frozenset({"viewer", "manager"}),
+    frozenset({"orders:read"}),
+    {"tenant": "acme", "level": 3, "staff": True, "teams": ["a,b", "c"], "address": {"city": "x"}},
+)
+
+
+def told(what: Told, claim: str = "", principal: Principal = ADA) -> bytes | None:
+    fields = Introduction(items=(Item(b"x-it", what, claim),)).fields(principal)
+    return dict(fields).get(b"x-it")
+
+
+@pytest.mark.parametrize(
+    ("what", "claim", "value"),
+    [
+        (Told.SUBJECT, "", b"ada"),
+        (Told.ROLES, "", b"manager,viewer"),
+        (Told.PERMISSIONS, "", b"orders:read"),
+        (Told.CLAIM, "tenant", b"acme"),
+        (Told.CLAIM, "level", b"3"),
+        (Told.CLAIM, "staff", b"true"),
+        (Told.CLAIM, "teams", b"a%2Cb,c"),
+        (Told.CLAIM, "address.city", b"x"),
+        (Told.CLAIM, "address", None),
+        (Told.CLAIM, "nothing", None),
+    ],
+)
+def test_each_item_is_one_field_and_what_is_not_there_is_not_told(what: Told, claim: str, value: bytes | None) -> None:
+    assert told(what, claim) == value
+
+
+@pytest.mark.parametrize(
+    ("subject", "value"),
+    [("a\r\nx-role: admin", b"a%0D%0Ax-role: admin"), ("zoë", b"zo%C3%AB"), ("100%", b"100%25"), ("a,b", b"a%2Cb")],
+)
+def test_no_claim_can_break_a_header(subject: str, value: bytes) -> None:
+    assert told(Told.SUBJECT, principal=Principal(subject)) == value
+
+
+def test_a_lone_surrogate_does_no_harm() -> None:
+    assert told(Told.SUBJECT, principal=Principal("a\ud800")) == b"a?"
+
+
+def test_nobody_is_introduced_without_items() -> None:
+    assert Introduction().fields(ADA) == ()
