@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.plan.plan import Plan, Route, Server, Upstream
 from domain.routing.matcher import Matcher
 from domain.routing.precedence import rank
+from domain.spec.upstream import DEFAULT_CONNECTIONS
 
 
 def plan_text(plan: Plan) -> str:
@@ -43,6 +44,9 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
     terms = upstream.breaker
     breaker = f"paused for {terms.cooldown} s after {terms.failures} failures" if terms else "no breaker"
     yield f"upstream {upstream.name}: {targets}; {breaker}"
+    fences = {target.connections for target in upstream.targets} - {DEFAULT_CONNECTIONS}
+    if fences:
+        yield f"  {', '.join(map(str, fences))} connections to each target"
 
 
 def _route(route: Route, host: str) -> Iterator[str]:
@@ -52,6 +56,10 @@ def _route(route: Route, host: str) -> Iterator[str]:
     times = route.timeouts
     rewrite = f", rewritten {route.rewrite}" if route.rewrite else ""
     yield f"  to {route.upstream} within {times.connect} s, {times.idle} s, {times.total} s{rewrite}"
+    terms = route.websocket
+    if terms:
+        until = ", until the token expires" if terms.expires else ""
+        yield f"  WebSockets: messages up to {terms.message_limit} bytes, idle for {terms.idle} s{until}"
     if route.description:
         yield f"  {route.description!r}"
 
