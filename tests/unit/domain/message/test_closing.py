@@ -5,7 +5,16 @@ import pytest
 from domain.message.closing import Broken, Close, Ending, ended_by_caller, ended_by_gateway, ended_by_upstream
 
 SENT = [Close(None), Close(1000), Close(1001, "bye"), Close(3000), Close(4999, "ü" * 61)]
-NEVER_SENT = [Close(999), Close(1004), Close(1005), Close(1006), Close(1015), Close(2000), Close(5000), Close(None, "x")]
+NEVER_SENT = [
+    Close(999),
+    Close(1004),
+    Close(1005),
+    Close(1006),
+    Close(1015),
+    Close(2000),
+    Close(5000),
+    Close(None, "x"),
+]
 
 
 @pytest.mark.parametrize("close", SENT, ids=str)
