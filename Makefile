@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: install dev run test check fmt lock image reference help
+.PHONY: install dev run test check fmt lock image reference help soak-websockets soak-sse
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -50,6 +50,12 @@ fmt: dev       ## format, and mend what the linter can mend
 
 reference: dev ## write the generated pages of docs/reference/
 	$(BIN)/python scripts/generate_reference.py
+
+soak-websockets: dev ## a thousand WebSockets through one worker for a minute
+	$(BIN)/python -m tests.soak.websockets
+
+soak-sse: dev  ## a thousand event streams through one worker for a minute
+	$(BIN)/python -m tests.soak.events
 
 image:         ## build the container image, localhost/limen:latest, with podman
 	scripts/image.sh build

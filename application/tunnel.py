@@ -5,13 +5,15 @@ up here. Knows neither ASGI nor sockets.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from application.ports.clock import Clock
 from application.ports.websocket import Channel, Message
 from domain.message.closing import GOING_AWAY, POLICY, End, Ending, ended_by_caller, ended_by_gateway, ended_by_upstream
 from domain.message.reason import TOKEN_EXPIRED
 
+Work = Callable[[], Awaitable[Ending]]
 IDLE = "idle"
 LOOKS = 4  # in one idle time: silence ends a tunnel at most a quarter late
 
@@ -32,9 +34,9 @@ class Tunnel:
 
     async def run(self, *, idle: float, expires_at: float | None) -> Ending:
         """Seconds, and a moment of Clock.now. Whatever a side has sent before its end is sent on before it is told."""
-        works = [self._pump_in(), self._pump_out(), self._watch_silence(idle)]
+        works: list[Work] = [self._pump_in, self._pump_out, partial(self._watch_silence, idle)]
         if expires_at is not None:
-            works.append(self._watch_expiry(expires_at))
+            works.append(partial(self._watch_expiry, expires_at))
         tasks = [asyncio.create_task(self._until_ended(work)) for work in works]
         try:
             ending = await self._ending
@@ -45,9 +47,9 @@ class Tunnel:
         await asyncio.gather(self._upstream.close(ending.upstream), self._caller.close(ending.caller))
         return ending
 
-    async def _until_ended(self, work: Coroutine[None, None, Ending]) -> None:
+    async def _until_ended(self, work: Work) -> None:
         try:
-            self.end(await work)
+            self.end(await work())
         except Exception as problem:
             if not self._ending.done():
                 self._ending.set_exception(problem)

@@ -74,5 +74,6 @@ class RouteModel(Section):
     description: AnyText = ""
 
     def spec(self, name: Text) -> RouteSpec:
-        own = {key: spec_of(value) for key, value in self.written().items()}
-        return RouteSpec(name, **own | {"websocket": self.websocket and self.websocket.spec(name.at)})
+        written = {key: value for key, value in self.written().items() if key != "websocket"}
+        own = {key: spec_of(value) for key, value in written.items()}
+        return RouteSpec(name, websocket=self.websocket and self.websocket.spec(name.at), **own)

@@ -191,5 +191,5 @@ class GatewayProtocol(SwitchingProtocol):
             self.loop.call_later(_MOMENT, self._close_if_idle)
 
     def _close_if_idle(self) -> None:
-        if not self._is_busy():
+        if not (self._is_busy() or self._is_deaf):  # deaf: it ends already, or is a WebSocket's now
             self._hang_up(b"")

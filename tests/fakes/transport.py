@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from application.ports.transport import Answer, AnswerBroken, Call, CallerBodyFault, Transport
+from application.ports.websocket import Channel
 from domain.message.headers import Headers
 from domain.upstream.failure import Failure
 
@@ -16,6 +17,7 @@ class ScriptedAnswer:
     chunks: tuple[bytes, ...] = ()
     breaks: Failure | None = None  # raised after the last chunk
     target: str = "http://fake:80"
+    channel: Channel | None = None
 
 
 class FakeAnswer(Answer):
@@ -23,6 +25,7 @@ class FakeAnswer(Answer):
         self.status = script.status
         self.headers = script.headers
         self.target = script.target
+        self.channel = script.channel
         self._script = script
         self.was_read_to_its_end = False
         self.is_released = False

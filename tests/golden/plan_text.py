@@ -8,6 +8,7 @@ from domain.message.limits import Limits
 from domain.plan.plan import Destination, Plan, Route, Server, Upstream
 from domain.routing.matcher import Matcher
 from domain.routing.precedence import rank
+from domain.spec.upstream import DEFAULT_CONNECTIONS
 
 
 def plan_text(plan: Plan) -> str:
@@ -57,6 +58,9 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
     terms = upstream.breaker
     breaker = f"paused for {terms.cooldown} s after {terms.failures} failures" if terms else "no breaker"
     yield f"upstream {upstream.name}: {targets}; {breaker}"
+    fences = {target.connections for target in upstream.targets} - {DEFAULT_CONNECTIONS}
+    if fences:
+        yield f"  {', '.join(map(str, fences))} connections to each target"
 
 
 def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[str]:
@@ -69,6 +73,10 @@ def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[
     yield from (f"  mirrored to {mirror.upstream}, {mirror.share:.0%} of it" for mirror in route.mirrors)
     if route.cors and route.cors is not server_cors:
         yield from _cors(route.cors)
+    terms = route.websocket
+    if terms:
+        until = ", until the token expires" if terms.expires else ""
+        yield f"  WebSockets: messages up to {terms.message_limit} bytes, idle for {terms.idle} s{until}"
     if route.description:
         yield f"  {route.description!r}"
 

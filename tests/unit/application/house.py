@@ -68,8 +68,8 @@ async def body_of(*chunks: bytes) -> AsyncIterator[bytes]:
 class House:
     """Made inside a running loop. Tokens `viewer` and `manager` are signed for callers of those names and roles."""
 
-    def __init__(self, config: str = CONFIG) -> None:
-        self.clock, self.observer = FakeClock(), FakeObserver()
+    def __init__(self, config: str = CONFIG, clock: FakeClock | None = None) -> None:
+        self.clock, self.observer = clock or FakeClock(), FakeObserver()
         self.opening = FakeOpening(self.clock)
         for name in ("viewer", "manager"):
             self.opening.verifier.accept(name, {**CLAIMS, "sub": name, "roles": [name]})

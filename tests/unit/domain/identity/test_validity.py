@@ -126,3 +126,12 @@ def test_a_negative_number_too_great_for_a_float_is_refused_too() -> None:
 @pytest.mark.parametrize("written", ["1e999", "-1e999", "NaN", "1" + "0" * 400])
 def test_numbers_that_json_lets_through_do_not_raise(written: str) -> None:
     assert VALIDITY.objection(claims(exp=json.loads(written)), NOW) is TOKEN_CLAIMS
+
+
+def test_a_token_that_is_valid_now_ends_at_its_exp_and_the_leeway() -> None:
+    assert VALIDITY.ends_at(claims()) == NOW + 330
+    assert VALIDITY.objection(claims(), NOW + 330) is TOKEN_EXPIRED
+
+
+def test_claims_without_a_time_have_no_end() -> None:
+    assert VALIDITY.ends_at(without("exp")) is None
