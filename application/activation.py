@@ -8,12 +8,14 @@ from typing import Protocol
 
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
+from application.compressing import Compressing
 from application.forwarding import Forwarding
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
+from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.transport import Transport
 from application.runtime import BoundDoor, BoundRoute, Runtime
@@ -34,6 +36,8 @@ class Opening(Protocol):
     def transport(self, target: Target) -> Transport: ...
 
     def breaker(self, terms: BreakerTerms) -> Breaker: ...
+
+    def compressor(self, encoding: str) -> Compressor: ...
 
 
 def compiled(source: ConfigSource) -> Plan | tuple[Fault, ...]:
@@ -72,7 +76,9 @@ class Activation:
         }
         for keyring in keyrings.values():
             keyring.warm()
-        routes = [_bound(route, plan, authenticators, transports) for route in plan.routes]
+        compression = plan.server.compression
+        compressing = Compressing(compression, self.opening.compressor) if compression else None
+        routes = [_bound(route, plan, authenticators, transports, compressing) for route in plan.routes]
         closers = [keyring.close for keyring in keyrings.values()] + [
             transport.close for transport in transports.values()
         ]
@@ -90,8 +96,13 @@ class Activation:
 
 
 def _bound(
-    route: Route, plan: Plan, authenticators: dict[str, Authenticator], transports: dict[str, Transport]
+    route: Route,
+    plan: Plan,
+    authenticators: dict[str, Authenticator],
+    transports: dict[str, Transport],
+    compressing: Compressing | None,
 ) -> BoundRoute:
     door = BoundDoor(authenticators[route.door.issuer], route.door.policy) if route.door else None
     forwarding = Forwarding(route, plan.server, plan.upstreams[route.upstream].introduction)
-    return BoundRoute(route, door, forwarding, transports[route.upstream])
+    transport = transports[route.upstream]
+    return BoundRoute(route, door, forwarding, transport, compressing if route.compresses else None)

@@ -63,11 +63,14 @@ class Gateway:
 
     async def _through_the_rooms(self, runtime: Runtime, visit: Visit, head: Head, body: Body) -> Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
-        request = read_request(head, visit.exchange.request_id, runtime.server.trusted_proxies)
+        server = runtime.server
+        request = read_request(
+            head, visit.exchange.request_id, server.trusted_proxies, normalise=server.normalises_paths
+        )
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        preflight = runtime.server.cors.preflight(request) if runtime.server.cors else None
+        preflight = server.cors.preflight(request) if server.cors else None
         if preflight is not None:
             return visit.replied(NO_CONTENT, [*preflight, (b"x-request-id", request.id.encode("ascii"))])
 
@@ -92,7 +95,10 @@ class Gateway:
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
-        return visit.replied(answer.status, returned(answer, request, runtime.server), answer)
+        headers = returned(answer, request, server)
+        if bound.compressing is not None:
+            headers, answer = bound.compressing.applied(request, headers, answer)
+        return visit.replied(answer.status, headers, answer)
 
     async def _let_in(
         self, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from application.authentication import Authenticator
+from application.compressing import Compressing
 from application.forwarding import Forwarding
 from application.ports.transport import Transport
 from domain.permissions.policy import Policy
@@ -28,6 +29,7 @@ class BoundRoute:
     door: BoundDoor | None  # None: public; there is no step to skip
     forwarding: Forwarding
     transport: Transport
+    compressing: Compressing | None = None  # None: answers go out as they came
 
 
 class Runtime:

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from adapters.config.match_text import unfolded
 from adapters.config.models_upstreams import TimeoutModel
+from adapters.config.numbers import Flag
 from adapters.config.requirements import Require
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
@@ -62,6 +63,7 @@ class RouteModel(Section):
     require: Require | None = None
     issuer: Word | None = None
     timeout: TimeoutModel = TimeoutModel()
+    compress: Flag | None = None
     description: AnyText = ""
 
     def spec(self, name: Text) -> RouteSpec:

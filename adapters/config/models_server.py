@@ -1,11 +1,14 @@
 """The section `server`."""
 
-from pydantic import Field
+from typing import Annotated
 
+from pydantic import Field, PlainValidator
+
+from adapters.config.choices import read_encoding, read_paths
 from adapters.config.numbers import Duration, Flag, Size
 from adapters.config.section import Section
 from adapters.config.texts import HeaderName, Token, Word
-from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.server import CompressSpec, CorsSpec, ServerSpec
 
 
 class CorsModel(Section):
@@ -20,11 +23,26 @@ class CorsModel(Section):
         return CorsSpec(self.origins[0].at, **self.written())
 
 
+class CompressModel(Section):
+    encodings: tuple[Annotated[str, PlainValidator(read_encoding)], ...] = Field(default=(), min_length=1)
+    types: tuple[Word, ...] = Field(default=(), min_length=1)
+    min_size: Size = 0
+
+    def spec(self) -> CompressSpec:
+        return CompressSpec(**self.written())
+
+
 class ServerModel(Section):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
     cors: CorsModel | None = None
     deadline_header: HeaderName | None = None
+    paths: Annotated[str, PlainValidator(read_paths)] = ""
+    compress: CompressModel | None = None
 
     def spec(self) -> ServerSpec:
-        return ServerSpec(**self.written() | {"cors": self.cors.spec() if self.cors else None})
+        inner = {
+            "cors": self.cors.spec() if self.cors else None,
+            "compress": self.compress.spec() if self.compress else None,
+        }
+        return ServerSpec(**self.written() | inner)

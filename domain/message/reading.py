@@ -9,9 +9,7 @@ from domain.message.refusal import Refusal
 from domain.message.request import Request
 
 
-def read_request(
-    head: Head, request_id: str, proxies: TrustedProxies, *, normalise: bool = False
-) -> Request | Refusal:
+def read_request(head: Head, request_id: str, proxies: TrustedProxies, *, normalise: bool = False) -> Request | Refusal:
     """`normalise` mends the path where it can be, instead of refusing it."""
     path = read_path(head.path, normalise=normalise)
     if isinstance(path, UnsafePath):

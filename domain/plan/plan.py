@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
+from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
 from domain.permissions.policy import Policy
@@ -45,6 +46,7 @@ class Route:
     timeouts: Timeouts
     rewrite: Rewrite | None
     description: str = ""
+    compresses: bool = True  # where the server does
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Server:
     cors: CorsPolicy | None
     deadline_header: bytes | None = None
     introducing: frozenset[bytes] = frozenset()  # headers that only the gateway may send, to any upstream
+    normalises_paths: bool = False
+    compression: Compression | None = None
 
 
 @dataclass(frozen=True, slots=True)

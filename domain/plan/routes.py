@@ -43,7 +43,14 @@ class RouteCompiler:
             timeouts=compile_timeouts(route.timeout, upstream.timeout),
             rewrite=self._rewrite(route, matcher),
             description=route.description,
+            compresses=self._compresses(route),
         )
+
+    def _compresses(self, route: RouteSpec) -> bool:
+        if route.compress and self.spec.server.compress is None:
+            message = f"route `{route.name}` would compress its answers, and `server` does not say how"
+            self.faults.append(Fault(route.name.at, "compress-undefined", message, "`server: {compress: {}}`"))
+        return route.compress is not False
 
     def _door(self, route: RouteSpec, matcher: Matcher | None) -> Door | None:
         """None is public, and nothing but a written `public` makes it so."""

@@ -5,6 +5,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from domain.message.cors import CorsPolicy
 from domain.message.forwarding import TrustedProxies
+from domain.plan.compression import compile_compression
 from domain.plan.introductions import introducing, own_header
 from domain.plan.plan import Server
 from domain.spec.fault import Fault
@@ -18,7 +19,15 @@ def compile_server(spec: ServerSpec, upstreams: Iterable[UpstreamSpec], faults: 
     cors = _cors(spec.cors, faults) if spec.cors else None
     proxies = TrustedProxies(tuple(network for network in networks if network))
     deadline_header = own_header(spec.deadline_header, faults) if spec.deadline_header else None
-    return Server(spec.body_limit, proxies, cors, deadline_header, introducing(upstreams))
+    return Server(
+        spec.body_limit,
+        proxies,
+        cors,
+        deadline_header,
+        introducing(upstreams),
+        normalises_paths=spec.paths == "normalise",
+        compression=compile_compression(spec.compress, faults) if spec.compress else None,
+    )
 
 
 def _network(text: Text, faults: list[Fault]) -> IPv4Network | IPv6Network | None:

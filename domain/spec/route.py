@@ -26,4 +26,5 @@ class RouteSpec:
     rewrite: Text | None = None
     issuer: Text | None = None
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
+    compress: bool | None = None  # None: as the server says
     description: str = ""  # for the generated documentation

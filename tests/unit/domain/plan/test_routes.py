@@ -1,5 +1,7 @@
 """Routes compile: each says who may call it, by whose token, and where it leads; or it is a fault."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.permissions.policy import Authenticated, HasRole, SubjectIs
@@ -11,6 +13,7 @@ from domain.spec.identity import IssuerSpec
 from domain.spec.requirement import Authenticated as AnyCaller
 from domain.spec.requirement import Public, Role, Subject
 from domain.spec.route import RouteSpec
+from domain.spec.server import CompressSpec, ServerSpec
 from domain.spec.spec import Spec
 from tests.unit.domain.builders import at, codes, faults, issuer, plan, role, route, spec, text
 
@@ -98,3 +101,14 @@ def test_a_rewrite_that_cannot_be_filled_is_a_fault() -> None:
 def test_every_fault_of_a_route_is_found() -> None:
     broken: RouteSpec = route(written="orders", to=text("x"), require=Role(text("y")))
     assert sorted(codes(faults(spec(broken)))) == ["path-malformed", "role-unknown", "upstream-unknown"]
+
+
+@pytest.mark.parametrize(("written", "compresses"), [(None, True), (True, True), (False, False)])
+def test_a_route_compresses_as_the_server_does_unless_it_says_otherwise(written: bool | None, compresses: bool) -> None:
+    server = ServerSpec(compress=CompressSpec())
+    [compiled] = plan(replace(spec(replace(route(), compress=written)), server=server)).routes
+    assert compiled.compresses is compresses
+
+
+def test_a_route_that_compresses_where_the_server_does_not_say_how_is_a_fault() -> None:
+    assert only_fault(spec(replace(route(), compress=True))).code == "compress-undefined"

@@ -9,7 +9,7 @@ from domain.message.forwarding import TrustedProxies
 from domain.plan.plan import Server
 from domain.plan.server import compile_server
 from domain.spec.fault import Fault
-from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.server import CompressSpec, CorsSpec, ServerSpec
 from tests.unit.domain.builders import at, codes, text, texts
 
 
@@ -26,6 +26,18 @@ def test_where_nothing_is_written_bodies_are_limited_and_nobody_is_trusted() -> 
 def test_the_header_of_the_deadline_is_kept_in_lower_case() -> None:
     spec = ServerSpec(deadline_header=text("X-Timeout-Ms"))
     assert compile_server(spec, (), []).deadline_header == b"x-timeout-ms"
+
+
+def test_paths_are_normalised_where_it_is_written() -> None:
+    assert compile_server(ServerSpec(paths="normalise"), (), []).normalises_paths
+    assert not compile_server(ServerSpec(paths="reject"), (), []).normalises_paths
+
+
+def test_compression_is_compiled_where_it_is_written() -> None:
+    spec = ServerSpec(compress=CompressSpec(encodings=("br",)))
+    compression = compile_server(spec, (), []).compression
+    assert compression is not None
+    assert compression.encodings == ("br",)
 
 
 def test_trusted_proxies_are_networks_or_single_addresses() -> None:
