@@ -9,7 +9,7 @@ from domain.spec.server import ENCODINGS
 
 
 def read_paths(value: Value) -> str:
-    return _chosen(value, ("reject", "normalise"), "paths-unknown", "nothing to do with a path")
+    return _chosen(value, ("reject", "normalise"), "paths-unknown", "no way to treat a path")
 
 
 def read_encoding(value: Value) -> str:

@@ -51,10 +51,9 @@ LINES = [b'{"line": %d}\n' % number for number in range(50)]
 NOISE = random.Random(7)
 
 
-@pytest.fixture(params=CODINGS.values(), ids=CODINGS)
+@pytest.fixture(params=CODINGS)
 def coding(request: pytest.FixtureRequest) -> Coding:
-    found: Coding = request.param
-    return found
+    return CODINGS[request.param]
 
 
 @pytest.mark.parametrize(

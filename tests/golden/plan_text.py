@@ -36,6 +36,12 @@ def _server(server: Server) -> Iterator[str]:
         origins = b", ".join(sorted(server.cors.origins)).decode()
         yield f"  cors: {origins}; {server.cors.methods.decode()}; {server.cors.headers.decode() or 'no headers'}"
         yield f"  cors: credentials {server.cors.credentials}, for {server.cors.max_age} s"
+    if server.normalises_paths:
+        yield "  paths are normalised"
+    if server.compression:
+        terms = server.compression
+        types = ", ".join(sorted(terms.types.ranges))
+        yield f"  answers in {', '.join(terms.encodings)}: {types}; from {terms.min_size} bytes"
 
 
 def _upstream(upstream: Upstream) -> Iterator[str]:
@@ -52,6 +58,8 @@ def _route(route: Route, host: str) -> Iterator[str]:
     times = route.timeouts
     rewrite = f", rewritten {route.rewrite}" if route.rewrite else ""
     yield f"  to {route.upstream} within {times.connect} s, {times.idle} s, {times.total} s{rewrite}"
+    if not route.compresses:
+        yield "  never compressed"
     if route.description:
         yield f"  {route.description!r}"
 

@@ -26,6 +26,7 @@ MORE_DOTS = (b"..%253b", b"..%00", b"..%2500", b"%c0%ae%c0%ae", b"%%32%65.", b"%
 SLASHES = (b"/", b"//", b"/./", b"%2f", b"%2F", b"%252f", b"%5c", b"%255c", b"\\", b"/%2e/", b";/", b"%c0%af", b"/;/")
 NAMES = (b"admin", b"%61dmin", b"%2561dmin", b"admin;x", b"admin%3bx", b"public", b"a", b"x", b"")
 between = st.sampled_from(SLASHES)
+names = st.sampled_from(NAMES[:5])
 piece = st.sampled_from((*DOTS, *DOTS, *MORE_DOTS, *NAMES))
 
 
@@ -34,8 +35,8 @@ def spellings(draw: st.DrawFn) -> bytes:
     """Ways that begin anywhere, and mean to end below /admin."""
     start = draw(st.sampled_from((b"/public", b"/public", b"/%70ublic", b"/admin", b"//public", b"/a/../public", b"")))
     way = draw(st.lists(st.tuples(between, piece), max_size=5))
-    tail = draw(between) + draw(st.sampled_from(NAMES[:5])) + draw(between) + b"x"
-    return start + b"".join(slash + name for slash, name in way) + tail
+    parts = [start, *(slash + name for slash, name in way), draw(between), draw(names), draw(between), b"x"]
+    return b"".join(parts)
 
 
 def cut_at_semicolons(path: bytes) -> bytes:
