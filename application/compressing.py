@@ -7,11 +7,13 @@ were. Whether and under which coding is the domain's decision.
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
+from application.forwarding import returned
 from application.ports.compression import Compressor
 from application.ports.transport import Answer
 from domain.message.compression import Compression
 from domain.message.headers import Headers
 from domain.message.request import Request
+from domain.plan.plan import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Compressing:
         if outcome.encoding is None or request.method == "HEAD":
             return outcome.headers, answer
         return outcome.headers, CompressedAnswer(answer, self.open(outcome.encoding))
+
+
+def outgoing(
+    answer: Answer, request: Request, server: Server, compressing: Compressing | None
+) -> tuple[Headers, Answer]:
+    """The head for the caller, and the answer whose body goes with it."""
+    headers = returned(answer, request, server)
+    return compressing.applied(request, headers, answer) if compressing else (headers, answer)
 
 
 class CompressedAnswer(Answer):

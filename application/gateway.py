@@ -9,8 +9,8 @@ import logging
 from collections.abc import Callable, Sequence
 
 from application.authentication import Pending
+from application.compressing import outgoing
 from application.exchange import Exchange
-from application.forwarding import returned
 from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
@@ -21,7 +21,6 @@ from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
-from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request import Request
@@ -63,14 +62,11 @@ class Gateway:
 
     async def _through_the_rooms(self, runtime: Runtime, visit: Visit, head: Head, body: Body) -> Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
-        server = runtime.server
-        request = read_request(
-            head, visit.exchange.request_id, server.trusted_proxies, normalise=server.normalises_paths
-        )
+        request = runtime.read(head, visit.exchange.request_id)
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        preflight = server.cors.preflight(request) if server.cors else None
+        preflight = runtime.server.cors.preflight(request) if runtime.server.cors else None
         if preflight is not None:
             return visit.replied(NO_CONTENT, [*preflight, (b"x-request-id", request.id.encode("ascii"))])
 
@@ -95,10 +91,7 @@ class Gateway:
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
-        headers = returned(answer, request, server)
-        if bound.compressing is not None:
-            headers, answer = bound.compressing.applied(request, headers, answer)
-        return visit.replied(answer.status, headers, answer)
+        return visit.replied(answer.status, *outgoing(answer, request, runtime.server, bound.compressing))
 
     async def _let_in(
         self, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange

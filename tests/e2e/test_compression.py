@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import socket
 import threading
 import zlib
@@ -13,7 +14,7 @@ import pytest
 import zstandard
 
 from tests.e2e.rude import Rude, reset, says
-from tests.e2e.serving import Served, call
+from tests.e2e.serving import Served, call, until
 
 pytestmark = pytest.mark.e2e
 
@@ -26,6 +27,7 @@ DECODED: dict[str, Callable[[bytes], bytes]] = {
     "zstd": lambda data: zstandard.ZstdDecompressor().decompressobj().decompress(data),
 }
 goes_on = threading.Event()
+poured: list[int] = []  # bytes, piece by piece
 
 
 def whole(connection: socket.socket, rude: Rude) -> None:
@@ -49,6 +51,17 @@ def ends_early(connection: socket.socket, _: Rude) -> None:
     connection.sendall(HEAD + b"content-length: %d\r\n\r\n" % len(BODY) + BODY[:-1])
 
 
+def noise(connection: socket.socket, rude: Rude) -> None:
+    """A body without end that no coding makes smaller, until the gateway leaves."""
+    connection.sendall(b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\n")
+    try:
+        while True:
+            connection.sendall(os.urandom(65536))
+            poured.append(65536)
+    except OSError:
+        rude.left.set()
+
+
 UPSTREAMS = {
     "whole": whole,
     "lines": lines,
@@ -57,14 +70,21 @@ UPSTREAMS = {
     "zipped": says(HEAD + b"content-encoding: gzip\r\ncontent-length: 3\r\n\r\n\x1f\x8b\x00"),
     "events": says(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: 1\n\n"),
     "plain": whole,
+    "noise": noise,
 }
 
 
 @pytest.fixture(scope="module")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def rude() -> Iterator[dict[str, Rude]]:
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(Rude(manners)) for name, manners in UPSTREAMS.items()}
+
+
+@pytest.fixture(scope="module")
+def gateway(rude: dict[str, Rude], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("compression")
     with ExitStack() as stack:
-        ports = {name: stack.enter_context(Rude(manners)).port for name, manners in UPSTREAMS.items()}
+        ports = {name: one.port for name, one in rude.items()}
         upstreams = "\n".join(
             f"  {name}: {{targets: [{{url: 'http://127.0.0.1:{port}'}}]}}" for name, port in ports.items()
         )
@@ -153,3 +173,21 @@ def test_a_line_arrives_before_the_upstream_goes_on(gateway: Served, coding: str
 def test_half_an_answer_is_never_taken_for_a_whole_one(gateway: Served, name: str, coding: str) -> None:
     with pytest.raises((http.client.IncompleteRead, ConnectionError)):
         call(gateway.port, "GET", f"/{name}", {"accept-encoding": coding})
+
+
+def test_a_reader_who_pauses_stops_the_upstream_and_one_who_leaves_frees_it(
+    gateway: Served, rude: dict[str, Rude]
+) -> None:
+    def has_stopped() -> bool:
+        before = len(poured)
+        for _ in range(30):  # meanwhile others are served
+            assert call(gateway.port, "GET", "/nowhere").status == 404
+        return 0 < before == len(poured)
+
+    with socket.create_connection(("127.0.0.1", gateway.port), 5) as reader:
+        reader.sendall(b"GET /noise HTTP/1.1\r\nhost: x\r\naccept-encoding: gzip\r\n\r\n")
+        assert b"content-encoding: gzip" in reader.recv(1024)
+        until(has_stopped, "the upstream is held up")
+        assert sum(poured) < 32 * 1024 * 1024  # what the kernel's buffers take
+        assert not rude["noise"].left.is_set()
+    assert rude["noise"].left.wait(5)
