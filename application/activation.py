@@ -8,6 +8,7 @@ from typing import Protocol
 
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
+from application.compressing import Compressing
 from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
@@ -15,6 +16,7 @@ from application.keyring import Keyring
 from application.mirroring import BoundMirror, Flights, Mirroring
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
+from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.transport import Transport
 from application.runtime import BoundDoor, BoundRoute, Runtime
@@ -36,6 +38,8 @@ class Opening(Protocol):
     def transport(self, target: Target) -> Transport: ...
 
     def breaker(self, terms: BreakerTerms) -> Breaker: ...
+
+    def compressor(self, encoding: str) -> Compressor: ...
 
 
 def compiled(source: ConfigSource) -> Plan | tuple[Fault, ...]:
@@ -74,8 +78,11 @@ class Activation:
         }
         for keyring in keyrings.values():
             keyring.warm()
+        compression = plan.server.compression
+        compressing = Compressing(compression, self.opening.compressor) if compression else None
         flights = Flights(self.clock)
-        routes = [_bound(route, plan, authenticators, transports, flights=flights) for route in plan.routes]
+        shared = Shared(plan, authenticators, transports, compressing, flights)
+        routes = [_bound(route, shared) for route in plan.routes]
         closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
         return Runtime(plan, routes, closers)
@@ -91,21 +98,27 @@ class Activation:
         return GuardedTransport(transport, self.opening.breaker(terms)) if terms else transport
 
 
-def _bound(
-    route: Route,
-    plan: Plan,
-    authenticators: dict[str, Authenticator],
-    transports: dict[str, Transport],
-    *,
-    flights: Flights,
-) -> BoundRoute:
-    door = BoundDoor(authenticators[route.door.issuer], route.door.policy) if route.door else None
-    ways = [_way(way, route, plan, transports) for way in route.destinations]
-    mirrors = [BoundMirror(mirror, transports[mirror.upstream]) for mirror in route.mirrors]
-    return BoundRoute(route, door, Split(ways), Mirroring(mirrors, flights) if mirrors else None)
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the routes of one runtime have in common."""
+
+    plan: Plan
+    authenticators: dict[str, Authenticator]
+    transports: dict[str, Transport]
+    compressing: Compressing | None
+    flights: Flights
 
 
-def _way(way: Destination, route: Route, plan: Plan, transports: dict[str, Transport]) -> BoundDestination:
+def _bound(route: Route, shared: Shared) -> BoundRoute:
+    door = BoundDoor(shared.authenticators[route.door.issuer], route.door.policy) if route.door else None
+    ways = [_way(way, route, shared) for way in route.destinations]
+    mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
+    return BoundRoute(route, door, Split(ways), Mirroring(mirrors, shared.flights) if mirrors else None)
+
+
+def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
+    plan = shared.plan
     introduction = plan.upstreams[way.upstream].introduction
     forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None)
-    return BoundDestination(way, transports[way.upstream], forwarding)
+    compressing = shared.compressing if route.compresses else None
+    return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)

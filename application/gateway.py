@@ -31,7 +31,6 @@ from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
-from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request import Request
@@ -103,7 +102,7 @@ class Gateway:
 
     async def _admitted(self, runtime: Runtime, visit: Visit, head: Head) -> Admitted | Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
-        request = read_request(head, visit.exchange.request_id, runtime.server.trusted_proxies)
+        request = runtime.read(head, visit.exchange.request_id)
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
@@ -133,7 +132,7 @@ class Gateway:
             return visit.refused(answer)
 
         # 5. Reply, with the body as it arrives.
-        return visit.replied(answer.status, way.forwarding.returned(answer, admitted.request), answer)
+        return visit.replied(answer.status, *way.homeward(answer, admitted.request))
 
     async def _upgraded(self, admitted: Admitted) -> Upgrade | Reply:
         return await upgraded(admitted, self._clock)

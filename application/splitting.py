@@ -7,8 +7,11 @@ concurrency (docs/decisions/0032). A route that leads to one place has nothing t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.compressing import Compressing
 from application.forwarding import Forwarding
-from application.ports.transport import Transport
+from application.ports.transport import Answer, Transport
+from domain.message.headers import Headers
+from domain.message.request import Request
 from domain.plan.plan import Destination
 from domain.upstream.balancing import RoundRobin
 
@@ -18,6 +21,12 @@ class BoundDestination:
     destination: Destination
     transport: Transport
     forwarding: Forwarding
+    compressing: Compressing | None = None  # None: answers go out as they came
+
+    def homeward(self, answer: Answer, request: Request) -> tuple[Headers, Answer]:
+        """The head for the caller, and the answer whose body goes with it."""
+        headers = self.forwarding.returned(answer, request)
+        return self.compressing.applied(request, headers, answer) if self.compressing else (headers, answer)
 
 
 class Split:

@@ -6,13 +6,16 @@ application's lifespan opens and closes (front below).
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from dependency_injector import containers, providers
 
 from adapters.clock.system_clock import SystemClock
+from adapters.compression.brotli_br import BrotliCompressor
+from adapters.compression.zlib_gzip import GzipCompressor
+from adapters.compression.zstandard_zstd import ZstandardCompressor
 from adapters.config.yaml_source import YamlConfigSource
 from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
 from adapters.keys.file_jwks import FileJwksSource
@@ -29,6 +32,7 @@ from application.gateway import Gateway
 from application.keyring import Keyring
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
+from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
 from application.ports.tokens import TokenVerifier
@@ -52,6 +56,7 @@ class Adapters(Opening):
     verifier: Callable[..., TokenVerifier]
     open_transport: Callable[..., Transport]
     open_breaker: Callable[..., Breaker]
+    compressors: Mapping[str, Callable[[], Compressor]]  # by content coding
     clock: Clock
 
     def keyring(self, issuer: Issuer) -> Keyring:
@@ -62,6 +67,9 @@ class Adapters(Opening):
 
     def breaker(self, terms: BreakerTerms) -> Breaker:
         return self.open_breaker(terms)
+
+    def compressor(self, encoding: str) -> Compressor:
+        return self.compressors[encoding]()
 
 
 def open_key_source(issuer: Issuer) -> KeySource:
@@ -94,7 +102,10 @@ class Container(containers.DeclarativeContainer):
     minter = providers.Singleton(PyJwtMinter)
     transport = providers.Factory(AiohttpTransport, clock=clock)
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
-    adapters = providers.Singleton(Adapters, key_source, verifier.provider, transport.provider, breaker.provider, clock)
+    compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
+    adapters = providers.Singleton(
+        Adapters, key_source, verifier.provider, transport.provider, breaker.provider, compressors, clock
+    )
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
     pages = providers.Singleton(build_app, running, request_id)

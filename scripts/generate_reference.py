@@ -32,7 +32,8 @@ GROUPS = {
 # What the catalogue's `detail` does not tell, because callers read it. Whoever operates the gateway reads this.
 WHEN = {
     "path-unsafe": "the path holds `//`, a dot segment, an encoded `/` or `\\`, a `;`, a control character, or an "
-    "encoding that is not UTF-8 ([why](../decisions/0002-paths-are-refused-not-mended.md))",
+    "encoding that is not UTF-8 ([why](../decisions/0002-paths-are-refused-not-mended.md)); with `paths: normalise`, "
+    "`//` and dot segments only where they leave the root",
     "host-invalid": "`Host` is missing, stands twice, or is no host",
     "header-unsafe": "a header has a byte that may not stand in one, such as a control character",
     "body-too-large": "the body is larger than `server.body_limit`, by its announced length or counted on its way",

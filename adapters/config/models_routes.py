@@ -19,6 +19,7 @@ from adapters.config.models_actions import (
 from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import TimeoutModel
 from adapters.config.models_websocket import WebSocket
+from adapters.config.numbers import Flag
 from adapters.config.requirements import Require
 from adapters.config.section import Section
 from adapters.config.texts import AnyKey, AnyText, TokenKey, Word
@@ -71,9 +72,10 @@ class RouteModel(Section):
     issuer: Word | None = None
     timeout: TimeoutModel = TimeoutModel()
     websocket: WebSocket = None
+    compress: Flag | None = None
     description: AnyText = ""
 
     def spec(self, name: Text) -> RouteSpec:
-        written = {key: value for key, value in self.written().items() if key != "websocket"}
-        own = {key: spec_of(value) for key, value in written.items()}
-        return RouteSpec(name, websocket=self.websocket and self.websocket.spec(name.at), **own)
+        own = {key: spec_of(value) for key, value in self.written().items() if key != "websocket"}
+        terms = self.websocket.spec(name.at) if self.websocket else None
+        return RouteSpec(name, websocket=terms, **own)

@@ -1,11 +1,14 @@
 """The section `server`."""
 
-from pydantic import Field
+from typing import Annotated
 
+from pydantic import Field, PlainValidator
+
+from adapters.config.choices import read_encoding, read_paths
 from adapters.config.numbers import Count, Duration, Flag, Size, Time
 from adapters.config.section import Section
 from adapters.config.texts import HeaderName, Token, Word
-from domain.spec.server import CorsSpec, LimitsSpec, ServerSpec
+from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, ServerSpec
 
 
 class CorsModel(Section):
@@ -36,13 +39,28 @@ class LimitsModel(Section):
         return LimitsSpec(**self.written())
 
 
+class CompressModel(Section):
+    encodings: tuple[Annotated[str, PlainValidator(read_encoding)], ...] = Field(default=(), min_length=1)
+    types: tuple[Word, ...] = Field(default=(), min_length=1)
+    min_size: Size = 0
+
+    def spec(self) -> CompressSpec:
+        return CompressSpec(**self.written())
+
+
 class ServerModel(Section):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
     cors: CorsModel | None = None
     deadline_header: HeaderName | None = None
     limits: LimitsModel = LimitsModel()
+    paths: Annotated[str, PlainValidator(read_paths)] = ""
+    compress: CompressModel | None = None
 
     def spec(self) -> ServerSpec:
-        cors = self.cors.spec() if self.cors else None
-        return ServerSpec(**self.written() | {"cors": cors, "limits": self.limits.spec()})
+        inner = {
+            "cors": self.cors.spec() if self.cors else None,
+            "limits": self.limits.spec(),
+            "compress": self.compress.spec() if self.compress else None,
+        }
+        return ServerSpec(**self.written() | inner)

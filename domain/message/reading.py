@@ -10,8 +10,9 @@ from domain.message.refusal import Refusal
 from domain.message.request import Request
 
 
-def read_request(head: Head, request_id: str, proxies: TrustedProxies) -> Request | Refusal:
-    path = read_path(head.path)
+def read_request(head: Head, request_id: str, proxies: TrustedProxies, *, normalise: bool = False) -> Request | Refusal:
+    """`normalise` mends the path where it can be, instead of refusing it."""
+    path = read_path(head.path, normalise=normalise)
     if isinstance(path, UnsafePath):
         return Refusal(PATH_UNSAFE, path.why)
     host = read_host(head.headers)

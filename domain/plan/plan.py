@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
+from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
 from domain.message.edits import Edits
 from domain.message.fixed import FixedAnswer
@@ -74,6 +75,7 @@ class Route:
     cors: CorsPolicy | None = None
     description: str = ""
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
+    compresses: bool = True  # where the server does
 
     @property
     def upstreams(self) -> tuple[str, ...]:
@@ -89,6 +91,8 @@ class Server:
     deadline_header: bytes | None = None
     introducing: frozenset[bytes] = frozenset()  # headers that only the gateway may send, to any upstream
     limits: Limits = field(default_factory=Limits)
+    normalises_paths: bool = False
+    compression: Compression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class RouteCompiler:
             cors=cors,
             description=route.description,
             websocket=compile_websocket(route.websocket, matcher.methods, self.faults),
+            compresses=self._compresses(route),
         )
 
     def _one_action(self, route: RouteSpec) -> None:
@@ -67,6 +68,12 @@ class RouteCompiler:
         if route.websocket is not None and route.to is None:
             message = "a WebSocket needs somebody to talk to"
             self.faults.append(Fault(route.websocket.at, "websocket-without-upstream", message, "`to: …`"))
+
+    def _compresses(self, route: RouteSpec) -> bool:
+        if route.compress and self.spec.server.compress is None:
+            message = f"route `{route.name}` would compress its answers, and `server` does not say how"
+            self.faults.append(Fault(route.name.at, "compress-undefined", message, "`server: {compress: {}}`"))
+        return route.compress is not False
 
     def _door(self, route: RouteSpec, matcher: Matcher | None) -> Door | None:
         """None is public, and nothing but a written `public` makes it so."""

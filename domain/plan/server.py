@@ -6,6 +6,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from domain.message.forwarding import TrustedProxies
 from domain.message.limits import Limits
+from domain.plan.compression import compile_compression
 from domain.plan.cors import compile_cors
 from domain.plan.introductions import introducing, own_header
 from domain.plan.plan import Server
@@ -21,7 +22,16 @@ def compile_server(spec: ServerSpec, upstreams: Iterable[UpstreamSpec], faults: 
     proxies = TrustedProxies(tuple(network for network in networks if network))
     deadline_header = own_header(spec.deadline_header, faults) if spec.deadline_header else None
     limits = Limits(**{name: value for name, value in asdict(spec.limits).items() if value is not None})
-    return Server(spec.body_limit, proxies, cors, deadline_header, introducing(upstreams), limits)
+    return Server(
+        spec.body_limit,
+        proxies,
+        cors,
+        deadline_header,
+        introducing(upstreams),
+        limits,
+        normalises_paths=spec.paths == "normalise",
+        compression=compile_compression(spec.compress, faults) if spec.compress else None,
+    )
 
 
 def _network(text: Text, faults: list[Fault]) -> IPv4Network | IPv6Network | None:

@@ -81,6 +81,7 @@ class RouteSpec:
     issuer: Text | None = None
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     websocket: WebSocketSpec | None = None  # None: not taken
+    compress: bool | None = None  # None: as the server says
     description: str = ""  # for the generated documentation
     redirect: RedirectSpec | None = None
     respond: RespondSpec | None = None

@@ -4,12 +4,14 @@ from application.activation import Opening
 from application.keyring import Keyring
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
+from application.ports.compression import Compressor
 from application.ports.keys import KeySet
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 from tests.fakes.breaker import FakeBreaker
+from tests.fakes.compression import FakeCompressor
 from tests.fakes.keys import FakeKeySource
 from tests.fakes.tokens import FakeVerifier, fake_key_set
 from tests.fakes.transport import FakeTransport
@@ -24,6 +26,7 @@ class FakeOpening(Opening):
         self.source = FakeKeySource(KeySet(fake_key_set("k1")))
         self.transports: dict[str, FakeTransport] = {}
         self.breakers: list[BreakerTerms] = []
+        self.compressors: list[FakeCompressor] = []
 
     def keyring(self, issuer: Issuer) -> Keyring:
         return Keyring(self.verifier, self.source, self.clock, name=issuer.name)
@@ -34,3 +37,7 @@ class FakeOpening(Opening):
     def breaker(self, terms: BreakerTerms) -> Breaker:
         self.breakers.append(terms)
         return FakeBreaker()
+
+    def compressor(self, encoding: str) -> Compressor:
+        self.compressors.append(FakeCompressor())
+        return self.compressors[-1]

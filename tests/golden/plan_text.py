@@ -43,6 +43,12 @@ def _server(server: Server) -> Iterator[str]:
         yield f"  {limits.connections} connections a worker, kept for {limits.keep_alive} s"
     if server.cors:
         yield from _cors(server.cors)
+    if server.normalises_paths:
+        yield "  paths are normalised"
+    if server.compression:
+        terms = server.compression
+        types = ", ".join(sorted(terms.types.ranges))
+        yield f"  answers in {', '.join(terms.encodings)}: {types}; from {terms.min_size} bytes"
 
 
 def _cors(cors: CorsPolicy) -> Iterator[str]:
@@ -77,6 +83,8 @@ def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[
     if terms:
         until = ", until the token expires" if terms.expires else ""
         yield f"  WebSockets: messages up to {terms.message_limit} bytes, idle for {terms.idle} s{until}"
+    if not route.compresses:
+        yield "  never compressed"
     if route.description:
         yield f"  {route.description!r}"
 

@@ -115,7 +115,7 @@ def test_spellings_of_one_path_have_one_normal_form(raw: bytes, normal: bytes) -
 @pytest.mark.parametrize(
     ("raw", "normal", "text"),
     [
-        (b"/%252e%252e/admin", b"/%252e%252e/admin", "%2e%2e"),
+        (b"/%252e%252e%252e", b"/%252e%252e%252e", "%2e%2e%2e"),
         (b"/%25%32%65", b"/%252e", "%2e"),
         (b"/%252f", b"/%252f", "%2f"),
         (b"/%253b", b"/%253b", "%3b"),
@@ -125,6 +125,73 @@ def test_spellings_of_one_path_have_one_normal_form(raw: bytes, normal: bytes) -
 def test_what_is_encoded_twice_is_decoded_once(raw: bytes, normal: bytes, text: str) -> None:
     assert path(raw).raw == normal
     assert decoded(path(raw).segments[0]) == text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(b"/%252e%252e/admin", id="two dots"),
+        pytest.param(b"/a/.%252E", id="one dot of two"),
+        pytest.param(b"/%25%32%65%25%32%65/admin", id="two dots whose encoding is encoded"),
+        pytest.param(b"/..%252fadmin", id="two dots before a slash"),
+        pytest.param(b"/a%252f..%255cadmin", id="two dots between a slash and a backslash"),
+        pytest.param(b"/..%253badmin", id="two dots before a semicolon"),
+        pytest.param(b"/..%2500", id="two dots before NUL"),
+    ],
+)
+@pytest.mark.parametrize("normalise", [False, True])
+def test_the_way_up_is_refused_behind_a_second_encoding_too(raw: bytes, normalise: bool) -> None:
+    assert read_path(raw, normalise=normalise) == UnsafePath("a dot segment behind a second encoding")
+
+
+@pytest.mark.parametrize(
+    ("raw", "normal"),
+    [
+        pytest.param(b"/orders/42", b"/orders/42", id="an ordinary path"),
+        pytest.param(b"//", b"/", id="two slashes alone"),
+        pytest.param(b"//a///b", b"/a/b", id="slashes in front and inside"),
+        pytest.param(b"/a//", b"/a/", id="slashes at the end"),
+        pytest.param(b"/.", b"/", id="a dot alone"),
+        pytest.param(b"/a/./b", b"/a/b", id="a dot inside"),
+        pytest.param(b"/a/.", b"/a/", id="a dot at the end"),
+        pytest.param(b"/a/../b", b"/b", id="two dots inside"),
+        pytest.param(b"/a/b/..", b"/a/", id="two dots at the end"),
+        pytest.param(b"/a/..", b"/", id="back to the root"),
+        pytest.param(b"/a/../", b"/", id="back to the root, with a slash"),
+        pytest.param(b"/a/b/%2e%2E/c", b"/a/c", id="encoded dots"),
+        pytest.param(b"/a/.%2e/c", b"/c", id="one dot of two encoded"),
+        pytest.param(b"/a//../b", b"/b", id="slashes are merged before dots are resolved"),
+        pytest.param(b"/a/.../b", b"/a/.../b", id="three dots are a name"),
+        pytest.param(b"/%c3%bc//x", b"/%C3%BC/x", id="with an encoding beside"),
+    ],
+)
+def test_where_it_is_told_to_a_path_is_normalised(raw: bytes, normal: bytes) -> None:
+    assert read_path(raw, normalise=True) == path(normal)
+
+
+@pytest.mark.parametrize("raw", [b"/..", b"//..", b"/a/../..", b"/a/../../a", b"/%2e%2e/a", b"/./../a"])
+def test_normalising_never_leaves_the_root(raw: bytes) -> None:
+    assert read_path(raw, normalise=True) == UnsafePath("a dot segment that leaves the root")
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"/a%2f..%2fb", SEPARATOR),
+        (b"/a\\..\\b", FOREIGN),
+        (b"/a/..;/b", FOREIGN),
+        (b"/a/..%3b/b", SEPARATOR),
+        (b"/a%00/../b", CONTROL),
+        (b"/a/\n/../b", FOREIGN),
+        (b"/%c0%ae%c0%ae/b", UTF_8),
+        (b"/a/%/../b", FOREIGN),
+        (b"", FOREIGN),
+    ],
+)
+def test_what_is_dangerous_otherwise_is_refused_when_normalising_too_even_where_dots_would_drop_it(
+    raw: bytes, why: str
+) -> None:
+    assert read_path(raw, normalise=True) == UnsafePath(why)
 
 
 def test_a_final_slash_is_an_empty_last_segment() -> None:

@@ -32,6 +32,12 @@ def test_an_unsafe_path_is_refused() -> None:
     assert read(b"/a/../admin", [HOST]) == Refusal(PATH_UNSAFE, "a dot segment")
 
 
+def test_where_it_is_told_to_a_path_is_normalised_instead() -> None:
+    request = read_request(Head("GET", b"/a/../b", b"", [HOST]), "r-1", NOBODY, normalise=True)
+    assert isinstance(request, Request)
+    assert request.path.raw == b"/b"
+
+
 def test_a_request_for_no_host_is_refused() -> None:
     assert read(b"/", []) == Refusal(HOST_INVALID, "not exactly one well-formed Host")
 

@@ -14,7 +14,7 @@ from domain.spec.identity import IssuerSpec
 from domain.spec.requirement import Authenticated as AnyCaller
 from domain.spec.requirement import Public, Role, Subject
 from domain.spec.route import DestinationSpec, RedirectSpec, RespondSpec, RouteSpec
-from domain.spec.server import CorsSpec, ServerSpec
+from domain.spec.server import CompressSpec, CorsSpec, ServerSpec
 from domain.spec.spec import Spec
 from tests.unit.domain.builders import at, codes, faults, issuer, plan, role, route, spec, text
 
@@ -136,3 +136,14 @@ def test_a_routes_own_cors_takes_the_place_of_the_servers() -> None:
     )
     assert [one.cors.max_age for one in plan(written).routes if one.cors] == [1, 600]
     assert plan(spec(route())).routes[0].cors is None
+
+
+@pytest.mark.parametrize(("written", "compresses"), [(None, True), (True, True), (False, False)])
+def test_a_route_compresses_as_the_server_does_unless_it_says_otherwise(written: bool | None, compresses: bool) -> None:
+    server = ServerSpec(compress=CompressSpec())
+    [compiled] = plan(replace(spec(replace(route(), compress=written)), server=server)).routes
+    assert compiled.compresses is compresses
+
+
+def test_a_route_that_compresses_where_the_server_does_not_say_how_is_a_fault() -> None:
+    assert only_fault(spec(replace(route(), compress=True))).code == "compress-undefined"

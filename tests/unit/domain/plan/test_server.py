@@ -11,7 +11,7 @@ from domain.message.limits import Limits
 from domain.plan.plan import Server
 from domain.plan.server import compile_server
 from domain.spec.fault import Fault
-from domain.spec.server import CorsSpec, LimitsSpec, ServerSpec
+from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, ServerSpec
 from tests.unit.domain.builders import at, codes, text, texts
 
 
@@ -33,6 +33,18 @@ def test_the_header_of_the_deadline_is_kept_in_lower_case() -> None:
 def test_limits_are_what_was_written_and_else_the_defaults() -> None:
     limits = compile_server(ServerSpec(limits=LimitsSpec(headers=1, head_time=2.0)), (), []).limits
     assert limits == replace(Limits(), headers=1, head_time=2.0)
+
+
+def test_paths_are_normalised_where_it_is_written() -> None:
+    assert compile_server(ServerSpec(paths="normalise"), (), []).normalises_paths
+    assert not compile_server(ServerSpec(paths="reject"), (), []).normalises_paths
+
+
+def test_compression_is_compiled_where_it_is_written() -> None:
+    spec = ServerSpec(compress=CompressSpec(encodings=("br",)))
+    compression = compile_server(spec, (), []).compression
+    assert compression is not None
+    assert compression.encodings == ("br",)
 
 
 def test_trusted_proxies_are_networks_or_single_addresses() -> None:
