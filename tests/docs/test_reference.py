@@ -42,7 +42,7 @@ def _rows(text: str) -> list[str]:
 
 def _keys(section: type[Section], above: str = "") -> Iterator[str]:
     for name, field in section.model_fields.items():
-        inner, path = _inside(field.annotation, above + name)
+        inner, path = _inside(field.annotation, above + (field.alias or name))
         yield from _keys(inner, f"{path}.") if inner else (path,)
 
 
