@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: install dev run test check fmt lock image reference help soak-websockets soak-sse
+.PHONY: install dev run test check fmt lock image reference help soak-websockets soak-sse soak-gigabytes soak-slow-callers fuzz
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -53,6 +53,15 @@ reference: dev ## write the generated pages of docs/reference/
 
 soak-websockets: dev ## a thousand WebSockets through one worker for a minute
 	$(BIN)/python -m tests.soak.websockets
+
+soak-gigabytes: dev ## 1 GB each way at once, the reader taking 1 MB a second (17 minutes)
+	$(BIN)/python -m tests.soak.gigabytes
+
+soak-slow-callers: dev ## 500 slow connections beside normal traffic (a minute)
+	$(BIN)/python -m tests.soak.slow_callers
+
+fuzz: dev      ## random bytes at a running gateway (ten minutes)
+	$(BIN)/python -m tests.soak.fuzz
 
 soak-sse: dev  ## a thousand event streams through one worker for a minute
 	$(BIN)/python -m tests.soak.events

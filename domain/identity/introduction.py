@@ -43,15 +43,13 @@ class Introduction:
 
 
 def _words(item: Item, principal: Principal) -> list[str]:
-    match item.what:
-        case Told.SUBJECT:
-            return [principal.subject]
-        case Told.ROLES:
-            return sorted(principal.roles)
-        case Told.PERMISSIONS:
-            return sorted(principal.permissions)
-        case Told.CLAIM:
-            return list(_texts(claim_at(principal.claims, item.claim)))
+    if item.what is Told.SUBJECT:
+        return [principal.subject]
+    if item.what is Told.ROLES:
+        return sorted(principal.roles)
+    if item.what is Told.PERMISSIONS:
+        return sorted(principal.permissions)
+    return list(_texts(claim_at(principal.claims, item.claim)))
 
 
 def _texts(value: object) -> Iterable[str]:

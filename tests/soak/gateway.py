@@ -78,12 +78,12 @@ async def soak(upstream: str, load: Load, connections: int, seconds: float) -> i
         took, after = time.monotonic() - began, resident(worker)
         cpu = _cpu_seconds(worker)
     each, busy = (at_rest[0] - before) / connections / 1024, (after - before) / connections / 1024
-    print(f"{connections} connections, {seconds:.0f} s: {counted.messages} messages in {took:.1f} s", file=sys.stderr)  # noqa: T201
-    print(f"memory: {before >> 20} MiB before; {each:.1f} KiB a connection at rest, {busy:.1f} after", file=sys.stderr)  # noqa: T201
-    print(f"slowest message {counted.slowest * 1000:.0f} ms; worker's CPU {cpu:.1f} s", file=sys.stderr)  # noqa: T201
+    print(f"{connections} connections, {seconds:.0f} s: {counted.messages} messages in {took:.1f} s", file=sys.stderr)
+    print(f"memory: {before >> 20} MiB before; {each:.1f} KiB a connection at rest, {busy:.1f} after", file=sys.stderr)
+    print(f"slowest message {counted.slowest * 1000:.0f} ms; worker's CPU {cpu:.1f} s", file=sys.stderr)
     for fault in counted.faults[:20]:
-        print(f"FAULT {fault}", file=sys.stderr)  # noqa: T201
-    print(f"{len(counted.faults)} faults", file=sys.stderr)  # noqa: T201
+        print(f"FAULT {fault}", file=sys.stderr)
+    print(f"{len(counted.faults)} faults", file=sys.stderr)
     return 1 if counted.faults or not counted.messages else 0
 
 

@@ -16,6 +16,7 @@ from domain.spec.requirement import Public, Role, Subject
 from domain.spec.route import DestinationSpec, RedirectSpec, RespondSpec, RouteSpec
 from domain.spec.server import CompressSpec, CorsSpec, ServerSpec
 from domain.spec.spec import Spec
+from domain.spec.websocket import WebSocketSpec
 from tests.unit.domain.builders import at, codes, faults, issuer, plan, role, route, spec, text
 
 CALLER = AnyCaller(at())
@@ -147,3 +148,8 @@ def test_a_route_compresses_as_the_server_does_unless_it_says_otherwise(written:
 
 def test_a_route_that_compresses_where_the_server_does_not_say_how_is_a_fault() -> None:
     assert only_fault(spec(replace(route(), compress=True))).code == "compress-undefined"
+
+
+def test_a_websocket_needs_an_upstream() -> None:
+    alone = replace(route(), to=None, respond=RespondSpec(at()), websocket=WebSocketSpec(at()))
+    assert only_fault(spec(alone)).code == "websocket-without-upstream"
