@@ -4,6 +4,7 @@ Trailers are dropped: a field after the body would come behind every decision th
 """
 
 import asyncio
+from abc import abstractmethod
 from typing import Any
 from urllib.parse import unquote
 
@@ -48,8 +49,9 @@ class ReadingProtocol(HttpToolsProtocol):
         self.ready: list[Cycle] = []  # cycles whose heads have come, in order
         self.url = b""
 
+    @abstractmethod
     def cut(self) -> None:
-        raise NotImplementedError
+        """Closes with a reset."""
 
     def seen(self) -> Head:
         """What is known of the message that is being refused."""
