@@ -9,6 +9,7 @@ from collections.abc import Callable
 from application.exchange import Exchange
 from application.ports.transport import Answer, Body
 from domain.message.headers import Headers
+from domain.message.override import Override
 from domain.message.refusal import PROBLEM_JSON, Refusal, problem
 from domain.upstream.failure import Failure
 
@@ -60,15 +61,19 @@ class Reply:
             ended(self.exchange)
 
 
-def refusal_body(refusal: Refusal, exchange: Exchange) -> tuple[Headers, bytes]:
-    """The head's fields and the problem document of a refusal; no body for HEAD (RFC 9110, 9.3.2)."""
+def refusal_body(refusal: Refusal, exchange: Exchange, override: Override | None = None) -> tuple[Headers, bytes]:
+    """The head's fields and the problem document of a refusal, or the route's own words; no body for HEAD."""
     document = problem(refusal, instance=exchange.path, request_id=exchange.request_id)
-    body = json.dumps(document, separators=(",", ":")).encode()
+    body = override.body(refusal, exchange.request_id) if override else _written(document)
     headers = [
-        (b"content-type", PROBLEM_JSON),
+        (b"content-type", override.content_type if override else PROBLEM_JSON),
         (b"content-length", b"%d" % len(body)),
         (b"cache-control", b"no-store"),
         (b"x-request-id", exchange.request_id.encode("ascii")),
         *refusal.headers,
     ]
     return headers, b"" if exchange.method == "HEAD" else body
+
+
+def _written(document: dict[str, str | int]) -> bytes:
+    return json.dumps(document, separators=(",", ":")).encode()

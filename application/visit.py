@@ -1,6 +1,6 @@
 """A visit: one call inside one runtime. Makes its reply, whichever it is, and leaves when that is released."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from application.exchange import Exchange
 from application.ports.transport import Answer
@@ -8,6 +8,7 @@ from application.reply import Reply, refusal_body
 from application.runtime import BoundRoute, Runtime
 from domain.message.cors import CorsPolicy
 from domain.message.headers import Header, Headers, first
+from domain.message.override import Override
 from domain.message.refusal import Refusal
 from domain.message.request import Request
 
@@ -15,7 +16,7 @@ NO_CONTENT = 204
 
 
 class Visit:
-    __slots__ = ("_cors", "_finished", "_origin", "_runtime", "exchange")
+    __slots__ = ("_cors", "_finished", "_origin", "_overrides", "_runtime", "exchange")
 
     def __init__(self, runtime: Runtime | None, exchange: Exchange, finished: Callable[[Exchange], None]) -> None:
         self.exchange = exchange
@@ -23,6 +24,7 @@ class Visit:
         self._finished = finished
         self._origin: bytes | None = None
         self._cors: CorsPolicy | None = runtime.server.cors if runtime else None  # the route's, once it is known
+        self._overrides: Mapping[str, Override] = {}  # the same
 
     def met(self, request: Request) -> None:
         self.exchange.host = request.host
@@ -32,6 +34,7 @@ class Visit:
     def found(self, bound: BoundRoute) -> BoundRoute:
         self.exchange.route = bound.route.name
         self._cors = bound.route.cors
+        self._overrides = bound.route.overrides
         return bound
 
     def preflighted(self, terms: tuple[Header, ...]) -> Reply:
@@ -50,7 +53,7 @@ class Visit:
     def refused(self, refusal: Refusal) -> Reply:
         self.exchange.reason = refusal.reason.name
         self.exchange.why = refusal.why
-        headers, body = refusal_body(refusal, self.exchange)
+        headers, body = refusal_body(refusal, self.exchange, self._overrides.get(refusal.reason.name))
         headers.extend(self._granted())
         return Reply(self.exchange, refusal.status, headers, body=body, ended=self.ended)
 

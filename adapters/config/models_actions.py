@@ -9,8 +9,16 @@ from adapters.config.numbers import Count, Ratio, Weight
 from adapters.config.section import Section
 from adapters.config.texts import AnyText, FieldName, Word
 from adapters.config.tree import Key, Listing, Scalar, Table, Value
-from domain.spec.place import Place
-from domain.spec.route import DestinationSpec, EditsSpec, MirrorSpec, RedirectSpec, RespondSpec, RewriteSpec
+from domain.spec.place import Place, Text
+from domain.spec.route import (
+    DestinationSpec,
+    EditsSpec,
+    MirrorSpec,
+    OverrideSpec,
+    RedirectSpec,
+    RespondSpec,
+    RewriteSpec,
+)
 
 
 def as_split(value: Value) -> Value:
@@ -91,6 +99,14 @@ class RespondModel(Section):
 
     def spec_at(self, at: Place) -> RespondSpec:
         return RespondSpec(at, self.status, self.json_, self.text, tuple(self.headers.items()))
+
+
+class RefusalModel(Section):
+    json_: Annotated[str | None, PlainValidator(read_json)] = Field(default=None, alias="json")
+    text: AnyText | None = None
+
+    def spec(self, reason: Text) -> OverrideSpec:
+        return OverrideSpec(reason, self.json_, self.text)
 
 
 def _placed(value: Value, read: ValidatorFunctionWrapHandler) -> RedirectSpec | RespondSpec:

@@ -11,6 +11,7 @@ from adapters.config.models_actions import (
     EditsModel,
     MirrorModel,
     Redirect,
+    RefusalModel,
     Respond,
     Rewrite,
     as_split,
@@ -22,7 +23,7 @@ from adapters.config.models_websocket import WebSocket
 from adapters.config.numbers import Flag
 from adapters.config.requirements import Require
 from adapters.config.section import Section
-from adapters.config.texts import AnyKey, AnyText, TokenKey, Word
+from adapters.config.texts import AnyKey, AnyText, Name, TokenKey, Word
 from domain.spec.place import Text
 from domain.spec.route import MatchSpec, RouteSpec
 
@@ -73,9 +74,11 @@ class RouteModel(Section):
     timeout: TimeoutModel = TimeoutModel()
     websocket: WebSocket = None
     compress: Flag | None = None
+    refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
     description: AnyText = ""
 
     def spec(self, name: Text) -> RouteSpec:
-        own = {key: spec_of(value) for key, value in self.written().items() if key != "websocket"}
+        own = {key: spec_of(value) for key, value in self.written().items() if key not in ("websocket", "refusals")}
         terms = self.websocket.spec(name.at) if self.websocket else None
-        return RouteSpec(name, websocket=terms, **own)
+        refusals = tuple(model.spec(reason) for reason, model in self.refusals.items())
+        return RouteSpec(name, websocket=terms, refusals=refusals, **own)

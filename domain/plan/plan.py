@@ -11,6 +11,7 @@ from domain.message.edits import Edits
 from domain.message.fixed import FixedAnswer
 from domain.message.forwarding import TrustedProxies
 from domain.message.limits import Limits
+from domain.message.override import Override
 from domain.permissions.policy import Policy
 from domain.permissions.role import RoleTable
 from domain.routing.matcher import Matcher
@@ -76,6 +77,7 @@ class Route:
     description: str = ""
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
     compresses: bool = True  # where the server does
+    overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
 
     @property
     def upstreams(self) -> tuple[str, ...]:

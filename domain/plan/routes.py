@@ -9,6 +9,7 @@ from domain.plan.answers import compile_answer
 from domain.plan.cors import compile_cors
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
+from domain.plan.overrides import compile_overrides
 from domain.plan.plan import Door, Route
 from domain.plan.policies import PolicyCompiler
 from domain.plan.websockets import compile_websocket
@@ -54,6 +55,7 @@ class RouteCompiler:
             description=route.description,
             websocket=compile_websocket(route.websocket, matcher.methods, self.faults),
             compresses=self._compresses(route),
+            overrides=compile_overrides(route.refusals, self.faults),
         )
 
     def _one_action(self, route: RouteSpec) -> None:

@@ -72,6 +72,15 @@ class RespondSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideSpec:
+    """A body in place of a refusal's problem document: JSON, already written out, or a text."""
+
+    reason: Text
+    json: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RouteSpec:
     name: Text
     match: MatchSpec
@@ -82,6 +91,7 @@ class RouteSpec:
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     websocket: WebSocketSpec | None = None  # None: not taken
     compress: bool | None = None  # None: as the server says
+    refusals: tuple[OverrideSpec, ...] = ()
     description: str = ""  # for the generated documentation
     redirect: RedirectSpec | None = None
     respond: RespondSpec | None = None

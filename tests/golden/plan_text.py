@@ -83,6 +83,7 @@ def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[
     if terms:
         until = ", until the token expires" if terms.expires else ""
         yield f"  WebSockets: messages up to {terms.message_limit} bytes, idle for {terms.idle} s{until}"
+    yield from (f"  says {override.template} for {reason}" for reason, override in route.overrides.items())
     if not route.compresses:
         yield "  never compressed"
     if route.description:

@@ -256,3 +256,14 @@ async def test_the_upstreams_own_word_on_cors_is_replaced() -> None:
     house.orders.outcomes[:] = [ScriptedAnswer(200, [(b"access-control-allow-origin", b"*")])]
     reply = await house.ask("GET", b"/open", headers=[(b"origin", b"https://shop.example")])
     assert values(reply.headers, b"access-control-allow-origin") == [b"https://shop.example"]
+
+
+async def test_a_route_may_refuse_in_its_own_words() -> None:
+    words = 'refusals: {token-missing: {json: {error: "{reason}", id: "{request_id}"}}}'
+    config = CONFIG.replace('require: {permission: "orders:read"}', f'require: {{permission: "orders:read"}}, {words}')
+    house = House(config)
+    reply = await house.ask("GET", b"/orders")
+    assert (reply.status, json.loads(reply.body)) == (401, {"error": "token-missing", "id": "r1"})
+    assert first(reply.headers, b"content-type") == b"application/json"
+    assert first(reply.headers, b"www-authenticate") is not None
+    assert reason(await house.ask("GET", b"/orders", token="forged")) == (401, "token-signature")
