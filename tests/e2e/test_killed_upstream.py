@@ -1,5 +1,6 @@
 """A service dies under load: 502, then 503 with `circuit-open`, and recovery by itself; other routes never notice."""
 
+import http.client
 import threading
 import time
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Load:
         self._port, self._target, self._token = port, target, token
         self._over = threading.Event()
         self.answers: SimpleQueue[Answered] = SimpleQueue()
+        self.cut = 0
         self._threads = [threading.Thread(target=self._run) for _ in range(2)]
 
     def __enter__(self) -> Self:
@@ -36,7 +38,10 @@ class Load:
 
     def _run(self) -> None:
         while not self._over.is_set():
-            self.answers.put(call(self._port, "GET", self._target, token=self._token))
+            try:
+                self.answers.put(call(self._port, "GET", self._target, token=self._token))
+            except (ConnectionError, http.client.IncompleteRead):  # its service died in the middle of the answer
+                self.cut += 1
             self._over.wait(0.005)
 
     def next_with(self, status: int, seconds: float = 15.0) -> Answered:
@@ -72,3 +77,4 @@ def test_a_killed_service_gives_502_then_503_and_comes_back_by_itself(tmp_path: 
             with Service(tmp_path, "orders", ports["orders"]):
                 assert load.next_with(200).status == 200  # within the cooldown of 3 s and the breaker's trial
         assert {answer.status for answer in others.all()} == {200}
+        assert others.cut == 0

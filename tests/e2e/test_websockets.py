@@ -347,13 +347,16 @@ async def test_a_long_head_is_no_worse_than_on_a_plain_request(gateway: Served, 
 
 
 async def test_a_reader_who_does_not_read_slows_the_writer(gateway: Served) -> None:
-    """The echo comes back only as fast as it is read: what the sockets and one message a hop hold, and no more."""
+    """The echo comes back only as fast as it is read: what the sockets and one message a hop hold, and no more.
+
+    The kernel lets each of the six sockets grow to several MiB on the way; 300 MiB they never hold.
+    """
     async with call(gateway.port, "/big", max_queue=1) as caller:
         messages = [bytes(1024 * 1024)] * 300
         sent: list[bytes] = []
         sending = asyncio.create_task(_send_all(caller, messages, sent))
         await asyncio.wait((sending,), timeout=3)
-        assert len(sent) < 60
+        assert len(sent) < 150
         for message in messages:
             assert await caller.recv() == message
         await sending
