@@ -9,6 +9,10 @@ _AROUND_FIELD = len(b": \r\n")
 _PER_BYTE = 16  # chunks of one byte have six bytes around it; ten times the body in framing is no body
 
 
+class AskedOfServer(Exception):
+    """`OPTIONS *`: answered by the protocol itself, and the end of reading like a refusal."""
+
+
 class Refused(Exception):
     """Raised in a callback of the parser: the one way to make it stop."""
 

@@ -18,10 +18,9 @@ from application.ports.transport import CallerBodyFault
 from domain.message.reason import REQUEST_TIMEOUT
 from domain.message.refusal import Refusal
 from domain.upstream.failure import FailureKind
-from entrypoints.serve.gauge import Gauge, Refused
+from entrypoints.serve.gauge import AskedOfServer, Gauge, Refused
 from entrypoints.serve.pace import Pace
 from entrypoints.serve.parting import last_words, refusal_of
-from entrypoints.serve.reading import AskedOfServer
 from entrypoints.serve.switching import SwitchingProtocol
 
 _HEAD_TIME_WHEN_FULL = 1.0  # seconds: one that there is no place for does not stay long

@@ -22,15 +22,12 @@ from domain.message.refusal import Refusal
 from domain.message.target import ASTERISK, Target
 from entrypoints.http.proxy import CUT
 from entrypoints.serve.cycle import Cycle
-from entrypoints.serve.gauge import Gauge, Refused
+from entrypoints.serve.gauge import AskedOfServer, Gauge, Refused
+from entrypoints.serve.methods import disguised
 from entrypoints.serve.pace import Pace
 
 FULL = Refusal(TOO_MANY_CONNECTIONS, "the worker's connections are used up", ((b"retry-after", b"1"),))
 _LONGEST_SHOWN = 1024  # bytes of a target that was refused, in its record
-
-
-class AskedOfServer(Exception):
-    """`OPTIONS *`: answered by the protocol itself, and the end of reading like a refusal."""
 
 
 class ReadingProtocol(HttpToolsProtocol):
@@ -43,6 +40,8 @@ class ReadingProtocol(HttpToolsProtocol):
     has_line = False
     raw = b""  # what has been read since the chunk in which this head began, until its first line is known
     _is_replaying = False
+    _method: bytes | None = None  # of this message, where the parser does not know it
+    _next_method: bytes | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,14 +52,20 @@ class ReadingProtocol(HttpToolsProtocol):
     def cut(self) -> None:
         """Closes with a reset."""
 
+    def method(self) -> bytes:
+        method: bytes = self._method or self.parser.get_method()
+        return method
+
     def seen(self) -> Head:
         """What is known of the message that is being refused."""
-        method = self.parser.get_method().decode("ascii") if self.url else ""
+        method = self.method().decode("ascii") if self.url else ""
         path = self.url.partition(b"?")[0][:_LONGEST_SHOWN]
         return Head(method, path, b"", [], peer=self.client[0] if self.client else "")
 
     def feed(self, data: bytes) -> None:
         """Raises HttpParserError or Refused."""
+        if not (self.in_head or self.in_body):
+            self._next_method, data = disguised(data)
         while data:
             try:
                 self.parser.feed_data(data)
@@ -77,6 +82,7 @@ class ReadingProtocol(HttpToolsProtocol):
         if self._is_replaying:
             return
         super().on_message_begin()
+        self._method, self._next_method = self._next_method, None
         self.scope[CUT] = self.cut  # type: ignore[literal-required]  # ours, beside ASGI's own
         self.gauge.begin()
         self.in_head, self.has_line = True, False
@@ -84,7 +90,7 @@ class ReadingProtocol(HttpToolsProtocol):
     def on_url(self, url: bytes) -> None:
         if not self._is_replaying:
             super().on_url(url)
-            self.gauge.line(len(self.parser.get_method()), len(self.url))
+            self.gauge.line(len(self.method()), len(self.url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if self._is_replaying:
@@ -98,7 +104,7 @@ class ReadingProtocol(HttpToolsProtocol):
         if self._is_replaying:
             return
         self._check_line()
-        method, version = self.parser.get_method().decode("ascii"), self.parser.get_http_version()
+        method, version = self.method().decode("ascii"), self.parser.get_http_version()
         target = admit(method, version, self.url, self.headers)
         if isinstance(target, Refusal):
             raise Refused(target)
@@ -136,7 +142,7 @@ class ReadingProtocol(HttpToolsProtocol):
         if self.has_line:
             return
         version = self.parser.get_http_version().encode()
-        line = b"%b %b HTTP/%b\r\n" % (self.parser.get_method(), self.url, version)
+        line = b"%b %b HTTP/%b\r\n" % (self.method(), self.url, version)
         if line not in self.raw:
             raise Refused(Refusal(REQUEST_MALFORMED, "a first line that is not HTTP's"))
         self.has_line = True
