@@ -74,7 +74,7 @@ WHEN = {
     "keys-unavailable": "the issuer's keys were never had, or are too old to be believed",
     "circuit-open": "the breaker of every target is open",
     "upstream-connect-timeout": "`timeout: {connect: …}` is over",
-    "upstream-timeout": "`timeout: {idle: …}` is over: the target showed no sign of life",
+    "upstream-idle-timeout": "`timeout: {idle: …}` is over: the target showed no sign of life",
     "deadline-exceeded": "`timeout: {total: …}` is over",
 }
 

@@ -76,5 +76,5 @@ TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as 
 KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")
 CIRCUIT_OPEN = _reason("circuit-open", 503, "The service behind this route has failed repeatedly; calls are paused.")
 UPSTREAM_CONNECT_TIMEOUT = _reason("upstream-connect-timeout", 504, "The service could not be reached in time.")
-UPSTREAM_TIMEOUT = _reason("upstream-timeout", 504, "The service behind this route did not answer in time.")
+UPSTREAM_TIMEOUT = _reason("upstream-idle-timeout", 504, "The service behind this route did not answer in time.")
 DEADLINE_EXCEEDED = _reason("deadline-exceeded", 504, "The call took longer than this route allows.")

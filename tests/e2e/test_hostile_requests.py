@@ -223,7 +223,7 @@ def test_a_body_that_breaks_after_its_head_was_forwarded_is_never_ended(
 
 def test_a_bad_request_behind_a_slow_one_waits_for_its_turn(gateway: Served) -> None:
     slow, bad = answers(talk(gateway.port, get(b"/hangs") + get(b"/#")))
-    assert (slow.status, slow.reason) == (504, "upstream-timeout")
+    assert (slow.status, slow.reason) == (504, "upstream-idle-timeout")
     assert (bad.status, bad.reason) == (400, "target-invalid")
 
 

@@ -53,7 +53,7 @@ def gateway(rude: dict[str, Rude], tmp_path_factory: pytest.TempPathFactory) -> 
     ("name", "status", "reason"),
     [
         ("refuses", 502, "upstream-connect"),
-        ("hangs", 504, "upstream-timeout"),
+        ("hangs", 504, "upstream-idle-timeout"),
         ("resets", 502, "upstream-reset"),
         ("closes", 502, "upstream-reset"),
         ("garbage", 502, "upstream-invalid"),

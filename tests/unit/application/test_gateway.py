@@ -125,7 +125,7 @@ async def test_an_expired_token_is_refused_by_name() -> None:
     ("kind", "expected"),
     [
         (FailureKind.CONNECT, (502, "upstream-connect")),
-        (FailureKind.IDLE_TIMEOUT, (504, "upstream-timeout")),
+        (FailureKind.IDLE_TIMEOUT, (504, "upstream-idle-timeout")),
         (FailureKind.DEADLINE, (504, "deadline-exceeded")),
         (FailureKind.CIRCUIT_OPEN, (503, "circuit-open")),
     ],

@@ -27,5 +27,5 @@ def test_a_title_is_the_phrase_of_the_status() -> None:
 def test_the_names_that_clients_match_on_have_not_changed() -> None:
     assert {
         "token-missing", "token-expired", "token-signature", "permission-missing", "role-missing",
-        "route-unknown", "method-not-allowed", "upstream-timeout", "circuit-open",
+        "route-unknown", "method-not-allowed", "upstream-idle-timeout", "circuit-open",
     } <= CATALOGUE.keys()  # fmt: skip
