@@ -73,4 +73,4 @@ lock: dev      ## write the locks anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements/runtime.lock
 	$(BIN)/uv pip compile $(LOCKING) --group dev pyproject.toml -o requirements/dev.lock -c requirements/runtime.lock
 	$(BIN)/uv pip compile $(LOCKING) requirements/build.in -o requirements/build.lock -c requirements/dev.lock
-LOCKING := -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+LOCKING := -q --no-strip-extras --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url

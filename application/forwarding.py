@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.intake import limited
+from application.intake import fitting
 from application.ports.transport import Answer, Body, Call
 from domain.identity.introduction import Introduction
 from domain.identity.principal import Principal
@@ -47,7 +47,7 @@ class Forwarding:
         request: Request,
         principal: Principal | None,
         announced: Announced | None,
-        body: Body | None,
+        body: Body | bytes | None,
         *,
         now: float,
     ) -> Call:
@@ -59,7 +59,7 @@ class Forwarding:
             headers=self._headers(request, principal, seconds),
             timeouts=self.destination.timeouts,
             deadline=None if seconds is None else now + seconds,
-            body=limited(body, self.server.body_limit) if announced and body else None,
+            body=fitting(body, self.server.body_limit) if announced and body is not None else None,
             length=announced.length if announced else None,
         )
 

@@ -53,7 +53,7 @@ class Gateway:
         self._tunnels = Tunnels()
         self.runtime: Runtime | None = None  # swapped whole by a reload
 
-    async def handle(self, head: Head, body: Body) -> Reply:
+    async def handle(self, head: Head, body: Body | bytes) -> Reply:
         """The reply, to be written and then released. `body` is read only if the request is forwarded."""
         return await self._visited(head, partial(self._answered, body=body))
 
@@ -121,7 +121,7 @@ class Gateway:
             return visit.refused(who)
         return Admitted(runtime, visit, request, bound, match.parameters, who)
 
-    async def _answered(self, admitted: Admitted, body: Body) -> Reply:
+    async def _answered(self, admitted: Admitted, body: Body | bytes) -> Reply:
         # 4. Forward, save where the route answers by itself.
         visit, own = admitted.visit, admitted.bound.route.answer
         if own is not None:
@@ -148,7 +148,7 @@ class Gateway:
         exchange.subject = who.subject
         return _denied(door, who, parameters) or who
 
-    async def _forwarded(self, admitted: Admitted, way: BoundDestination, body: Body) -> Answer | Refusal:
+    async def _forwarded(self, admitted: Admitted, way: BoundDestination, body: Body | bytes) -> Answer | Refusal:
         request, server = admitted.request, admitted.runtime.server
         announced = announced_body(request.headers)
         too_large = objection(announced, server.body_limit)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from application.ports.transport import Body, CallerBodyFault
+from application.ports.transport import Body, CallerBodyFault, pieces_of
 from domain.message.framing import Announced
 from domain.message.reason import BODY_TOO_LARGE
 from domain.message.refusal import Refusal
@@ -14,6 +14,11 @@ def objection(announced: Announced | None, limit: int) -> Refusal | None:
     if announced is None or announced.length is None or announced.length <= limit:
         return None
     return Refusal(BODY_TOO_LARGE, f"announced {announced.length} of {limit} bytes")
+
+
+def fitting(body: Body | bytes, limit: int) -> Body | bytes:
+    """What is at hand as a whole is counted at once; what is too large raises when it is read, as the rest does."""
+    return body if isinstance(body, bytes) and len(body) <= limit else limited(pieces_of(body), limit)
 
 
 async def limited(body: Body, limit: int) -> AsyncIterator[bytes]:

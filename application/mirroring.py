@@ -84,6 +84,9 @@ class Mirroring:
 
         if call.body is None or call.length == 0:
             fly(None if call.body is None else b"")
+        elif isinstance(call.body, bytes):
+            if len(call.body) <= LARGEST_BODY:
+                fly(call.body)
         else:
             call.body = copied(call.body, call.length, fly)
 
@@ -106,14 +109,8 @@ async def copied(body: Body, length: int | None, whole: Callable[[bytes], None])
 
 
 def _copy(call: Call, headers: list[Header], mirror: Mirror, body: bytes | None) -> Call:
-    chunks = None if body is None else _said(body)
     length = None if body is None else len(body)
-    return replace(call, headers=headers, timeouts=mirror.timeouts, body=chunks, length=length)
-
-
-async def _said(body: bytes) -> AsyncIterator[bytes]:
-    if body:
-        yield body
+    return replace(call, headers=headers, timeouts=mirror.timeouts, body=body, length=length)
 
 
 async def _flown(transport: Transport, call: Call) -> None:

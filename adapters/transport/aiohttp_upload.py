@@ -21,7 +21,7 @@ PATIENCE = 1.0  # seconds for an upstream to say 100; as long as curl waits for 
 class Upload:
     __slots__ = ("_body", "_idle", "_length", "_wanted", "_wire", "is_complete")
 
-    def __init__(self, wire: Wire, body: Body, length: int | None, idle: float, *, waits: bool = False) -> None:
+    def __init__(self, wire: Wire, body: Body | bytes, length: int | None, idle: float, *, waits: bool = False) -> None:
         """`waits`: the head goes first, and nothing of the body before `go_on`, or a while without an answer."""
         self._wire = wire
         self._body = body

@@ -6,12 +6,13 @@ beyond the length would be read as the next request. Knows no socket.
 
 from collections.abc import AsyncGenerator
 
-from application.ports.transport import Body, CallerBodyFault
+from application.ports.transport import Body, CallerBodyFault, pieces_of
 from domain.upstream.failure import FailureKind
 
 
-def framed(body: Body, length: int | None) -> AsyncGenerator[bytes, None]:
-    return _chunked(body) if length is None else _counted(body, length)
+def framed(body: Body | bytes, length: int | None) -> AsyncGenerator[bytes, None]:
+    pieces = pieces_of(body)
+    return _chunked(pieces) if length is None else _counted(pieces, length)
 
 
 async def _chunked(body: Body) -> AsyncGenerator[bytes, None]:

@@ -17,6 +17,16 @@ from domain.upstream.timeouts import Timeouts
 Body = AsyncIterator[bytes]
 
 
+async def pieces_of(body: Body | bytes) -> Body:
+    """The body piece by piece, whichever of the two it is; no piece is empty."""
+    if isinstance(body, bytes):
+        if body:
+            yield body
+        return
+    async for piece in body:
+        yield piece
+
+
 class CallerBodyFault(Exception):
     """Raised out of a caller's body while it is being sent on; `kind` is one of the CALLER_ ones."""
 
@@ -43,7 +53,7 @@ class Call:
     headers: Headers
     timeouts: Timeouts
     deadline: float | None = None  # of Clock.monotonic
-    body: Body | None = None
+    body: Body | bytes | None = None  # bytes: all of it is at hand, and goes out in one write with the head
     length: int | None = None  # bytes of the body; None with a body: chunked
     message_limit: int | None = None  # asks for a WebSocket, with messages of so many bytes at most
 
@@ -55,10 +65,14 @@ class Answer(Protocol):
     headers: Headers  # end-to-end and hop-by-hop, names in lower case, in the upstream's order
     target: str  # the origin that answered: `http://orders-1:8080`
     channel: Channel | None = None  # of a 101, which a call for a WebSocket alone can get; `release` cuts it
+    whole: bytes | None = None  # the body, where all of it came with the head: then nothing is left to wait for
 
     @abstractmethod
     def chunks(self) -> Body:
-        """Pieces as they arrive, none empty; no reading ahead beyond one buffer. Raises AnswerBroken."""
+        """Pieces as they arrive, none empty; no reading ahead beyond one buffer. Raises AnswerBroken.
+
+        Where the body is `whole`, it is the one piece.
+        """
 
     @abstractmethod
     async def release(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
-from application.ports.transport import Answer, AnswerBroken, Call, CallerBodyFault, Transport
+from application.ports.transport import Answer, AnswerBroken, Call, CallerBodyFault, Transport, pieces_of
 from application.ports.websocket import Channel
 from domain.message.headers import Headers
 from domain.upstream.failure import Failure
@@ -60,7 +60,7 @@ class FakeTransport(Transport):
         if isinstance(outcome, Failure):
             return outcome  # nothing of the body was read: the call may be sent again
         try:
-            self.bodies.append(b"".join([chunk async for chunk in call.body]) if call.body else b"")
+            self.bodies.append(b"".join([piece async for piece in pieces_of(call.body)]) if call.body else b"")
         except CallerBodyFault as fault:
             return Failure(fault.kind, fault.why)
         self.answers.append(FakeAnswer(outcome))
