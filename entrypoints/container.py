@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dependency_injector import containers, providers
+from entrypoints.diet import containers, providers  # before all that it keeps thin
 
+# isort: split
 from adapters.clock.system_clock import SystemClock
 from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
@@ -41,10 +42,11 @@ from domain.identity.issuer import Issuer, KeyOrigin, Secret
 from domain.spec.fault import Fault
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
-from entrypoints.http.app import build_app
-from entrypoints.http.front import Front
+from entrypoints.http.front import Application, Front
+from entrypoints.http.pages import Pages
 from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
+from entrypoints.http.vitals import Vitals
 from entrypoints.http.websocket import WebSocketDoor
 
 
@@ -82,6 +84,13 @@ def open_key_source(issuer: Issuer) -> KeySource:
     return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
 
 
+def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
+    """FastAPI is imported here and nowhere before (entrypoints/http/pages.py)."""
+    from entrypoints.http.app import build_app  # noqa: PLC0415
+
+    return build_app(running, new_id)
+
+
 class FaultyConfigError(Exception):
     """The configuration has faults; they are the message. Nothing was opened."""
 
@@ -108,7 +117,9 @@ class Container(containers.DeclarativeContainer):
     )
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
-    pages = providers.Singleton(build_app, running, request_id)
+    vitals = providers.Singleton(Vitals, running, request_id)
+    built_pages = providers.Singleton(build_pages, running, request_id)
+    pages = providers.Singleton(Pages, built_pages.provider)
     proxy = providers.Singleton(Proxy, gateway)
     websockets = providers.Singleton(WebSocketDoor, gateway)
     edge = providers.Singleton(Edge, gateway)
@@ -138,6 +149,7 @@ def front(source: ConfigSource) -> Front:
     return Front(
         container.proxy(),
         container.websockets(),
+        container.vitals(),
         container.pages(),
         start=start,
         stop=activation.close,

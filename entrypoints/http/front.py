@@ -1,7 +1,7 @@
 """The front: which of the doors a call goes to, and the process's life as ASGI tells it.
 
 Few paths are the gateway's own (domain/plan/matchers.py reserves them); all else is proxied traffic and never enters
-FastAPI. The choice looks at the raw path, so that no encoding of a path chooses another door than it names.
+FastAPI. Nor does a question about health: whoever restarts or balances the process waits for no page. The choice looks at the raw path, so that no encoding of a path chooses another door than it names.
 """
 
 from collections.abc import Awaitable, Callable
@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from application.edge import Edge
 from domain.plan.matchers import OWN_PATHS
 from entrypoints.http.proxy import Receive, Scope, Send
+from entrypoints.http.vitals import METHODS, PATHS
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -23,6 +24,7 @@ class Front:
         self,
         proxy: Application,
         websockets: Application,
+        vitals: Application,
         pages: Application,
         *,
         start: Callable[[], Awaitable[None]],
@@ -32,6 +34,7 @@ class Front:
     ) -> None:
         self._proxy = proxy
         self._websockets = websockets
+        self._vitals = vitals
         self._pages = pages
         self._start = start
         self._stop = stop
@@ -48,11 +51,14 @@ class Front:
         if scope["type"] == "http":
             path = scope["raw_path"]
             own = path in _OWN or path.startswith(_OWN_BELOW)
-            await (self._pages if own else self._proxy)(scope, receive, send)
+            await (self._own(path, scope["method"]) if own else self._proxy)(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
         else:
             await self._websockets(scope, receive, send)
+
+    def _own(self, path: bytes, method: str) -> Application:
+        return self._vitals if path in PATHS and method in METHODS else self._pages
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
