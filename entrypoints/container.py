@@ -82,6 +82,9 @@ def open_key_source(issuer: Issuer) -> KeySource:
     return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
 
 
+DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another server
+
+
 class FaultyConfigError(Exception):
     """The configuration has faults; they are the message. Nothing was opened."""
 
@@ -143,4 +146,5 @@ def front(source: ConfigSource) -> Front:
         stop=activation.close,
         drain=container.running().drain,
         edge=container.edge(),
+        gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),
     )

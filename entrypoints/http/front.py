@@ -7,6 +7,7 @@ FastAPI. The choice looks at the raw path, so that no encoding of a path chooses
 from collections.abc import Awaitable, Callable
 
 from application.edge import Edge
+from application.gateway import Gateway
 from domain.plan.matchers import OWN_PATHS
 from entrypoints.http.proxy import Receive, Scope, Send
 
@@ -14,6 +15,11 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _OWN = frozenset(path.encode("ascii") for path in OWN_PATHS)
 _OWN_BELOW = tuple(path + b"/" for path in sorted(_OWN))
+
+
+def is_own(path: bytes) -> bool:
+    """Whether the gateway's own pages answer there."""
+    return path in _OWN or path.startswith(_OWN_BELOW)
 
 
 class Front:
@@ -29,7 +35,9 @@ class Front:
         stop: Callable[[], Awaitable[None]],
         drain: Callable[[], None],
         edge: Edge,
+        gateway: Gateway | None = None,
     ) -> None:
+        """`gateway` is for servers that need no ASGI for it; None: everything comes by ASGI."""
         self._proxy = proxy
         self._websockets = websockets
         self._pages = pages
@@ -38,17 +46,20 @@ class Front:
         self._drain = drain
         self.is_draining = False
         self.edge = edge
+        self._gateway = gateway
 
     def drain(self) -> None:
         """Said by the server when it stops: calls inside still end, readiness is over."""
         self.is_draining = True
         self._drain()
 
+    def gateway_for(self, path: bytes) -> Gateway | None:
+        """The gateway, where a request to `path` may go to it directly."""
+        return None if self._gateway is None or is_own(path) else self._gateway
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            path = scope["raw_path"]
-            own = path in _OWN or path.startswith(_OWN_BELOW)
-            await (self._pages if own else self._proxy)(scope, receive, send)
+            await (self._pages if is_own(scope["raw_path"]) else self._proxy)(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
         else:
