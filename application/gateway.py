@@ -7,7 +7,6 @@ value and gives the next, or a Refusal that goes straight to the reply.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from typing import TypeVar
 
 from application.admitted import Admitted
@@ -41,6 +40,7 @@ from domain.permissions.policy import Parameters
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
 T = TypeVar("T")
+Forward = Callable[[Admitted, Body | bytes], Awaitable[T]]
 
 
 class Gateway:
@@ -55,11 +55,11 @@ class Gateway:
 
     async def handle(self, head: Head, body: Body | bytes) -> Reply:
         """The reply, to be written and then released. `body` is read only if the request is forwarded."""
-        return await self._visited(head, partial(self._answered, body=body))
+        return await self._visited(head, self._answered, body)
 
     async def upgrade(self, head: Head) -> Upgrade | Reply:
         """The same rooms for the handshake of a WebSocket: what they agreed to, to be run and released, or a reply."""
-        return await self._visited(head, self._upgraded)
+        return await self._visited(head, self._upgraded, b"")
 
     async def run(self, upgrade: Upgrade, caller: Channel) -> None:
         await upgrade.run(caller, self._clock, self._tunnels)
@@ -68,7 +68,7 @@ class Gateway:
         """Calls end by themselves; WebSockets are told to."""
         self._tunnels.drain()
 
-    async def _visited(self, head: Head, forward: Callable[[Admitted], Awaitable[T]]) -> T | Reply:
+    async def _visited(self, head: Head, forward: Forward[T], body: Body | bytes) -> T | Reply:
         runtime = self.runtime  # one snapshot, to the end of the call
         visit = Visit(runtime, self._opened(head, runtime), self._finished)
         if runtime is None:
@@ -76,7 +76,7 @@ class Gateway:
         runtime.enter()
         try:
             admitted = await self._admitted(runtime, visit, head)
-            return admitted if isinstance(admitted, Reply) else await forward(admitted)
+            return admitted if isinstance(admitted, Reply) else await forward(admitted, body)
         except asyncio.CancelledError:
             visit.exchange.reason = CALLER_LEFT
             visit.ended(visit.exchange)
@@ -134,7 +134,7 @@ class Gateway:
         # 5. Reply, with the body as it arrives.
         return visit.replied(answer.status, *way.homeward(answer, admitted.request))
 
-    async def _upgraded(self, admitted: Admitted) -> Upgrade | Reply:
+    async def _upgraded(self, admitted: Admitted, _no_body: Body | bytes) -> Upgrade | Reply:
         return await upgraded(admitted, self._clock)
 
     async def _let_in(
@@ -150,9 +150,8 @@ class Gateway:
 
     async def _forwarded(self, admitted: Admitted, way: BoundDestination, body: Body | bytes) -> Answer | Refusal:
         request, server = admitted.request, admitted.runtime.server
-        announced = announced_body(request.headers)
-        too_large = objection(announced, server.body_limit)
-        if too_large is not None:
+        announced = announced_body(request.named)
+        if announced is not None and (too_large := objection(announced, server.body_limit)):
             return too_large
         now = self._clock.monotonic()
         call = way.forwarding.call(request, admitted.principal, announced, body, now=now)

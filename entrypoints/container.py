@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from entrypoints.diet import containers, providers  # before all that it keeps thin
@@ -23,11 +24,9 @@ from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
 from adapters.telemetry.structlog_access import StructlogAccessLog
 from adapters.telemetry.structlog_process import configure_logging
-from adapters.tokens.pyjwt_minter import PyJwtMinter
-from adapters.tokens.pyjwt_verifier import PyJwtVerifier
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiohttp_transport import AiohttpTransport
-from application.activation import Activation, Opening, compiled
+from application.activation import Activation, Opening
 from application.edge import Edge
 from application.gateway import Gateway
 from application.keyring import Keyring
@@ -36,10 +35,11 @@ from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
+from application.ports.minting import TokenMinter
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer, KeyOrigin, Secret
-from domain.spec.fault import Fault
+from domain.plan.plan import Plan
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 from entrypoints.http.front import Application, Front
@@ -84,6 +84,25 @@ def open_key_source(issuer: Issuer) -> KeySource:
     return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
 
 
+def open_verifier(algorithms: frozenset[str]) -> TokenVerifier:
+    """Imported where tokens are verified: many gateways verify none, and cryptography is large."""
+    from adapters.tokens.pyjwt_verifier import PyJwtVerifier  # noqa: PLC0415
+
+    return PyJwtVerifier(algorithms)
+
+
+def open_minter() -> TokenMinter:
+    from adapters.tokens.pyjwt_minter import PyJwtMinter  # noqa: PLC0415
+
+    return PyJwtMinter()
+
+
+def import_ahead(plan: Plan) -> None:
+    """In the master, before it forks: what the workers of `plan` will import is imported once, and shared by all."""
+    if plan.issuers:
+        import_module("adapters.tokens.pyjwt_verifier")
+
+
 def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
     """FastAPI is imported here and nowhere before (entrypoints/http/pages.py)."""
     from entrypoints.http.app import build_app  # noqa: PLC0415
@@ -91,24 +110,18 @@ def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
     return build_app(running, new_id)
 
 
-class FaultyConfigError(Exception):
-    """The configuration has faults; they are the message. Nothing was opened."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("; ".join(map(str, faults)))
+DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another server
 
 
 class Container(containers.DeclarativeContainer):
-    source: providers.Dependency[ConfigSource] = providers.Dependency()
-
     clock = providers.Singleton(SystemClock)
     access_log = providers.Singleton(StructlogAccessLog)
     request_id = providers.Object(lambda: secrets.token_hex(12))
     gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
 
     key_source = providers.Object(open_key_source)
-    verifier = providers.Factory(PyJwtVerifier)
-    minter = providers.Singleton(PyJwtMinter)
+    verifier = providers.Factory(open_verifier)
+    minter = providers.Singleton(open_minter)
     transport = providers.Factory(AiohttpTransport, clock=clock)
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
     compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
@@ -134,16 +147,13 @@ def yaml_source(path: Path) -> ConfigSource:
     return YamlConfigSource(path, os.environ)
 
 
-def front(source: ConfigSource) -> Front:
+def front(plan: Plan) -> Front:
     """The ASGI application of one process, over a container of its own."""
     prepare_process()
-    container = Container(source=source)
+    container = Container()
     activation = container.activation()
 
     async def start() -> None:
-        plan = compiled(container.source())
-        if isinstance(plan, tuple):
-            raise FaultyConfigError(plan)
         activation.activate(plan)
 
     return Front(
@@ -155,4 +165,5 @@ def front(source: ConfigSource) -> Front:
         stop=activation.close,
         drain=container.running().drain,
         edge=container.edge(),
+        gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),
     )

@@ -5,7 +5,7 @@ here. Nothing is mended. Returns the target, whose authority rules over `Host` w
 """
 
 from domain.message.framing import framing_fault
-from domain.message.headers import Headers, values
+from domain.message.headers import Headers, Named, values
 from domain.message.host import split_authority
 from domain.message.reason import FRAMING_INVALID, HEADER_UNSAFE, HOST_INVALID, REQUEST_MALFORMED, TARGET_INVALID
 from domain.message.refusal import Refusal
@@ -17,13 +17,15 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09})  # RFC 9110, 5.5
 _PORTS = {"http": b"80", "https": b"443"}
 
 
-def admit(method: str, version: str, raw_target: bytes, headers: Headers) -> Target | Refusal:
+def admit(method: str, version: str, raw_target: bytes, headers: Headers, names: Named) -> Target | Refusal:
+    """`names` are those of `headers`."""
     if version not in VERSIONS:
         return Refusal(REQUEST_MALFORMED, f"HTTP {version} is not spoken here")
-    fault = _field_fault(headers)
+    fault = _field_fault(headers, names)
     if fault:
         return Refusal(HEADER_UNSAFE, fault)
-    fault = framing_fault(version, headers)
+    is_framed = b"content-length" in names or b"transfer-encoding" in names
+    fault = framing_fault(version, headers) if is_framed else None
     if fault:
         return Refusal(FRAMING_INVALID, fault)
     target = read_target(method, raw_target)
@@ -33,10 +35,10 @@ def admit(method: str, version: str, raw_target: bytes, headers: Headers) -> Tar
     return Refusal(HOST_INVALID, fault) if fault else target
 
 
-def _field_fault(headers: Headers) -> str | None:
-    names = b"".join([name for name, _ in headers])
+def _field_fault(headers: Headers, names: Named) -> str | None:
+    joined = b"".join(names)
     held = b"".join([value for _, value in headers])
-    if names.translate(None, _TOKEN) or not all(name for name, _ in headers):
+    if joined.translate(None, _TOKEN) or b"" in names:
         return "a field name that is no token"
     return "a control byte in a field value" if len(held.translate(None, _CONTROLS)) != len(held) else None
 
@@ -47,11 +49,13 @@ def _host_fault(version: str, target: Target, hosts: list[bytes]) -> str | None:
     named = [split_authority(host) for host in hosts]
     if None in named:
         return "a Host that is not well-formed"
-    if target.authority is None:
-        return None
-    meant = split_authority(target.authority)
+    return _authority_fault(target.authority, target.scheme, named) if target.authority is not None else None
+
+
+def _authority_fault(authority: bytes, scheme: str, named: list[tuple[str, bytes] | None]) -> str | None:
+    meant = split_authority(authority)
     if meant is None:
         return "a target whose authority is not well-formed"
-    default = _PORTS[target.scheme]
+    default = _PORTS[scheme]
     agree = all(host == meant[0] and (port or default) == (meant[1] or default) for host, port in filter(None, named))
     return None if agree else "a Host that is not the target's"

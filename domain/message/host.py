@@ -4,15 +4,22 @@
 """
 
 import re
+from functools import lru_cache
 
 from domain.message.headers import Headers, values
 
 _NAME = rb"(?!.*\.\.)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?\.?"  # no empty label, at the end neither
 _HOST = re.compile(rb"(" + _NAME + rb"|\[[0-9A-Fa-f:.]{2,45}\])(?::([0-9]{0,5}))?")
+_LONGEST = 255 + len(":65535")
 
 
 def split_authority(authority: bytes) -> tuple[str, bytes] | None:
     """The host in its normal form, and the port as written, perhaps empty; None where it is not well-formed."""
+    return _split(authority) if len(authority) <= _LONGEST else None
+
+
+@lru_cache(1024)  # a gateway has few names, and is called by them again and again
+def _split(authority: bytes) -> tuple[str, bytes] | None:
     found = _HOST.fullmatch(authority)
     return (found[1].decode("ascii").lower().rstrip("."), found[2] or b"") if found else None
 

@@ -1,7 +1,7 @@
 """Vitals: `/health` says that the process lives, `/ready` that it may be sent traffic. Neither asks an upstream.
 
 An upstream's illness is no reason to restart the gateway or to take it from its load balancer; breakers see to that.
-Plain ASGI: they answer from the first moment on, and what describes them (health.py) is imported when somebody reads it.
+Plain ASGI: they answer from the first moment on; what describes them (health.py) is imported when somebody reads it.
 """
 
 from collections.abc import Callable

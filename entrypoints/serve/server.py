@@ -1,7 +1,8 @@
-"""The master process: holds the last good configuration, as it was read, and hands it to every worker.
+"""The master process: holds the last good plan, and hands it to every worker.
 
-So all workers run the same plan, whatever happens to the file; a worker that is replaced comes up with it again; and a
-reload (SIGHUP) with a faulty file changes nothing but the log.
+So all workers run the same plan, whatever happens to the file; a worker that is replaced comes up with it again,
+without reading or compiling anything, in memory that all share; and a reload (SIGHUP) with a faulty file changes
+nothing but the log.
 """
 
 import logging
@@ -9,23 +10,26 @@ from collections.abc import Callable
 
 from gunicorn.app.base import BaseApplication
 
-from application.activation import compiled
 from application.ports.config import ConfigSource
+from domain.plan.plan import Plan
 from entrypoints import gunicorn_conf
 from entrypoints.http.front import Front
+from entrypoints.loading import loaded
 
 log = logging.getLogger("limen.server")
 
 
 class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """`source` has been found without fault; `build` makes a worker's application from a source."""
+    """`plan` is what `source` said first; `build` makes a worker's application from a plan."""
 
-    def __init__(self, source: ConfigSource, build: Callable[[ConfigSource], Front], bind: str, workers: int) -> None:
+    def __init__(
+        self, source: ConfigSource, plan: Plan, build: Callable[[Plan], Front], bind: str, workers: int
+    ) -> None:
         self._source = source
         self._build = build
         self._bind = bind
         self._workers = workers
-        self._good = source.snapshot()
+        self._good = plan
         super().__init__()
 
     def load_config(self) -> None:
@@ -39,12 +43,11 @@ class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no t
 
     def reload(self) -> None:
         """On SIGHUP, in the master, before workers are replaced."""
-        snapshot = self._source.snapshot()
-        plan = compiled(snapshot)
+        plan = loaded(self._source)
         if isinstance(plan, tuple):
             for fault in plan:
                 log.error("reload refused: %s", fault)
         else:
-            self._good = snapshot
+            self._good = plan
             log.info("reload: %d routes", len(plan.routes))
         super().reload()
