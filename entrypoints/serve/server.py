@@ -7,6 +7,7 @@ nothing but the log.
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
@@ -15,6 +16,7 @@ from domain.plan.plan import Plan
 from entrypoints import gunicorn_conf
 from entrypoints.http.front import Front
 from entrypoints.loading import loaded
+from entrypoints.serve.ledger import Ledger
 
 log = logging.getLogger("limen.server")
 
@@ -30,16 +32,21 @@ class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no t
         self._bind = bind
         self._workers = workers
         self._good = plan
+        self.ledger = Ledger()  # in memory that every worker shares, as it is made before they are
         super().__init__()
 
     def load_config(self) -> None:
         written = {name: value for name, value in vars(gunicorn_conf).items() if not name.startswith("__")}
-        for name, value in {**written, "bind": self._bind, "workers": self._workers}.items():
+        for name, value in {**written, "bind": self._bind, "workers": self._workers, "child_exit": self._ended}.items():
             self.cfg.set(name, value)
 
     def load(self) -> Front:
         """In a worker, after the fork."""
         return self._build(self._good)
+
+    def _ended(self, _: object, worker: Any) -> None:
+        """In the master, when a worker has ended, however: nobody waits for it to take its share."""
+        self.ledger.leave(worker.age)
 
     def reload(self) -> None:
         """On SIGHUP, in the master, before workers are replaced."""
