@@ -50,8 +50,7 @@ class Runtime:
         self.has_cors = any(bound.route.cors for bound in routes)
         self._closers = closers
         self._calls = 0
-        self._empty = asyncio.Event()
-        self._empty.set()
+        self._empty: asyncio.Event | None = None  # of who waits for the last call to leave
 
     def read(self, head: Head, request_id: str) -> Request | Refusal:
         server = self.server
@@ -59,17 +58,18 @@ class Runtime:
 
     def enter(self) -> None:
         self._calls += 1
-        self._empty.clear()
 
     def leave(self) -> None:
         self._calls -= 1
-        if not self._calls:
+        if self._empty is not None and not self._calls:
             self._empty.set()
 
     async def drain(self, seconds: float) -> bool:
         """Waits for the last call to leave, at most `seconds`; then closes. Whether all had left."""
+        self._empty = asyncio.Event()
         try:
-            await asyncio.wait_for(self._empty.wait(), seconds)
+            if self._calls:
+                await asyncio.wait_for(self._empty.wait(), seconds)
         except TimeoutError:
             return False
         finally:
