@@ -70,8 +70,6 @@ class AiodnsLookup(Lookup):
         await self._channel.leave(self)
 
     def _found(self, result: AddrInfoResult) -> Found:
-        if not result.nodes:
-            raise OSError("the name has no address")
         addresses = [addr_info(node.addr[0].decode(), self._port) for node in result.nodes]
         # An alias may move before what it leads to does. What comes from a hosts file says 0, as a server may.
         ttl = min([node.ttl for node in result.nodes] + [alias.ttl for alias in result.cnames])

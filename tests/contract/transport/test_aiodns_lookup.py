@@ -29,7 +29,7 @@ async def server() -> AsyncIterator[DnsServer]:
 
 @pytest.fixture
 def channel(server: DnsServer) -> AiodnsChannel:
-    return AiodnsChannel([server.address], timeout=0.2, tries=1)
+    return AiodnsChannel([server.address])
 
 
 @pytest.fixture
@@ -76,6 +76,20 @@ async def test_an_alias_may_move_first(server: DnsServer, look: Look) -> None:
     assert (ips(found), found.ttl) == ({"192.0.2.1"}, 5)
 
 
+async def test_an_alias_that_leads_nowhere_is_an_error(server: DnsServer, look: Look) -> None:
+    server.says("orders.test", "CNAME", "blue.test")
+    server.says("blue.test", "A")
+    with pytest.raises(OSError, match="no data"):
+        await look("orders.test").find()
+
+
+async def test_a_resolver_that_cannot_be_opened_is_an_error() -> None:
+    lookup = AiodnsLookup("orders.test", 80, AiodnsChannel(["no address"]))
+    with pytest.raises(OSError, match="c-ares"):
+        await lookup.find()
+    await lookup.close()
+
+
 async def test_search_domains_are_tried(server: DnsServer, stack: AsyncExitStack) -> None:
     server.says("orders.shop.test", "A", "192.0.2.1")
     lookup = AiodnsLookup("orders", 80, AiodnsChannel([server.address], domains=["shop.test"]))
@@ -113,10 +127,14 @@ async def test_a_server_that_fails_is_an_error(server: DnsServer, look: Look) ->
         await look("orders.test").find()
 
 
-async def test_a_server_that_is_silent_is_an_error_after_the_resolvers_time(server: DnsServer, look: Look) -> None:
+async def test_a_server_that_is_silent_is_an_error_after_the_resolvers_time(
+    server: DnsServer, stack: AsyncExitStack
+) -> None:
     server.silent = True
+    lookup = AiodnsLookup("orders.test", 80, AiodnsChannel([server.address], timeout=0.2, tries=1))
+    stack.push_async_callback(lookup.close)
     with pytest.raises(OSError, match="Timeout"):
-        await look("orders.test").find()
+        await lookup.find()
 
 
 async def test_a_label_that_is_too_long_is_an_error(look: Look) -> None:
