@@ -30,6 +30,7 @@ from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
+from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request_id import given_id
@@ -101,11 +102,18 @@ class Gateway:
 
     async def _admitted(self, runtime: Runtime, visit: Visit, head: Head) -> Admitted | Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
-        request = runtime.read(head, visit.exchange.request_id)
+        server = runtime.server
+        request = read_request(
+            head, visit.exchange.request_id, server.trusted_proxies, normalise=server.normalises_paths
+        )
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        if runtime.has_cors and (preflight := preflight_terms(runtime, request)) is not None:
+        if (
+            head.method == "OPTIONS"
+            and runtime.has_cors
+            and (preflight := preflight_terms(runtime, request)) is not None
+        ):
             return visit.preflighted(preflight)
 
         # 1. Which route?

@@ -11,10 +11,6 @@ from application.authentication import Authenticator
 from application.mirroring import Mirroring
 from application.splitting import Split
 from domain.identity.principal import Principal
-from domain.message.head import Head
-from domain.message.reading import read_request
-from domain.message.refusal import Refusal
-from domain.message.request import Request
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
@@ -51,10 +47,6 @@ class Runtime:
         self._closers = closers
         self._calls = 0
         self._empty: asyncio.Event | None = None  # of who waits for the last call to leave
-
-    def read(self, head: Head, request_id: str) -> Request | Refusal:
-        server = self.server
-        return read_request(head, request_id, server.trusted_proxies, normalise=server.normalises_paths)
 
     def enter(self) -> None:
         self._calls += 1

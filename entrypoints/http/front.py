@@ -17,11 +17,6 @@ _OWN = frozenset(path.encode("ascii") for path in OWN_PATHS)
 _OWN_BELOW = tuple(path + b"/" for path in sorted(_OWN))
 
 
-def is_own(path: bytes) -> bool:
-    """Whether the gateway's own pages answer there."""
-    return path in _OWN or path.startswith(_OWN_BELOW)
-
-
 class Front:
     """`start` opens the gateway and raises if it cannot; `stop` lets calls end and closes it; `drain` only says so."""
 
@@ -55,11 +50,13 @@ class Front:
 
     def gateway_for(self, path: bytes) -> Gateway | None:
         """The gateway, where a request to `path` may go to it directly."""
-        return None if self._gateway is None or is_own(path) else self._gateway
+        return None if path in _OWN or path.startswith(_OWN_BELOW) else self._gateway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await (self._pages if is_own(scope["raw_path"]) else self._proxy)(scope, receive, send)
+            path = scope["raw_path"]
+            own = path in _OWN or path.startswith(_OWN_BELOW)
+            await (self._pages if own else self._proxy)(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
         else:

@@ -46,6 +46,7 @@ class Gauge:
         """A head whose every byte fits has fields that fit; else they are counted."""
         if self._fed + self.chunk > self._limits.headers:
             self._refuse_beyond(sum(len(name) + len(value) + _AROUND_FIELD for name, value in headers))
+        self._fed = 0
 
     def trailer(self, length: int) -> None:
         self._trailers += length + _AROUND_FIELD
@@ -63,9 +64,6 @@ class Gauge:
         self._fed += fed
         if self._fed > self._limits.headers + self._limits.request_line:
             raise Refused(Refusal(HEADERS_TOO_LARGE, f"{self._fed} bytes and no end of the head"))
-
-    def body_began(self) -> None:
-        self._fed = 0
 
     def body(self, length: int) -> None:
         self._body += length

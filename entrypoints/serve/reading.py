@@ -125,7 +125,6 @@ class ReadingProtocol(HttpToolsProtocol):
             raise AskedOfServer
         self.in_head, self.in_body = False, True
         self.pace.rest()
-        self.gauge.body_began()
         self._begin(target)
 
     def _begin(self, target: Target) -> None:
@@ -146,11 +145,12 @@ class ReadingProtocol(HttpToolsProtocol):
             self.current.take(body)
 
     def on_message_complete(self) -> None:
-        if self._is_replaying or self._has_body_beside_upgrade():
+        upgrades = self.parser.should_upgrade()
+        if self._is_replaying or (upgrades and self._has_body()):
             return
         self.in_body = False
         self.pace.rest()
-        if self.current is not None and not (self.parser.should_upgrade() and self._should_upgrade()):
+        if self.current is not None and not (upgrades and self._should_upgrade()):
             self.current.end_body()
 
     def _check_line(self) -> None:
@@ -168,8 +168,8 @@ class ReadingProtocol(HttpToolsProtocol):
             return False
         return bool(self.parser.should_keep_alive())
 
-    def _has_body_beside_upgrade(self) -> bool:
-        announced = announced_body(self.names) if self.parser.should_upgrade() else None
+    def _has_body(self) -> bool:
+        announced = announced_body(self.names)
         return announced is not None and announced.length != 0
 
     def _stay_in_http(self) -> None:
@@ -177,7 +177,7 @@ class ReadingProtocol(HttpToolsProtocol):
 
         llhttp has left HTTP by then, and would read the body as the next request: a new one is told so.
         """
-        if not self._has_body_beside_upgrade():
+        if not self._has_body():
             return
         keeps = b"" if self.parser.should_keep_alive() else b"connection: close\r\n"
         framing = [b"%b: %b\r\n" % field for field in self.headers if field[0] in _FRAMING]
