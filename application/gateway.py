@@ -109,11 +109,7 @@ class Gateway:
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        if (
-            head.method == "OPTIONS"
-            and runtime.has_cors
-            and (preflight := preflight_terms(runtime, request)) is not None
-        ):
+        if head.method == "OPTIONS" and (preflight := preflight_terms(runtime, request)) is not None:
             return visit.preflighted(preflight)
 
         # 1. Which route?
