@@ -5,19 +5,12 @@ microsecond. It covers everything but the transport: door, rooms, policies, brea
 goes over it has either found something worth it, and raises it here with the reason, or looks again.
 """
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from types import FrameType
-from typing import Any
 
-from uvicorn.config import Config
-from uvicorn.server import ServerState
-
-from application.edge import Edge
 from application.ports.transport import Answer, Call, Transport
-from entrypoints.http.front import Front
-from entrypoints.serve.protocol import GatewayProtocol
+from tests.fakes.wire import Connection
 from tests.unit.application.house import ORDERS, House
 
 BUDGET = 125  # calls of Python functions, a GET of a route that asks for a permission
@@ -46,46 +39,6 @@ class ReadyTransport(Transport):
         """Nothing is open."""
 
 
-class Wire(asyncio.Transport):
-    """The socket's side of a connection: keeps what is written."""
-
-    def __init__(self) -> None:
-        super().__init__({"peername": ("9.9.9.9", 1), "sockname": ("127.0.0.1", 2)})
-        self.written = b""
-
-    def write(self, data: Any) -> None:
-        self.written += data
-
-    def is_closing(self) -> bool:
-        return False
-
-
-def opened(house: House) -> tuple[GatewayProtocol, Wire]:
-    async def nothing() -> None:
-        """The gateway is open already."""
-
-    front = Front(
-        front_of_nothing,
-        front_of_nothing,
-        front_of_nothing,
-        start=nothing,
-        stop=nothing,
-        drain=house.gateway.drain,
-        edge=Edge(house.gateway),
-        gateway=house.gateway,
-    )
-    config = Config(front, log_config=None, interface="asgi3")
-    config.load()
-    config.loaded_app = front
-    protocol, wire = GatewayProtocol(config, ServerState(), {}, asyncio.get_running_loop()), Wire()
-    protocol.connection_made(wire)
-    return protocol, wire
-
-
-async def front_of_nothing(*_: Any) -> None:
-    raise AssertionError("nothing goes by ASGI here")
-
-
 def counted(work: Callable[[], None]) -> list[str]:
     """The Python functions that `work` calls, each time it calls them."""
     calls: list[str] = []
@@ -106,7 +59,8 @@ async def test_a_request_stays_within_its_budget_of_calls() -> None:
     house = House()
     house.opening.transports[ORDERS] = ReadyTransport()  # type: ignore[assignment]
     house.activation.activate(house.gateway.runtime.plan)  # type: ignore[union-attr]
-    protocol, wire = opened(house)
+    connection = Connection(house)
+    protocol, wire = connection.protocol, connection.wire
     calls: list[str] = []
 
     def work() -> None:
@@ -114,11 +68,7 @@ async def test_a_request_stays_within_its_budget_of_calls() -> None:
             protocol.data_received(REQUEST)
         calls[:] = counted(lambda: protocol.data_received(REQUEST))
 
-        done.set()
-
-    done = asyncio.Event()
-    asyncio.get_running_loop().call_soon(work)  # outside of every task, as a socket's event is
-    await done.wait()
+    await connection.event(work)
     protocol.pace.stop()
     assert wire.written.count(b"HTTP/1.1 200 OK") == 26
     assert len(calls) <= BUDGET, "\n".join(calls)
