@@ -9,9 +9,10 @@ from domain.identity.introduction import Introduction
 from domain.identity.principal import Principal
 from domain.message.admission import VERSIONS
 from domain.message.deadline import deadline_field, earliest, seconds_given
+from domain.message.forwarding import from_nobody
 from domain.message.framing import Announced
 from domain.message.handshake import OWN_FIELDS, SUBPROTOCOL
-from domain.message.headers import Header, Headers, first, named
+from domain.message.headers import Header, Headers, first, named, only
 from domain.message.request import Request
 from domain.message.tracing import trace_context
 from domain.plan.plan import Destination, Server
@@ -65,7 +66,7 @@ class Forwarding:
         sieve = homeward.without_length if answer.status == NOT_MODIFIED else homeward.kept
         kept = sieve.passed(answer.headers, named(answer.headers))
         kept.append((b"x-request-id", request.id.encode("ascii")))
-        kept.extend(homeward.added)
+        kept += homeward.added
         return kept
 
     def switched(self, answer: Answer, request: Request) -> Headers:
@@ -81,21 +82,24 @@ class Forwarding:
 
     def _headers(self, request: Request, principal: Principal | None, seconds: float | None) -> Headers:
         """A `Host` in the list takes the place of the target's own."""
-        proxies, outward = self.server.trusted_proxies, self.outward
-        sieve = outward.of_proxies if proxies.trusts(request.peer) else outward.of_others
-        headers = sieve.passed(request.headers, request.named)
+        proxies, outward, given, names = self.server.trusted_proxies, self.outward, request.headers, request.named
+        is_believed = bool(proxies.networks) and proxies.trusts(request.peer)
+        headers = (outward.of_proxies if is_believed else outward.of_others).passed(given, names)
         if request.version == "1.0":  # `Expect` means nothing there, and is not to be passed on (RFC 9110, 10.1.1)
             headers = [header for header in headers if header[0] != b"expect"]
         headers.append(_VIA.get(request.version) or _via(request.version))
-        headers.extend(proxies.forwarded(request.peer, request.headers, request.scheme))
-        if b"traceparent" in request.named:
-            headers.extend(trace_context(request.headers))
+        if is_believed:
+            headers += proxies.forwarded(request.peer, given, request.scheme)
+        else:
+            headers += from_nobody(request.peer, only(given, names, b"host") or b"", request.scheme)
+        if b"traceparent" in names:
+            headers += trace_context(given)
         headers.append((b"x-request-id", request.id.encode("ascii")))
         if principal is not None and self.introduction.items:
-            headers.extend(self.introduction.fields(principal))
+            headers += self.introduction.fields(principal)
         if self.server.deadline_header and seconds is not None:
             headers.append(deadline_field(self.server.deadline_header, seconds))
-        headers.extend(outward.added)
+        headers += outward.added
         host = self.destination.host or (host_of(request) if self.destination.keeps_host else None)
         if host:
             headers.append((b"host", host))

@@ -5,7 +5,7 @@ here. Nothing is mended. Returns the target, whose authority rules over `Host` w
 """
 
 from domain.message.framing import framing_fault
-from domain.message.headers import Headers, Named, values
+from domain.message.headers import Headers, Named, only, values
 from domain.message.host import split_authority
 from domain.message.reason import FRAMING_INVALID, HEADER_UNSAFE, HOST_INVALID, REQUEST_MALFORMED, TARGET_INVALID
 from domain.message.refusal import Refusal
@@ -14,6 +14,7 @@ from domain.message.target import Target, UnfitTarget, read_target
 VERSIONS = ("1.1", "1.0")
 _TOKEN = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~"  # RFC 9110, 5.6.2
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09})  # RFC 9110, 5.5
+_ILL_HOST = "a Host that is not well-formed"
 _PORTS = {"http": b"80", "https": b"443"}
 
 
@@ -31,6 +32,9 @@ def admit(method: str, version: str, raw_target: bytes, headers: Headers, names:
     target = read_target(method, raw_target)
     if isinstance(target, UnfitTarget):
         return Refusal(TARGET_INVALID, target.why)
+    host = only(headers, names, b"host")
+    if host is not None and target.authority is None:  # as nearly all requests are
+        return target if split_authority(host) else Refusal(HOST_INVALID, _ILL_HOST)
     fault = _host_fault(version, target, values(headers, b"host"))
     return Refusal(HOST_INVALID, fault) if fault else target
 
@@ -48,7 +52,7 @@ def _host_fault(version: str, target: Target, hosts: list[bytes]) -> str | None:
         return f"{len(hosts)} Host fields"
     named = [split_authority(host) for host in hosts]
     if None in named:
-        return "a Host that is not well-formed"
+        return _ILL_HOST
     return _authority_fault(target.authority, target.scheme, named) if target.authority is not None else None
 
 

@@ -46,7 +46,7 @@ class TrustedProxies:
         """The fields to send on; the incoming ones of these names are to be dropped."""
         named = _only(headers, b"host") or b""
         if not self.trusts(peer):
-            return _from_nobody(peer, named, scheme)
+            return from_nobody(peer, named, scheme)
         before = _hops(headers)
         earlier = elements_of(headers) or [element(hop, b"", "") for hop in before]
         return (
@@ -71,7 +71,7 @@ def poses(name: bytes) -> bool:
 
 
 @lru_cache(1024)  # a caller sends many requests to one host
-def _from_nobody(peer: str, host: bytes, scheme: str) -> tuple[Header, ...]:
+def from_nobody(peer: str, host: bytes, scheme: str) -> tuple[Header, ...]:
     """What is said of a caller whom nobody vouches for."""
     return (
         (b"x-forwarded-for", peer.encode("latin-1")),

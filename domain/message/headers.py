@@ -37,6 +37,21 @@ def first(headers: Iterable[Header], name: bytes) -> bytes | None:
     return None
 
 
+def only(headers: Headers, names: Named, name: bytes) -> bytes | None:
+    """The value of a field that comes exactly once; `names` are those of `headers`."""
+    if len(names) == len(headers):  # none comes twice
+        return names.get(name)
+    found = values(headers, name)
+    return found[0] if len(found) == 1 else None
+
+
+def ends_more(headers: Headers, names: Named) -> bool:
+    """Whether `Connection` may name further fields; one that just says what becomes of the connection does not."""
+    if b"connection" not in names:
+        return False
+    return names[b"connection"].lower() not in KEEP_ALIVE_ONLY or len(names) != len(headers)
+
+
 def named_by_connection(headers: Iterable[Header]) -> frozenset[bytes]:
     """The further names that `Connection` declares to end at this hop; usually none."""
     named = {token.strip().lower() for value in values(headers, b"connection") for token in value.split(b",")}

@@ -5,7 +5,7 @@ Names repeat from request to request, so the verdict on each is remembered; not 
 
 from collections.abc import Callable
 
-from domain.message.headers import HOP_BY_HOP, Headers, Named, end_to_end, named_by_connection, spelt_like
+from domain.message.headers import HOP_BY_HOP, Headers, Named, end_to_end, ends_more, named_by_connection, spelt_like
 
 MOST_NAMES = 1024  # remembered; what comes beyond, or is longer, is judged anew each time
 LONGEST_NAME = 64  # bytes
@@ -34,6 +34,6 @@ class Sieve(dict[bytes, bool]):
     def passed(self, headers: Headers, names: Named) -> Headers:
         """A new list of the fields that travel on; `names` are those of `headers`."""
         kept = [header for header in headers if self[header[0]]]
-        if b"connection" in names and (further := named_by_connection(headers)):
-            return end_to_end(kept, further)
+        if ends_more(headers, names):
+            return end_to_end(kept, named_by_connection(headers))
         return kept

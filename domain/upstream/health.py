@@ -40,6 +40,11 @@ class Health:
         full = len(self._latest) == self._terms.window
         return self._in_a_row >= self._terms.failures or (full and self._failed >= self._most)
 
+    @property
+    def is_steady(self) -> bool:
+        """Whether one more success would change nothing."""
+        return not self._failed and len(self._latest) == self._terms.window
+
     def reset(self) -> None:
         self._in_a_row = self._failed = 0
         self._latest.clear()

@@ -20,7 +20,7 @@ _OWN_BELOW = tuple(path + b"/" for path in sorted(_OWN))
 
 
 def is_own(path: bytes) -> bool:
-    """Whether the gateway's own pages answer there."""
+    """Whether the gateway itself answers there."""
     return path in _OWN or path.startswith(_OWN_BELOW)
 
 
@@ -59,7 +59,7 @@ class Front:
 
     def gateway_for(self, path: bytes) -> Gateway | None:
         """The gateway, where a request to `path` may go to it directly."""
-        return None if self._gateway is None or is_own(path) else self._gateway
+        return None if is_own(path) else self._gateway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

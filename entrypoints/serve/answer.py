@@ -10,8 +10,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 from domain.message.headers import Headers
 
 _BODILESS = frozenset((204, 304))
-_CHUNKED = b"transfer-encoding: chunked\r\n"
-_CLOSE = b"connection: close\r\n"
+_CHUNKED = b"transfer-encoding: chunked\r\n\r\n"
+_END, _LAST_END = b"\r\n", b"connection: close\r\n\r\n"
 LAST_CHUNK = b"0\r\n\r\n"
 
 
@@ -22,26 +22,26 @@ class End(Enum):
     CLOSE = "the connection's end"
 
 
-def end_of(method: str, version: str, status: int, headers: Headers) -> End:
-    if method == "HEAD" or status in _BODILESS:
-        return End.NO_BODY
-    for name, _ in headers:
-        if name == b"content-length":
-            return End.COUNTED
-    return End.CLOSE if version == "1.0" else End.CHUNKED
+class AnswerHead:
+    """`lines` are to be joined, with the body behind. `keeps`: the connection is kept for another request."""
 
+    __slots__ = ("end", "keeps", "lines")
 
-def head_lines(status: int, headers: Headers, end: End, *, keeps: bool) -> list[bytes]:
-    """To be joined, with the body behind. `keeps`: the connection is kept for another request."""
-    lines = [STATUS_LINE[status]]
-    for name, value in headers:
-        lines += (name, b": ", value, b"\r\n")
-    if end is End.CHUNKED:
-        lines.append(_CHUNKED)
-    if not keeps:
-        lines.append(_CLOSE)
-    lines.append(b"\r\n")
-    return lines
+    def __init__(self, status: int, headers: Headers, *, method: str, version: str, keeps: bool) -> None:
+        self.lines = lines = [STATUS_LINE[status]]
+        end = End.CLOSE if version == "1.0" else End.CHUNKED
+        for name, value in headers:
+            lines += (name, b": ", value, b"\r\n")
+            if name == b"content-length":
+                end = End.COUNTED
+        if method == "HEAD" or status in _BODILESS:
+            end = End.NO_BODY
+        self.end = end
+        self.keeps = keeps and end is not End.CLOSE
+        if end is End.CHUNKED:
+            lines.append(_CHUNKED if self.keeps else _CHUNKED[:-2])
+        if end is not End.CHUNKED or not self.keeps:
+            lines.append(_END if self.keeps else _LAST_END)
 
 
 def framed(piece: bytes, end: End) -> tuple[bytes, ...]:

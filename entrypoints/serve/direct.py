@@ -17,7 +17,7 @@ from application.ports.transport import AnswerBroken, Body, CallerBodyFault
 from application.reply import Reply
 from domain.message.head import Head
 from domain.upstream.failure import FailureKind
-from entrypoints.serve.answer import LAST_CHUNK, End, end_of, framed, head_lines
+from entrypoints.serve.answer import LAST_CHUNK, AnswerHead, End, framed
 from entrypoints.serve.errand import Errand
 from entrypoints.serve.pace import Pace
 
@@ -40,26 +40,23 @@ class Line(Protocol):
 
 
 class DirectCycle:
-    __slots__ = (
-        "_errand", "_expects", "_gateway", "_head", "_line", "_pieces", "_size", "_waiter", "disconnected", "ends",
-        "fault", "keep_alive", "more_body", "response_complete",
-    )  # fmt: skip
+    keep_alive: bool
+    more_body = True  # of the request
+    fault: CallerBodyFault | None = None  # of the request's body
+    disconnected = False
+    response_complete = False
+    ends = False  # the connection is closed after this answer
+    _pieces: list[bytes] | None = None  # of the body, that nobody has read yet
+    _size = 0  # theirs
+    _waiter: asyncio.Future[None] | None = None  # of whoever reads the body
+    _errand: Any = None  # an Errand; to the server, a task like any other
 
     def __init__(self, line: Line, gateway: Gateway, head: Head, *, keep_alive: bool, expects: bool) -> None:
         self._line = line
         self._gateway = gateway
         self._head = head
         self._expects = expects  # 100 Continue, before it sends its body
-        self._pieces: list[bytes] = []  # of the body, that nobody has read yet
-        self._size = 0
-        self._waiter: asyncio.Future[None] | None = None  # of whoever reads the body
-        self._errand: Any = None  # an Errand; to the server, a task like any other
         self.keep_alive = keep_alive
-        self.more_body = True
-        self.fault: CallerBodyFault | None = None
-        self.disconnected = False
-        self.response_complete = False
-        self.ends = False
 
     @property
     def waits_for_go_ahead(self) -> bool:
@@ -68,13 +65,15 @@ class DirectCycle:
     def start(self) -> None:
         if self.disconnected:
             return
-        self._errand = Errand(self._serve(), self._line.loop, self._over)
-        self._line.tasks.add(self._errand)
-        self._errand.start()
+        self._errand = errand = Errand(self._serve(), self._line.loop, self._over)
+        self._line.tasks.add(errand)  # type: ignore[arg-type]
+        errand.start()
 
     def take(self, piece: bytes) -> None:
         if self.response_complete:
             return
+        if self._pieces is None:
+            self._pieces = []
         self._pieces.append(piece)
         self._size += len(piece)
         if self._size > HIGH_WATER_LIMIT:
@@ -98,7 +97,7 @@ class DirectCycle:
             self._errand.cancel()
 
     async def _serve(self) -> None:
-        body = self._arriving() if self.more_body or self.fault else b"".join(self._pieces)
+        body = self._arriving() if self.more_body or self.fault else b"".join(self._pieces or ())
         reply = await self._gateway.handle(self._head, body)
         try:
             if not self.disconnected:
@@ -113,46 +112,33 @@ class DirectCycle:
             await reply.release()
 
     async def _write(self, reply: Reply) -> None:
-        if self._line.flow.write_paused:
-            await self._line.flow.drain()
+        line, asked = self._line, self._head
+        if line.flow.write_paused:
+            await line.flow.drain()
+        keeps = self.keep_alive and not self.more_body and self.fault is None
+        head = AnswerHead(reply.status, reply.headers, method=asked.method, version=asked.version, keeps=keeps)
+        self.ends = not head.keeps
+        self._expects = False
         chunks = reply.chunks()
-        if chunks is None:
-            self._write_whole(reply)
-        else:
-            await self._stream(reply, chunks)
+        if chunks is not None:
+            line.transport.write(b"".join(head.lines))
+            head.lines.clear()
+            await self._stream(reply, chunks, head.end)
+        elif reply.body and head.end is not End.NO_BODY:
+            head.lines += framed(reply.body, head.end)
+            reply.exchange.bytes_out = len(reply.body)
+        if head.end is End.CHUNKED:
+            head.lines.append(LAST_CHUNK)
+        line.transport.write(b"".join(head.lines))
+        self.response_complete = True
 
-    def _write_whole(self, reply: Reply) -> None:
-        end, lines = self._begun(reply)
-        body = reply.body
-        if body and end is not End.NO_BODY:
-            lines += framed(body, end)
-            reply.exchange.bytes_out = len(body)
-        self._finish(lines, end)
-
-    async def _stream(self, reply: Reply, chunks: Body) -> None:
-        end, lines = self._begun(reply)
+    async def _stream(self, reply: Reply, chunks: Body, end: End) -> None:
         line, exchange = self._line, reply.exchange
-        line.transport.write(b"".join(lines))
         async for chunk in chunks:
             if line.flow.write_paused:
                 await line.flow.drain()
             line.transport.write(b"".join(framed(chunk, end)))
             exchange.bytes_out += len(chunk)
-        self._finish([], end)
-
-    def _begun(self, reply: Reply) -> tuple[End, list[bytes]]:
-        end = end_of(self._head.method, self._head.version, reply.status, reply.headers)
-        keeps = self.keep_alive and not self.more_body and self.fault is None and end is not End.CLOSE
-        self.ends = not keeps
-        self._expects = False
-        return end, head_lines(reply.status, reply.headers, end, keeps=keeps)
-
-    def _finish(self, lines: list[bytes], end: End) -> None:
-        if end is End.CHUNKED:
-            lines.append(LAST_CHUNK)
-        if lines:
-            self._line.transport.write(b"".join(lines))
-        self.response_complete = True
 
     def _over(self, problem: BaseException | None) -> None:
         self._line.tasks.discard(self._errand)

@@ -8,7 +8,7 @@ a tenth of all that a proxied request costs; Python 3.12 has eager tasks, 3.11 h
 from asyncio import AbstractEventLoop, CancelledError, Future
 from asyncio.tasks import _enter_task, _leave_task
 from collections.abc import Callable, Coroutine
-from typing import Any, cast
+from typing import Any
 
 Over = Callable[[BaseException | None], None]
 
@@ -26,10 +26,6 @@ class Errand:
         self._cancels = 0
         self._must_cancel = False
 
-    def start(self) -> None:
-        """Not from inside of a task."""
-        self._step()
-
     def cancel(self, msg: object = None) -> bool:  # noqa: ARG002  as asyncio.Task has it
         """Ends it where it waits. What it then waits for again, it may."""
         self._cancels += 1
@@ -45,8 +41,7 @@ class Errand:
         return self._cancels
 
     def _step(self, thrown: BaseException | None = None) -> None:
-        task = cast("Any", self)
-        _enter_task(self._loop, task)
+        _enter_task(self._loop, self)  # type: ignore[arg-type]  # all that these ask of a task is to be the same
         try:
             awaited = self._coroutine.send(None) if thrown is None else self._coroutine.throw(thrown)
         except StopIteration:
@@ -57,8 +52,10 @@ class Errand:
             self._wait_for(awaited)
             return
         finally:
-            _leave_task(self._loop, task)
+            _leave_task(self._loop, self)  # type: ignore[arg-type]
         self._over(ended)
+
+    start = _step  # not from inside of another task
 
     def _wait_for(self, awaited: Any) -> None:
         if awaited is None:  # a bare yield: a turn of the loop

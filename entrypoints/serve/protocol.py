@@ -60,6 +60,7 @@ class GatewayProtocol(SwitchingProtocol):
             return
         was_in_head, was_in_body, messages = self.in_head, self.in_body, self.gauge.messages
         self.raw = self.raw + data if was_in_head and not self.has_line else data
+        self.gauge.chunk = len(data)
         try:
             self.feed(data)
             if self.gauge.messages == messages:  # else most of the bytes were another message's

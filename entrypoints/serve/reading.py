@@ -20,7 +20,7 @@ from domain.message.target import ASTERISK, Target
 from entrypoints.serve.cycle import Cycle
 from entrypoints.serve.cycles import AnyCycle, asgi_cycle, asgi_scope, direct_cycle
 from entrypoints.serve.gauge import AskedOfServer, Gauge, Refused
-from entrypoints.serve.methods import disguised
+from entrypoints.serve.methods import EVERYDAY, disguised
 from entrypoints.serve.pace import Pace
 
 FULL = Refusal(TOO_MANY_CONNECTIONS, "the worker's connections are used up", ((b"retry-after", b"1"),))
@@ -68,7 +68,7 @@ class ReadingProtocol(HttpToolsProtocol):
 
     def feed(self, data: bytes) -> None:
         """Raises HttpParserError or Refused."""
-        if not (self.in_head or self.in_body):
+        if not (self.in_head or self.in_body or data.startswith(EVERYDAY)):
             self._next_method, data = disguised(data)
         while data:
             try:
@@ -85,7 +85,7 @@ class ReadingProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         if self._is_replaying:
             return
-        self.url, self.headers, self.expect_100_continue = b"", [], False
+        self.url, self.headers = b"", []
         self._method, self._next_method = self._next_method, None
         self.gauge.begin()
         self.in_head, self.has_line = True, False
@@ -93,23 +93,28 @@ class ReadingProtocol(HttpToolsProtocol):
     def on_url(self, url: bytes) -> None:
         if not self._is_replaying:
             self.url += url
-            self.gauge.line(len(self.method()), len(self.url))
+            if len(self.url) > self.gauge.safe_target:
+                self.gauge.line(len(self.method()), len(self.url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if self._is_replaying:
             return
-        self.gauge.field(len(name) + len(value))
-        if self.in_head:
-            if not self.has_line:
-                self._check_line()
-            self.headers.append((name.lower(), value.strip(b" \t")))
+        if not self.in_head:
+            self.gauge.trailer(len(name) + len(value))
+            return
+        if not self.has_line:
+            self._check_line()
+        headers = self.headers
+        headers.append((name.lower(), value.strip(b" \t")))
+        if len(headers) > self.gauge.most_fields:
+            self.gauge.refuse_number()
 
     def on_headers_complete(self) -> None:
         if self._is_replaying:
             return
         if not self.has_line:
             self._check_line()
-        self.word, self.version = self.method().decode("ascii"), self.parser.get_http_version()
+        self.gauge.head(self.headers)
         self.names = named(self.headers)
         target = admit(self.word, self.version, self.url, self.headers, self.names)
         if isinstance(target, Refusal):
@@ -120,7 +125,6 @@ class ReadingProtocol(HttpToolsProtocol):
             raise AskedOfServer
         self.in_head, self.in_body = False, True
         self.pace.rest()
-        self.gauge.body_began()
         self._begin(target)
 
     def _begin(self, target: Target) -> None:
@@ -141,18 +145,20 @@ class ReadingProtocol(HttpToolsProtocol):
             self.current.take(body)
 
     def on_message_complete(self) -> None:
-        if self._is_replaying or self._has_body_beside_upgrade():
+        upgrades = self.parser.should_upgrade()
+        if self._is_replaying or (upgrades and self._has_body()):
             return
         self.in_body = False
         self.pace.rest()
-        if self.current is not None and not (self.parser.should_upgrade() and self._should_upgrade()):
+        if self.current is not None and not (upgrades and self._should_upgrade()):
             self.current.end_body()
 
     def _check_line(self) -> None:
         """llhttp takes RTSP and ICE for HTTP, and does not tell: the first line is compared with what it should be."""
-        version = self.parser.get_http_version().encode()
-        line = b"%b %b HTTP/%b\r\n" % (self.method(), self.url, version)
-        if line not in self.raw:
+        method, self.version = self.method(), self.parser.get_http_version()
+        self.word = method.decode("ascii")
+        line = b"%b %b HTTP/%b\r\n" % (method, self.url, self.version.encode())
+        if not (self.raw.startswith(line) or line in self.raw):
             raise Refused(Refusal(REQUEST_MALFORMED, "a first line that is not HTTP's"))
         self.has_line = True
 
@@ -162,8 +168,8 @@ class ReadingProtocol(HttpToolsProtocol):
             return False
         return bool(self.parser.should_keep_alive())
 
-    def _has_body_beside_upgrade(self) -> bool:
-        announced = announced_body(self.names) if self.parser.should_upgrade() else None
+    def _has_body(self) -> bool:
+        announced = announced_body(self.names)
         return announced is not None and announced.length != 0
 
     def _stay_in_http(self) -> None:
@@ -171,7 +177,7 @@ class ReadingProtocol(HttpToolsProtocol):
 
         llhttp has left HTTP by then, and would read the body as the next request: a new one is told so.
         """
-        if not self._has_body_beside_upgrade():
+        if not self._has_body():
             return
         keeps = b"" if self.parser.should_keep_alive() else b"connection: close\r\n"
         framing = [b"%b: %b\r\n" % field for field in self.headers if field[0] in _FRAMING]
