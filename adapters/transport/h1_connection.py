@@ -75,7 +75,7 @@ class H1Connection(asyncio.Protocol):
             return turn
         self._has_sent = True
         silent_at = now + self._idle
-        self._watch.until(silent_at if silent_at < deadline_at else deadline_at)
+        self._watch.until(min(deadline_at, silent_at))
         self._transport.write(request)
         if self._has_body:
             self._unsent = self._transport.get_write_buffer_size()
