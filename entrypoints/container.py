@@ -7,6 +7,7 @@ application's lifespan opens and closes (front below).
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -25,7 +26,9 @@ from adapters.keys.secret_jwks import SecretJwksSource
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
-from adapters.transport.aiohttp_transport import AiohttpTransport
+from adapters.transport.aiodns_addresses import AiodnsAddresses
+from adapters.transport.auto_transport import AutoTransport
+from adapters.transport.h1_transport import H1Transport
 from application.activation import Activation, Opening
 from application.edge import Edge
 from application.gateway import Gateway
@@ -40,6 +43,7 @@ from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer, KeyOrigin, Secret
 from domain.plan.plan import Plan
+from domain.spec.upstream import AIOHTTP, H1
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 from entrypoints.http.front import Application, Front
@@ -91,6 +95,21 @@ def open_verifier(algorithms: frozenset[str]) -> TokenVerifier:
     return PyJwtVerifier(algorithms)
 
 
+def open_aiohttp(target: Target, clock: Clock) -> Transport:
+    """Imported where a configuration or a WebSocket asks for it."""
+    from adapters.transport.aiohttp_transport import AiohttpTransport  # noqa: PLC0415
+
+    return AiohttpTransport(target, clock)
+
+
+def open_transport(target: Target, clock: Clock, names: AiodnsAddresses) -> Transport:
+    """As the upstream's `transport` says."""
+    if target.transport == AIOHTTP:
+        return open_aiohttp(target, clock)
+    calls = H1Transport(target, clock, addresses=names.of)
+    return calls if target.transport == H1 else AutoTransport(calls, partial(open_aiohttp, target, clock))
+
+
 def open_minter() -> TokenMinter:
     from adapters.tokens.pyjwt_minter import PyJwtMinter  # noqa: PLC0415
 
@@ -122,7 +141,8 @@ class Container(containers.DeclarativeContainer):
     key_source = providers.Object(open_key_source)
     verifier = providers.Factory(open_verifier)
     minter = providers.Singleton(open_minter)
-    transport = providers.Factory(AiohttpTransport, clock=clock)
+    names = providers.Singleton(AiodnsAddresses, clock)  # of all targets: one channel, one cache
+    transport = providers.Factory(open_transport, clock=clock, names=names)
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
     compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
     adapters = providers.Singleton(

@@ -4,6 +4,7 @@ import ssl
 from collections.abc import Callable
 
 from adapters.transport.aiohttp_transport import AiohttpTransport
+from adapters.transport.auto_transport import AutoTransport
 from adapters.transport.h1_transport import H1Transport
 from application.ports.clock import Clock
 from application.ports.transport import Transport
@@ -12,4 +13,10 @@ from domain.upstream.target import Target
 Make = Callable[[Target, Clock, ssl.SSLContext | None], Transport]
 
 ADAPTERS: dict[str, Make] = {"aiohttp": AiohttpTransport, "h1": H1Transport}
-WITH_WEBSOCKETS: dict[str, Make] = {"aiohttp": AiohttpTransport}
+
+
+def _auto(target: Target, clock: Clock, tls: ssl.SSLContext | None) -> Transport:
+    return AutoTransport(H1Transport(target, clock, tls), lambda: AiohttpTransport(target, clock, tls))
+
+
+WITH_WEBSOCKETS: dict[str, Make] = {"aiohttp": AiohttpTransport, "auto": _auto}
