@@ -1,6 +1,7 @@
 """The gateways that are measured, by name. Those that only forward are named `plain` in the tables' footnote."""
 
 import json
+import shutil
 from collections.abc import Callable
 
 from tests.performance.envoy import envoy, envoy_policies, envoy_policies_uncached
@@ -67,11 +68,10 @@ def caddy(place: Place) -> Command:
 
 
 def express_gateway(place: Place) -> Command:
-    folder = place.folder / f"{place.port}-express"
-    folder.mkdir()
-    (folder / "gateway.config.yml").write_text(json.dumps(_express(place)))
-    (folder / "system.config.yml").write_text(json.dumps({"db": {"redis": {"emulate": True}}, "plugins": {}}))
-    start = f"require({json.dumps(str(HERE / 'node/node_modules/express-gateway'))})().load({json.dumps(str(folder))}).run()"
+    package, folder = HERE / "node/node_modules/express-gateway", place.folder / f"{place.port}-express"
+    shutil.copytree(package / "lib/config", folder)
+    (folder / "gateway.config.yml").write_text(json.dumps(_express(place)))  # JSON is YAML
+    start = f"require({json.dumps(str(package))})().load({json.dumps(str(folder))}).run()"
     return Command(("node", "-e", start), (("LOG_LEVEL", "error"), ("NODE_ENV", "production")))
 
 
