@@ -1,13 +1,12 @@
 """`make bench`: Limen beside its peers, in one run. SECONDS, ROUNDS, BENCH and PEERS choose; see docs/performance.md.
 
-With --keep the tables go into the page, a line into the history and a drawing beside it; without, they are printed only.
+With --keep the tables go into the page, a line into the history, a drawing beside it; without, they are only printed.
 """
 
 import argparse
 import dataclasses
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -91,4 +90,4 @@ def _cost(get: dict[str, dict[str, float]], name: str) -> float | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

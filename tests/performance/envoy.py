@@ -1,4 +1,4 @@
-"""Envoy, plain and with what Limen does in every request: JWT, RBAC on a role, a local rate limit, a JSON access log."""
+"""Envoy, plain and with what Limen does each time: JWT, RBAC on a role, a local rate limit, a JSON access log."""
 
 import json
 from typing import Any

@@ -44,7 +44,7 @@ def parse_wrk(text: str) -> Load:
 
 def median(rounds: Sequence[Figures]) -> Figures:
     def of(name: str) -> float:
-        return round(statistics.median(getattr(one, name) for one in rounds), 3)
+        return round(float(statistics.median(getattr(one, name) for one in rounds)), 3)
 
     return Figures(of("cpu_us"), of("rps"), of("p50_ms"), of("p99_ms"), of("rss_mib"), of("other_core"))
 

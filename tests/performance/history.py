@@ -1,6 +1,6 @@
 """History: one line of JSON a run, with commit, date and machine; the last one and the way there are drawn from it."""
 
-import datetime
+import datetime as dt
 import json
 import os
 import platform
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def entry(figures: Json, seconds: int, rounds: int) -> Json:
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return {"commit": commit(), "date": now, "machine": machine(), "seconds": seconds, "rounds": rounds} | figures
 
 

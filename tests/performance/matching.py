@@ -1,11 +1,12 @@
 """Matching: the route table alone, without a gateway. `python -m tests.performance.matching ROUTES` prints one size."""
 
 import json
-import resource
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from domain.message.request import Request
 from domain.routing.matcher import Matcher
@@ -49,7 +50,8 @@ def _seconds(table: RouteTable[int], asked: list[Request]) -> float:
 
 
 def _mib() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""The origin that all gateways see: nginx with 700 bytes of JSON, 10 KB, 1 MB, uploads read to their end, TLS beside it."""
+"""The origin of all gateways: nginx with 700 bytes of JSON, 10 KB, 1 MB, uploads read to their end, and TLS."""
 
-import datetime
+import datetime as dt
 import ipaddress
 from pathlib import Path
 
@@ -66,11 +66,11 @@ def _write_certificates(folder: Path) -> None:
 
 
 def _builder(subject: str, key: ec.EllipticCurvePublicKey, issuer: str, *, is_ca: bool) -> x509.CertificateBuilder:
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     return (
         x509.CertificateBuilder(_name(issuer), _name(subject), key, x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=30))
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=30))
         .add_extension(x509.BasicConstraints(is_ca, None), critical=True)
     )
 

@@ -36,7 +36,7 @@ def figures_table(name: str, says: str, found: Mapping[str, float]) -> str:
 
 def number(value: float | None) -> str:
     if value is None:
-        return "–"
+        return "-"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
 
 

@@ -1,7 +1,7 @@
 """Two workers beside one: what they could do by the CPU time they take, and how evenly they share the load.
 
-On this machine both cores are shared with origin and generator; so the capacity is one core ÷ CPU time a request, and of
-two workers the busier one is full first.
+On this machine both cores are shared with origin and generator; so the capacity is one core ÷ CPU time a request; of two
+workers the busier one is full first.
 """
 
 import statistics
