@@ -1,6 +1,6 @@
 """A generator with an open loop: sends when a request is due, whatever became of those before it.
 
-`python -m tests.performance.open_loop PORT RATE SECONDS TOKEN` prints p50_ms, p99_ms and sent as JSON. A latency counts from
+`python -m tests.performance.open_loop PORT RATE SECONDS TOKEN` prints p50_ms, p99_ms, sent. Latencies count from
 the moment a request was due (no coordinated omission). A timer of the kernel says when: uvloop's own has milliseconds.
 """
 

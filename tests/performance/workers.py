@@ -1,6 +1,6 @@
 """Two workers beside one: what they could do by the CPU time they take, and how evenly they share the load.
 
-On this machine both cores are shared with origin and generator; so the capacity is one core ÷ CPU time a request; of two
+On this machine both cores are shared with origin and generator; so the capacity is a core ÷ CPU time a request; of two
 workers the busier one is full first.
 """
 
