@@ -13,6 +13,7 @@ import struct
 import sys
 import time
 from collections import deque
+from typing import cast
 
 import uvloop
 
@@ -29,11 +30,10 @@ class Connection(asyncio.Protocol):
         self._got = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
+        self._transport = cast(asyncio.WriteTransport, transport)  # uvloop's is none by inheritance
 
     def ask(self, due: float) -> None:
         self._due, self._got = due, b""
-        assert isinstance(self._transport, asyncio.WriteTransport)
         self._transport.write(self._schedule.request)
 
     def data_received(self, data: bytes) -> None:
