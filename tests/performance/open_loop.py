@@ -56,11 +56,12 @@ class Schedule:
         self.free: list[Connection] = []
         self._waiting: deque[float] = deque()
         self._step, self._total, self._sent = 1 / rate, int(rate * seconds), 0
-        self._timer = _timer(self._step)
+        self._timer = -1
         self._began = 0.0
 
     def start(self, connections: list[Connection]) -> None:
         self.free, self._began = connections, time.perf_counter()
+        self._timer = _timer(self._step)  # only now, so that a tick comes just after a request is due
         asyncio.get_running_loop().add_reader(self._timer, self._tick)
 
     def _tick(self) -> None:
