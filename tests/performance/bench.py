@@ -31,6 +31,7 @@ PAGE, DRAWING = ROOT / "docs/performance.md", ROOT / "docs/performance.svg"
 def main() -> None:
     options = _options()
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    folder.chmod(0o755)  # nginx's workers are another user
     run = Run(folder, options.seconds, options.rounds, options.peers.split())
     tokens.write_keys(folder)
     with running(origin.prepare(folder), OTHER_CORE, folder / "origin.log"):
