@@ -16,7 +16,7 @@ if [ -n "$missing" ]; then
 fi
 
 [ -x .venv-bench/bin/python ] || "${PYTHON:-python3}" -m venv .venv-bench
-if [ requirements/bench.txt -nt .venv-bench/.installed ]; then
+if [ ! -e .venv-bench/.installed ] || [ requirements/bench.txt -nt .venv-bench/.installed ]; then
   .venv-bench/bin/pip install -q --disable-pip-version-check -r requirements/bench.txt
   touch .venv-bench/.installed
 fi
