@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from tests.performance.figures import Figures
 from tests.performance.loads import OTHER_CORE, Asking, load
 from tests.performance.place import ORIGIN, PYTHON, Place
-from tests.performance.processes import wait_for
+from tests.performance.processes import free_port, wait_for
 from tests.performance.rounds import Run, started
 
 PEERS = {"limen": "limen", "envoy": "envoy-policies"}
@@ -18,7 +18,7 @@ PEERS = {"limen": "limen", "envoy": "envoy-policies"}
 def latency(run: Run, get: Mapping[str, Figures]) -> dict[str, float]:
     found: dict[str, float] = {}
     with ExitStack() as stack:
-        ports = {short: _standing(stack, name, run, number) for number, (short, name) in enumerate(PEERS.items())}
+        ports = {short: _standing(stack, name, run) for short, name in PEERS.items()}
         rates = {short: int(_most(run, get, name, ports[short]) / 2) for short, name in PEERS.items()}
         added: dict[str, list[float]] = {short: [] for short in PEERS}
         for _ in range(run.rounds):
@@ -31,8 +31,8 @@ def latency(run: Run, get: Mapping[str, Figures]) -> dict[str, float]:
     return found
 
 
-def _standing(stack: ExitStack, name: str, run: Run, number: int) -> int:
-    place = Place(run.folder, 18200 + number)
+def _standing(stack: ExitStack, name: str, run: Run) -> int:
+    place = Place(run.folder, free_port())
     started(stack, name, place)
     wait_for(place.port, "/api/items/42", run.token)
     return place.port

@@ -10,7 +10,7 @@ from tests.performance.figures import BadRun, Figures, median
 from tests.performance.loads import GATEWAY_CORE, Asking, load, measured
 from tests.performance.peers import PEERS
 from tests.performance.place import Place
-from tests.performance.processes import Process, running, wait_for
+from tests.performance.processes import Process, free_port, running, wait_for
 from tests.performance.scenarios import MANY_TOKENS, Scenario
 from tests.performance.tokens import write_many
 
@@ -40,8 +40,8 @@ def play(scenario: Scenario, run: Run) -> dict[str, Figures]:
     found: dict[str, list[Figures]] = {}
     with ExitStack() as stack:
         standing = {}
-        for number, name in enumerate(run.chosen(scenario.peers)):
-            place = Place(run.folder, 18100 + number, tls=scenario.tls, routes=scenario.routes)
+        for name in run.chosen(scenario.peers):
+            place = Place(run.folder, free_port(), tls=scenario.tls, routes=scenario.routes)
             standing[name] = (started(stack, name, place), place.port)
         for _, port in standing.values():
             wait_for(port, "/api/items/42", run.token)

@@ -7,14 +7,14 @@ from contextlib import ExitStack
 
 from tests.performance.figures import BadRun, Figures
 from tests.performance.place import Place
-from tests.performance.processes import pause, status_of
+from tests.performance.processes import free_port, pause, status_of
 from tests.performance.rounds import Run, started
 
 STARTS = 10
 
 
 def starting(run: Run, _get: Mapping[str, Figures]) -> dict[str, float]:
-    taken = [_seconds(Place(run.folder, 18400 + number, routes=100)) for number in range(STARTS)]
+    taken = [_seconds(Place(run.folder, free_port(), routes=100)) for _ in range(STARTS)]
     return {"median s": statistics.median(taken), "slowest s": max(taken)}
 
 

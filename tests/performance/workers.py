@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from tests.performance.figures import Figures
 from tests.performance.loads import Asking, load
 from tests.performance.place import Place
-from tests.performance.processes import cpu_seconds, wait_for
+from tests.performance.processes import cpu_seconds, free_port, wait_for
 from tests.performance.rounds import Run, started
 
 Round = tuple[float, float, float]  # CPU µs a request, share of the busiest process, requests/s
@@ -34,7 +34,7 @@ def workers(run: Run, _get: Mapping[str, Figures]) -> dict[str, float]:
 def _rounds(run: Run, number: int, cores: str) -> Round:
     asking = Asking("/api/items/42", run.token, connections=64)
     with ExitStack() as stack:
-        place = Place(run.folder, 18300 + number, workers=number)
+        place = Place(run.folder, free_port(), workers=number)
         process = started(stack, "limen", place, cores)
         wait_for(place.port, "/api/items/42", run.token)
         load(place.port, asking, 1)
