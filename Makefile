@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: install dev run test check fmt lock image reference help bench soak-websockets soak-sse soak-gigabytes soak-slow-callers fuzz
+.PHONY: steps install dev run test check fmt lock image reference help bench soak-websockets soak-sse soak-gigabytes soak-slow-callers fuzz
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -71,6 +71,9 @@ fuzz: dev      ## random bytes at a running gateway (ten minutes)
 bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" PEERS="envoy limen" SECONDS=2 ROUNDS=1)
 	tests/performance/install.sh
 	SECONDS_EACH=$(SECONDS) $(BIN)/python -m tests.performance.bench --keep
+
+steps: dev     ## what each step of a proxied request costs, alone
+	$(BIN)/python -m tests.performance.steps
 
 soak-sse: dev  ## a thousand event streams through one worker for a minute
 	$(BIN)/python -m tests.soak.events
