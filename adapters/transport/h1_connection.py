@@ -6,18 +6,15 @@ is nothing left to release), streamed (h1_streamed.py reads on), or failed (it i
 """
 
 import asyncio
-from collections.abc import Callable
 from typing import Protocol
 
 from adapters.transport.deadline import Deadline
-from adapters.transport.h1_parser import NOT_HTTP, AnswerParser
-from adapters.transport.h1_patience import Patience
-from adapters.transport.h1_socket import CUT, H1Socket
+from adapters.transport.h1_exchange import H1Exchange
+from adapters.transport.h1_parser import NOT_HTTP
 from adapters.transport.h1_streamed import H1Streamed
-from adapters.transport.h1_turn import Turn, break_turn, end_turn, new_turn
+from adapters.transport.h1_turn import Turn, end_turn
 from adapters.transport.h1_whole import H1Whole
 from application.ports.clock import Clock
-from application.ports.transport import Call
 from domain.upstream.failure import Failure, FailureKind
 
 HIGH_WATER = 64 * 1024  # bytes of a body that nobody has taken: reading stops beyond
@@ -33,66 +30,13 @@ class Home(Protocol):
     def gone(self, connection: "H1Connection", /) -> None: ...
 
 
-class H1Connection(H1Socket):
+class H1Connection(H1Exchange):
     def __init__(self, loop: asyncio.AbstractEventLoop, home: Home, origin: str, clock: Clock) -> None:
-        super().__init__()
+        super().__init__(loop)
         self.born = self.idle_since = loop.time()
-        self.on_change: Callable[[], None] | None = None  # an upload's: writable again, or its body is wanted
-        self._loop = loop
         self._home = home
         self._origin = origin
         self._clock = clock
-        self._parser = AnswerParser()
-        self._patience = Patience(loop, self._overdue)
-        self._turn: Turn | None = None  # of the caller who waits for a head
-        self._answer: H1Streamed | None = None  # whose body is not complete
-        self._call: Call | None = None
-        self._has_sent = True  # the whole request
-
-    # The caller's side.
-
-    def ask(self, call: Call, request: bytes | None, deadline_at: float) -> Turn:
-        """The caller's turn, to be awaited. `request` is all of it; None: an upload sends it."""
-        self._call = call
-        self._parser.expect(to_head=call.method == "HEAD")
-        self._patience.begin(call.timeouts.idle, deadline_at)
-        turn = self._turn = new_turn(self._loop)
-        self._has_sent = request is not None
-        if request is None:
-            self._patience.only_until_deadline()
-        else:
-            self._transport.write(request)
-        return turn
-
-    def abandon(self, turn: Turn) -> None:
-        """The caller has gone: nobody takes what it waited for."""
-        was_answered = turn.done() and not turn.cancelled() and turn.exception() is None
-        if self._turn is turn or (was_answered and self._answer is not None and turn.result() is self._answer):
-            self.cut()
-
-    def cut(self) -> None:
-        self._fail(CUT)
-
-    # The upload's side.
-
-    def wants_body(self) -> bool:
-        return self._parser.wants_body
-
-    def has_sent(self) -> None:
-        """The whole request: from now on the upstream owes an answer."""
-        self._has_sent = True
-        self._renew()
-
-    def fail_upload(self, turn: Turn, problem: Failure | Exception) -> None:
-        """A bug is raised by `send`."""
-        if self._turn is not turn:
-            return
-        if isinstance(problem, Failure):
-            self._fail(problem)
-        else:
-            self._turn = None
-            self.cut()
-            break_turn(turn, problem)
 
     # The answer's side.
 
@@ -142,15 +86,6 @@ class H1Connection(H1Socket):
         self._fail(Failure(FailureKind.RESET, _why(exc) if exc else "the connection was lost"), is_lost=True)
         self._parser.close()
 
-    def pause_writing(self) -> None:
-        super().pause_writing()
-        self._patience.expect_reading(self._unsent())
-
-    def resume_writing(self) -> None:
-        super().resume_writing()
-        self._renew()
-        self._tell_upload()
-
     # Steps.
 
     def _complete(self, *, is_sound: bool) -> None:
@@ -166,11 +101,6 @@ class H1Connection(H1Socket):
             end_turn(turn, H1Whole(parser.status, parser.headers, self._origin, b"".join(parser.pieces)))
         elif answer is not None:
             answer.end()
-
-    def _is_through(self) -> bool:
-        """Whether the request has left: an upstream that answers before still reads."""
-        call, self._call = self._call, None
-        return self._has_sent and (call is None or call.body is None or not self._unsent())
 
     def _flow(self) -> None:
         """The head is there, or more of the body."""
@@ -191,34 +121,8 @@ class H1Connection(H1Socket):
         )
         end_turn(turn, self._answer)
 
-    def _renew(self) -> None:
-        """There was a sign of life. Until the request is out, it is the upload that is waited for."""
-        if self._turn is None:
-            return
-        if self._has_sent or not self.is_writable:
-            self._patience.expect_life()
-        else:
-            self._patience.only_until_deadline()
-
-    def _overdue(self) -> None:
-        failure = self._patience.verdict(self._unsent())
-        if failure is not None:
-            self._fail(failure)
-
-    def _fail(self, failure: Failure, *, is_lost: bool = False) -> None:
-        turn, answer = self._turn, self._answer
-        self._turn = self._answer = self._call = None
-        if self._close(failure, is_lost=is_lost):
-            self._patience.close()
-            self._home.gone(self)
-        if turn is not None:
-            end_turn(turn, failure)
-        if answer is not None:
-            answer.end(failure)
-
-    def _tell_upload(self) -> None:
-        if self.on_change is not None:
-            self.on_change()
+    def _leave_home(self) -> None:
+        self._home.gone(self)
 
 
 def _why(problem: Exception) -> str:
