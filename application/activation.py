@@ -119,6 +119,8 @@ def _bound(route: Route, shared: Shared) -> BoundRoute:
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
     plan = shared.plan
     introduction = plan.upstreams[way.upstream].introduction
-    forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None)
+    forwarding = compiled_forwarding(
+        way, plan.server, introduction, has_cors=route.cors is not None, has_door=route.door is not None
+    )
     compressing = shared.compressing if route.compresses else None
     return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)

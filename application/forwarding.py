@@ -3,33 +3,23 @@
 from dataclasses import dataclass
 
 from application.intake import fitting
+from application.passage import Homeward, Outward, homeward_of, outward_of
 from application.ports.transport import Answer, Body, Call
 from domain.identity.introduction import Introduction
 from domain.identity.principal import Principal
-from domain.message.cors import CORS_FIELDS
+from domain.message.admission import VERSIONS
 from domain.message.deadline import deadline_field, earliest, seconds_given
-from domain.message.edits import Edits
-from domain.message.forwarding import FORWARDED
+from domain.message.forwarding import from_nobody
 from domain.message.framing import Announced
 from domain.message.handshake import OWN_FIELDS, SUBPROTOCOL
-from domain.message.headers import Header, Headers, end_to_end, first
+from domain.message.headers import Header, Headers, first, named, only
 from domain.message.request import Request
-from domain.message.tracing import TRACING, trace_context
+from domain.message.tracing import trace_context
 from domain.plan.plan import Destination, Server
 from domain.upstream.tunnel import TunnelTerms
 
 NOT_MODIFIED = 304
-_MADE_HERE = FORWARDED | TRACING | {b"host", b"content-length", b"x-request-id"}
-_OURS_ON_RETURN = frozenset((b"x-request-id",))
 _SHAKEN = OWN_FIELDS | {SUBPROTOCOL}
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One pass over a header list: names that don't travel on, beside hop-by-hop ones, and fields added at the end."""
-
-    dropped: frozenset[bytes]
-    added: tuple[Header, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +29,8 @@ class Forwarding:
     destination: Destination
     server: Server
     introduction: Introduction
-    outward: Passage
-    homeward: Passage
+    outward: Outward
+    homeward: Homeward
 
     def call(
         self,
@@ -54,13 +44,13 @@ class Forwarding:
         """`now` is of Clock.monotonic and starts the call's time."""
         seconds = self._seconds(request)
         return Call(
-            method=request.method,
-            target=self._target(request),
-            headers=self._headers(request, principal, seconds),
-            timeouts=self.destination.timeouts,
-            deadline=None if seconds is None else now + seconds,
-            body=fitting(body, self.server.body_limit) if announced and body is not None else None,
-            length=announced.length if announced else None,
+            request.method,
+            self._target(request),
+            self._headers(request, principal, seconds),
+            self.destination.timeouts,
+            None if seconds is None else now + seconds,
+            fitting(body, self.server.body_limit) if announced and body is not None else None,
+            announced.length if announced else None,
         )
 
     def handshake(self, request: Request, principal: Principal | None, terms: TunnelTerms, *, now: float) -> Call:
@@ -72,12 +62,11 @@ class Forwarding:
 
     def returned(self, answer: Answer, request: Request) -> Headers:
         """The answer's head for the caller."""
-        dropped = self.homeward.dropped
-        if answer.status == NOT_MODIFIED:  # the length of a body that is not sent: servers below us would wait for it
-            dropped |= {b"content-length"}
-        kept = end_to_end(answer.headers, dropped)
+        homeward = self.homeward
+        sieve = homeward.without_length if answer.status == NOT_MODIFIED else homeward.kept
+        kept = sieve.passed(answer.headers, named(answer.headers))
         kept.append((b"x-request-id", request.id.encode("ascii")))
-        kept.extend(self.homeward.added)
+        kept += homeward.added
         return kept
 
     def switched(self, answer: Answer, request: Request) -> Headers:
@@ -93,27 +82,28 @@ class Forwarding:
 
     def _headers(self, request: Request, principal: Principal | None, seconds: float | None) -> Headers:
         """A `Host` in the list takes the place of the target's own."""
-        headers = end_to_end(request.headers, self._dropped(request, principal))
-        headers.append((b"via", request.version.encode("ascii") + b" limen"))  # RFC 9110, 7.6.3
-        headers.extend(self.server.trusted_proxies.forwarded(request.peer, request.headers, request.scheme))
-        headers.extend(trace_context(request.headers))
+        proxies, outward, given, names = self.server.trusted_proxies, self.outward, request.headers, request.named
+        is_believed = bool(proxies.networks) and proxies.trusts(request.peer)
+        headers = (outward.of_proxies if is_believed else outward.of_others).passed(given, names)
+        if request.version == "1.0":  # `Expect` means nothing there, and is not to be passed on (RFC 9110, 10.1.1)
+            headers = [header for header in headers if header[0] != b"expect"]
+        headers.append(_VIA.get(request.version) or _via(request.version))
+        if is_believed:
+            headers += proxies.forwarded(request.peer, given, request.scheme)
+        else:
+            headers += from_nobody(request.peer, only(given, names, b"host") or b"", request.scheme)
+        if b"traceparent" in names:
+            headers += trace_context(given)
         headers.append((b"x-request-id", request.id.encode("ascii")))
-        if principal is not None:
-            headers.extend(self.introduction.fields(principal))
+        if principal is not None and self.introduction.items:
+            headers += self.introduction.fields(principal)
         if self.server.deadline_header and seconds is not None:
             headers.append(deadline_field(self.server.deadline_header, seconds))
-        headers.extend(self.outward.added)
+        headers += outward.added
         host = self.destination.host or (host_of(request) if self.destination.keeps_host else None)
-        return [*headers, (b"host", host)] if host else headers
-
-    def _dropped(self, request: Request, principal: Principal | None) -> frozenset[bytes]:
-        """What callers may not say: the gateway says it. A public route's token is not the gateway's to drop."""
-        dropped = self.outward.dropped | self.server.trusted_proxies.posing(request.peer, request.headers)
-        if principal is not None and not self.introduction.passes_token:
-            dropped |= {b"authorization"}
-        if request.version == "1.0":
-            dropped |= {b"expect"}  # means nothing there, and is not to be passed on (RFC 9110, 10.1.1)
-        return dropped
+        if host:
+            headers.append((b"host", host))
+        return headers
 
     def _target(self, request: Request) -> bytes:
         rewrite = self.destination.rewrite
@@ -122,19 +112,22 @@ class Forwarding:
 
 
 def compiled_forwarding(
-    destination: Destination, server: Server, introduction: Introduction, *, has_cors: bool
+    destination: Destination, server: Server, introduction: Introduction, *, has_cors: bool, has_door: bool
 ) -> Forwarding:
-    """Where the gateway speaks CORS, the upstream's own word on it is dropped."""
-    ours = _MADE_HERE | server.introducing | ({server.deadline_header} if server.deadline_header else frozenset())
-    theirs = _OURS_ON_RETURN | CORS_FIELDS if has_cors else _OURS_ON_RETURN
-    outward, homeward = _passage(ours, destination.request), _passage(theirs, destination.response)
+    ours = server.introducing | ({server.deadline_header} if server.deadline_header else frozenset())
+    if has_door and not introduction.passes_token:  # a public route's token is not the gateway's to drop
+        ours |= {b"authorization"}
+    outward, homeward = outward_of(destination.request, ours), homeward_of(destination.response, has_cors=has_cors)
     return Forwarding(destination, server, introduction, outward, homeward)
+
+
+def _via(version: str) -> Header:
+    return (b"via", version.encode("ascii") + b" limen")  # RFC 9110, 7.6.3
+
+
+_VIA = {version: _via(version) for version in VERSIONS}
 
 
 def host_of(request: Request) -> bytes:
     """As the caller wrote it, with its port."""
     return first(request.headers, b"host") or request.host.encode("ascii")
-
-
-def _passage(dropped: frozenset[bytes], edits: Edits) -> Passage:
-    return Passage(dropped | edits.dropped, edits.added)

@@ -6,9 +6,8 @@ value and gives the next, or a Refusal that goes straight to the reply.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, TypeVar
 
 from application.admitted import Admitted
 from application.answering import answered
@@ -31,9 +30,9 @@ from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
+from domain.message.reading import read_request
 from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
-from domain.message.request import Request
 from domain.message.request_id import given_id
 from domain.permissions.decision import ALLOW, Denial
 from domain.permissions.policy import Parameters
@@ -41,6 +40,7 @@ from domain.permissions.policy import Parameters
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
 T = TypeVar("T")
+Forward = Callable[[Admitted, Body | bytes], Awaitable[T]]
 
 
 class Gateway:
@@ -53,13 +53,13 @@ class Gateway:
         self._tunnels = Tunnels()
         self.runtime: Runtime | None = None  # swapped whole by a reload
 
-    async def handle(self, head: Head, body: Body | bytes) -> Reply:
+    def handle(self, head: Head, body: Body | bytes) -> Coroutine[Any, Any, Reply]:
         """The reply, to be written and then released. `body` is read only if the request is forwarded."""
-        return await self._visited(head, partial(self._answered, body=body))
+        return self._visited(head, self._answered, body)
 
-    async def upgrade(self, head: Head) -> Upgrade | Reply:
+    def upgrade(self, head: Head) -> Coroutine[Any, Any, Upgrade | Reply]:
         """The same rooms for the handshake of a WebSocket: what they agreed to, to be run and released, or a reply."""
-        return await self._visited(head, self._upgraded)
+        return self._visited(head, self._upgraded, b"")
 
     async def run(self, upgrade: Upgrade, caller: Channel) -> None:
         await upgrade.run(caller, self._clock, self._tunnels)
@@ -68,7 +68,7 @@ class Gateway:
         """Calls end by themselves; WebSockets are told to."""
         self._tunnels.drain()
 
-    async def _visited(self, head: Head, forward: Callable[[Admitted], Awaitable[T]]) -> T | Reply:
+    async def _visited(self, head: Head, forward: Forward[T], body: Body | bytes) -> T | Reply:
         runtime = self.runtime  # one snapshot, to the end of the call
         visit = Visit(runtime, self._opened(head, runtime), self._finished)
         if runtime is None:
@@ -76,7 +76,7 @@ class Gateway:
         runtime.enter()
         try:
             admitted = await self._admitted(runtime, visit, head)
-            return admitted if isinstance(admitted, Reply) else await forward(admitted)
+            return admitted if isinstance(admitted, Reply) else await forward(admitted, body)
         except asyncio.CancelledError:
             visit.exchange.reason = CALLER_LEFT
             visit.ended(visit.exchange)
@@ -102,11 +102,14 @@ class Gateway:
 
     async def _admitted(self, runtime: Runtime, visit: Visit, head: Head) -> Admitted | Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
-        request = runtime.read(head, visit.exchange.request_id)
+        server = runtime.server
+        request = read_request(
+            head, visit.exchange.request_id, server.trusted_proxies, normalise=server.normalises_paths
+        )
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
-        if runtime.has_cors and (preflight := preflight_terms(runtime, request)) is not None:
+        if head.method == "OPTIONS" and (preflight := preflight_terms(runtime, request)) is not None:
             return visit.preflighted(preflight)
 
         # 1. Which route?
@@ -116,10 +119,16 @@ class Gateway:
         bound = visit.found(runtime.routes[match.route.number])
 
         # 2. Who is calling? 3. May they? A public route has no door.
-        who = await self._let_in(bound.door, request, match.parameters, visit.exchange) if bound.door else None
-        if isinstance(who, Refusal):
-            return visit.refused(who)
-        return Admitted(runtime, visit, request, bound, match.parameters, who)
+        principal: Principal | None = None
+        if bound.door is not None:
+            who = bound.door.authenticator.identify(request)
+            if isinstance(who, Pending):
+                who = await bound.door.authenticator.settle(who)
+            who = _let_in(who, bound.door, match.parameters, visit.exchange)
+            if isinstance(who, Refusal):
+                return visit.refused(who)
+            principal = who
+        return Admitted(runtime, visit, request, bound, match.parameters, principal)
 
     async def _answered(self, admitted: Admitted, body: Body | bytes) -> Reply:
         # 4. Forward, save where the route answers by itself.
@@ -134,25 +143,13 @@ class Gateway:
         # 5. Reply, with the body as it arrives.
         return visit.replied(answer.status, *way.homeward(answer, admitted.request))
 
-    async def _upgraded(self, admitted: Admitted) -> Upgrade | Reply:
+    async def _upgraded(self, admitted: Admitted, _no_body: Body | bytes) -> Upgrade | Reply:
         return await upgraded(admitted, self._clock)
-
-    async def _let_in(
-        self, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange
-    ) -> Principal | Refusal:
-        who = door.authenticator.identify(request)
-        if isinstance(who, Pending):
-            who = await door.authenticator.settle(who)
-        if isinstance(who, Refusal):
-            return who
-        exchange.subject = who.subject
-        return _denied(door, who, parameters) or who
 
     async def _forwarded(self, admitted: Admitted, way: BoundDestination, body: Body | bytes) -> Answer | Refusal:
         request, server = admitted.request, admitted.runtime.server
-        announced = announced_body(request.headers)
-        too_large = objection(announced, server.body_limit)
-        if too_large is not None:
+        announced = announced_body(request.named)
+        if announced is not None and (too_large := objection(announced, server.body_limit)):
             return too_large
         now = self._clock.monotonic()
         call = way.forwarding.call(request, admitted.principal, announced, body, now=now)
@@ -171,11 +168,16 @@ class Gateway:
             observer.finished(exchange)
 
 
-def _denied(door: BoundDoor, principal: Principal, parameters: Parameters) -> Refusal | None:
-    """None is admission, and nothing but ALLOW is: a policy that forgets to decide lets nobody in."""
-    decision = door.policy.decide(principal, parameters)
+def _let_in(
+    who: Principal | Refusal, door: BoundDoor, parameters: Parameters, exchange: Exchange
+) -> Principal | Refusal:
+    """Nothing but ALLOW is admission: a policy that forgets to decide lets nobody in."""
+    if isinstance(who, Refusal):
+        return who
+    exchange.subject = who.subject
+    decision = door.policy.decide(who, parameters)
     if decision is ALLOW:
-        return None
+        return who
     if isinstance(decision, Denial):
         return Refusal(decision.reason, decision.why)
     return Refusal(EXCLUDED, "the policy gave no decision")  # type: ignore[unreachable]

@@ -19,7 +19,9 @@ class GuardedTransport(Transport):
 
     async def send(self, call: Call) -> Answer | Failure:
         outcome = await self._breaker.guard(partial(self._inner.send, call))
-        return outcome if isinstance(outcome, Failure) else _GuardedAnswer(outcome, self._breaker)
+        if isinstance(outcome, Failure) or outcome.whole is not None:
+            return outcome
+        return _GuardedAnswer(outcome, self._breaker)
 
     async def close(self) -> None:
         await self._inner.close()

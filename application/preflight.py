@@ -13,7 +13,7 @@ from domain.message.request import Request
 
 def preflight_terms(runtime: Runtime, request: Request) -> tuple[Header, ...] | None:
     """None where `request` is no preflight, or nobody speaks CORS for it: then it is a request like any other."""
-    if not is_preflight(request):
+    if not (runtime.has_cors and is_preflight(request)):
         return None
     match = runtime.table.match(_announced(request))
     cors = runtime.server.cors if isinstance(match, Refusal) else match.route.cors

@@ -11,10 +11,6 @@ from application.authentication import Authenticator
 from application.mirroring import Mirroring
 from application.splitting import Split
 from domain.identity.principal import Principal
-from domain.message.head import Head
-from domain.message.reading import read_request
-from domain.message.refusal import Refusal
-from domain.message.request import Request
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
@@ -50,26 +46,22 @@ class Runtime:
         self.has_cors = any(bound.route.cors for bound in routes)
         self._closers = closers
         self._calls = 0
-        self._empty = asyncio.Event()
-        self._empty.set()
-
-    def read(self, head: Head, request_id: str) -> Request | Refusal:
-        server = self.server
-        return read_request(head, request_id, server.trusted_proxies, normalise=server.normalises_paths)
+        self._empty: asyncio.Event | None = None  # of who waits for the last call to leave
 
     def enter(self) -> None:
         self._calls += 1
-        self._empty.clear()
 
     def leave(self) -> None:
         self._calls -= 1
-        if not self._calls:
+        if self._empty is not None and not self._calls:
             self._empty.set()
 
     async def drain(self, seconds: float) -> bool:
         """Waits for the last call to leave, at most `seconds`; then closes. Whether all had left."""
+        self._empty = asyncio.Event()
         try:
-            await asyncio.wait_for(self._empty.wait(), seconds)
+            if self._calls:
+                await asyncio.wait_for(self._empty.wait(), seconds)
         except TimeoutError:
             return False
         finally:

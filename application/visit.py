@@ -7,7 +7,7 @@ from application.ports.transport import Answer
 from application.reply import Reply, refusal_body
 from application.runtime import BoundRoute, Runtime
 from domain.message.cors import CorsPolicy
-from domain.message.headers import Header, Headers, first
+from domain.message.headers import Header, Headers
 from domain.message.override import Override
 from domain.message.refusal import Refusal
 from domain.message.request import Request
@@ -29,7 +29,7 @@ class Visit:
     def met(self, request: Request) -> None:
         self.exchange.host = request.host
         self.exchange.client = request.client
-        self._origin = first(request.headers, b"origin")
+        self._origin = request.named.get(b"origin")
 
     def found(self, bound: BoundRoute) -> BoundRoute:
         self.exchange.route = bound.route.name
@@ -47,7 +47,10 @@ class Visit:
         return Reply(self.exchange, status, headers, body=body, ended=self.ended)
 
     def replied(self, status: int, headers: Headers, answer: Answer) -> Reply:
-        headers.extend(self._granted())
+        if self._cors:
+            headers.extend(self._granted())
+        if answer.whole is not None:  # nothing is left to wait for, or to free
+            return Reply(self.exchange, status, headers, body=answer.whole, ended=self.ended)
         return Reply(self.exchange, status, headers, answer=answer, ended=self.ended)
 
     def refused(self, refusal: Refusal) -> Reply:

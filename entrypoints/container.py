@@ -5,7 +5,6 @@ application's lifespan opens and closes (front below).
 """
 
 import os
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
 from adapters.compression.zstandard_zstd import ZstandardCompressor
 from adapters.config.yaml_source import YamlConfigSource
+from adapters.ids.urandom_ids import UrandomIds
 from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
@@ -82,6 +82,9 @@ def open_key_source(issuer: Issuer) -> KeySource:
     return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
 
 
+DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another server
+
+
 class FaultyConfigError(Exception):
     """The configuration has faults; they are the message. Nothing was opened."""
 
@@ -94,7 +97,7 @@ class Container(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     access_log = providers.Singleton(StructlogAccessLog)
-    request_id = providers.Object(lambda: secrets.token_hex(12))
+    request_id = providers.Singleton(UrandomIds)
     gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
 
     key_source = providers.Object(open_key_source)
@@ -143,4 +146,5 @@ def front(source: ConfigSource) -> Front:
         stop=activation.close,
         drain=container.running().drain,
         edge=container.edge(),
+        gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),
     )

@@ -7,7 +7,7 @@ before a pause count as nothing, and `Health` says when to open.
 
 from datetime import timedelta
 
-from aiobreaker import CircuitBreaker, CircuitBreakerState
+from aiobreaker import CircuitBreaker
 
 from application.ports.breaker import Attempt, Breaker
 from application.ports.clock import Clock
@@ -24,13 +24,18 @@ class AiobreakerBreaker(Breaker):
         self._clock = clock
         self._health = Health(terms)
         self._circuit = CircuitBreaker(fail_max=terms.failures, timeout_duration=timedelta(seconds=terms.cooldown))
+        self._is_closed = True  # what the circuit says, read once a call
         self._reopens_at = 0.0
         self._pauses = 0  # how many there have been: tells calls of before the last one from calls of now
         self._has_trial = False
 
     async def guard(self, attempt: Attempt) -> Answer | Failure:
-        if self._is(CircuitBreakerState.CLOSED):
-            return await self._call(attempt)
+        if self._is_closed:
+            begun = self._pauses
+            outcome = await attempt()
+            if begun == self._pauses:
+                self._judge(outcome)
+            return outcome
         wait = self._reopens_at - self._clock.monotonic()
         if wait > 0 or self._has_trial:
             return Failure(FailureKind.CIRCUIT_OPEN, "calls to this target are paused", max(0.0, wait))
@@ -38,16 +43,8 @@ class AiobreakerBreaker(Breaker):
         return await self._try(attempt)
 
     def record_failure(self) -> None:
-        if self._is(CircuitBreakerState.CLOSED):
+        if self._is_closed:
             self._record(failed=True)
-
-    async def _call(self, attempt: Attempt) -> Answer | Failure:
-        begun = self._pauses
-        outcome = await attempt()
-        verdict = _verdict(outcome)
-        if verdict is not None and begun == self._pauses:
-            self._record(failed=verdict)
-        return outcome
 
     async def _try(self, attempt: Attempt) -> Answer | Failure:
         self._has_trial = True
@@ -61,7 +58,13 @@ class AiobreakerBreaker(Breaker):
         elif verdict is False:
             self._health.reset()
             self._circuit.close()
+            self._is_closed = True
         return outcome
+
+    def _judge(self, outcome: Answer | Failure) -> None:
+        verdict = _verdict(outcome)
+        if verdict or (verdict is False and not self._health.is_steady):
+            self._record(failed=verdict)
 
     def _record(self, *, failed: bool) -> None:
         self._health.record(failed=failed)
@@ -70,11 +73,9 @@ class AiobreakerBreaker(Breaker):
 
     def _open(self) -> None:
         self._pauses += 1
+        self._is_closed = False
         self._reopens_at = self._clock.monotonic() + self._terms.cooldown
         self._circuit.open()
-
-    def _is(self, state: CircuitBreakerState) -> bool:
-        return bool(self._circuit.current_state is state)
 
 
 def _verdict(outcome: Answer | Failure) -> bool | None:

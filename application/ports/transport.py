@@ -65,7 +65,7 @@ class Answer(Protocol):
     headers: Headers  # end-to-end and hop-by-hop, names in lower case, in the upstream's order
     target: str  # the origin that answered: `http://orders-1:8080`
     channel: Channel | None = None  # of a 101, which a call for a WebSocket alone can get; `release` cuts it
-    whole: bytes | None = None  # the body, where all of it came with the head: then nothing is left to wait for
+    whole: bytes | None = None  # the body, where all of it came with the head: then nothing is left to wait for or free
 
     @abstractmethod
     def chunks(self) -> Body:

@@ -5,7 +5,7 @@ here. Nothing is mended. Returns the target, whose authority rules over `Host` w
 """
 
 from domain.message.framing import framing_fault
-from domain.message.headers import Headers, values
+from domain.message.headers import Headers, Named, only, values
 from domain.message.host import split_authority
 from domain.message.reason import FRAMING_INVALID, HEADER_UNSAFE, HOST_INVALID, REQUEST_MALFORMED, TARGET_INVALID
 from domain.message.refusal import Refusal
@@ -14,29 +14,35 @@ from domain.message.target import Target, UnfitTarget, read_target
 VERSIONS = ("1.1", "1.0")
 _TOKEN = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&'*+-.^_`|~"  # RFC 9110, 5.6.2
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09})  # RFC 9110, 5.5
+_ILL_HOST = "a Host that is not well-formed"
 _PORTS = {"http": b"80", "https": b"443"}
 
 
-def admit(method: str, version: str, raw_target: bytes, headers: Headers) -> Target | Refusal:
+def admit(method: str, version: str, raw_target: bytes, headers: Headers, names: Named) -> Target | Refusal:
+    """`names` are those of `headers`."""
     if version not in VERSIONS:
         return Refusal(REQUEST_MALFORMED, f"HTTP {version} is not spoken here")
-    fault = _field_fault(headers)
+    fault = _field_fault(headers, names)
     if fault:
         return Refusal(HEADER_UNSAFE, fault)
-    fault = framing_fault(version, headers)
+    is_framed = b"content-length" in names or b"transfer-encoding" in names
+    fault = framing_fault(version, headers) if is_framed else None
     if fault:
         return Refusal(FRAMING_INVALID, fault)
     target = read_target(method, raw_target)
     if isinstance(target, UnfitTarget):
         return Refusal(TARGET_INVALID, target.why)
+    host = only(headers, names, b"host")
+    if host is not None and target.authority is None:  # as nearly all requests are
+        return target if split_authority(host) else Refusal(HOST_INVALID, _ILL_HOST)
     fault = _host_fault(version, target, values(headers, b"host"))
     return Refusal(HOST_INVALID, fault) if fault else target
 
 
-def _field_fault(headers: Headers) -> str | None:
-    names = b"".join([name for name, _ in headers])
+def _field_fault(headers: Headers, names: Named) -> str | None:
+    joined = b"".join(names)
     held = b"".join([value for _, value in headers])
-    if names.translate(None, _TOKEN) or not all(name for name, _ in headers):
+    if joined.translate(None, _TOKEN) or b"" in names:
         return "a field name that is no token"
     return "a control byte in a field value" if len(held.translate(None, _CONTROLS)) != len(held) else None
 
@@ -46,12 +52,14 @@ def _host_fault(version: str, target: Target, hosts: list[bytes]) -> str | None:
         return f"{len(hosts)} Host fields"
     named = [split_authority(host) for host in hosts]
     if None in named:
-        return "a Host that is not well-formed"
-    if target.authority is None:
-        return None
-    meant = split_authority(target.authority)
+        return _ILL_HOST
+    return _authority_fault(target.authority, target.scheme, named) if target.authority is not None else None
+
+
+def _authority_fault(authority: bytes, scheme: str, named: list[tuple[str, bytes] | None]) -> str | None:
+    meant = split_authority(authority)
     if meant is None:
         return "a target whose authority is not well-formed"
-    default = _PORTS[target.scheme]
+    default = _PORTS[scheme]
     agree = all(host == meant[0] and (port or default) == (meant[1] or default) for host, port in filter(None, named))
     return None if agree else "a Host that is not the target's"

@@ -6,59 +6,79 @@ address that is not a trusted proxy itself. A protocol or host that comes twice 
 own beside the caller's has vouched for neither.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from domain.message.forwarded import element, elements_of, hops_of
-from domain.message.headers import Headers, read_alike, values
+from domain.message.headers import Header, Headers, read_alike, values
 
 FORWARDED = frozenset((b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"))
+_MOST_KNOWN = 4096  # addresses whose standing is remembered
 
 
 @dataclass(frozen=True, slots=True)
 class TrustedProxies:
     networks: tuple[IPv4Network | IPv6Network, ...] = ()
+    _known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)  # addresses come again and again
 
     def trusts(self, address: str) -> bool:
         if not self.networks:
             return False
-        parsed = _parsed(address)
-        return parsed is not None and any(parsed in network for network in self.networks)
+        known = self._known.get(address)
+        return self._judged(address) if known is None else known
 
     def client_of(self, peer: str, headers: Headers) -> str:
         """The caller's address: `peer`, or what trusted proxies vouch for."""
         client = peer
-        for hop in reversed(_hops(headers)):
-            if not self.trusts(client):
-                break
-            client = hop
+        if self.trusts(peer):
+            for hop in reversed(_hops(headers)):
+                client = hop
+                if not self.trusts(client):
+                    break
         return client
 
     def scheme_of(self, peer: str, headers: Headers, scheme: str) -> str:
         said = _only(headers, b"x-forwarded-proto") if self.trusts(peer) else None
         return said.decode() if said in (b"http", b"https") else scheme
 
-    def posing(self, peer: str, headers: Headers) -> frozenset[bytes]:
-        """Further names by which somebody who is no trusted proxy says what only a proxy can know."""
-        if self.trusts(peer):
-            return frozenset()
-        named = {read_alike(name) for name, _ in headers}
-        return frozenset(name for name in named if name == b"x-real-ip" or name.startswith(b"x-forwarded-"))
-
-    def forwarded(self, peer: str, headers: Headers, scheme: str) -> Headers:
+    def forwarded(self, peer: str, headers: Headers, scheme: str) -> tuple[Header, ...]:
         """The fields to send on; the incoming ones of these names are to be dropped."""
-        trusted = self.trusts(peer)
-        before = _hops(headers) if trusted else []
         named = _only(headers, b"host") or b""
-        host = (_only(headers, b"x-forwarded-host") if trusted else None) or named
-        said = elements_of(headers) if trusted else []
-        earlier = said or [element(hop, b"", "") for hop in before]
-        return [
+        if not self.trusts(peer):
+            return from_nobody(peer, named, scheme)
+        before = _hops(headers)
+        earlier = elements_of(headers) or [element(hop, b"", "") for hop in before]
+        return (
             (b"x-forwarded-for", ", ".join([*before, peer]).encode("latin-1")),
             (b"x-forwarded-proto", self.scheme_of(peer, headers, scheme).encode()),
-            (b"x-forwarded-host", host),
+            (b"x-forwarded-host", _only(headers, b"x-forwarded-host") or named),
             (b"forwarded", b", ".join([*earlier, element(peer, named, scheme)])),
-        ]
+        )
+
+    def _judged(self, address: str) -> bool:
+        parsed = _parsed(address)
+        trusted = parsed is not None and any(parsed in network for network in self.networks)
+        if parsed is not None and len(self._known) < _MOST_KNOWN:
+            self._known[address] = trusted
+        return trusted
+
+
+def poses(name: bytes) -> bool:
+    """Whether this is a name by which somebody who is no trusted proxy says what only a proxy can know."""
+    alike = read_alike(name)
+    return alike == b"x-real-ip" or alike.startswith(b"x-forwarded-")
+
+
+@lru_cache(1024)  # a caller sends many requests to one host
+def from_nobody(peer: str, host: bytes, scheme: str) -> tuple[Header, ...]:
+    """What is said of a caller whom nobody vouches for."""
+    return (
+        (b"x-forwarded-for", peer.encode("latin-1")),
+        (b"x-forwarded-proto", scheme.encode()),
+        (b"x-forwarded-host", host),
+        (b"forwarded", element(peer, host, scheme)),
+    )
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:

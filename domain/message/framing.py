@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from domain.message.headers import Headers, first, values
+from domain.message.headers import Headers, Named, values
 
 _LENGTH = re.compile(rb"[0-9]{1,18}")  # what every server reads as the same number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Announced:
     length: int | None  # bytes; None: chunked
 
@@ -28,9 +28,9 @@ def framing_fault(version: str, headers: Headers) -> str | None:
     return None
 
 
-def announced_body(headers: Headers) -> Announced | None:
+def announced_body(names: Named) -> Announced | None:
     """None where there is no body. A length of 0 is a body that is known to be empty."""
-    if first(headers, b"transfer-encoding") is not None:
+    if b"transfer-encoding" in names:
         return Announced(None)
-    length = first(headers, b"content-length")
+    length = names.get(b"content-length")
     return Announced(int(length)) if length is not None and length.isdigit() else None

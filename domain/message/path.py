@@ -23,7 +23,7 @@ _DOTS = (b".", b"..")
 _HIDDEN_WAY_UP = re.compile(rb"(?:^|[/\\])\.\.(?:$|[/\\;\x00-\x1f])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made once a call: a frozen one costs three times as much
 class Path:
     raw: bytes  # normal form, absolute, without the query
     segments: tuple[bytes, ...]  # `raw` split at "/", without the leading empty one: b"/a/" has (b"a", b"")

@@ -2,7 +2,7 @@
 
 from domain.message.forwarding import TrustedProxies
 from domain.message.head import Head
-from domain.message.headers import first
+from domain.message.headers import only
 from domain.message.host import read_host
 from domain.message.path import UnsafePath, read_path
 from domain.message.reason import HOST_INVALID, PATH_UNSAFE
@@ -15,8 +15,9 @@ def read_request(head: Head, request_id: str, proxies: TrustedProxies, *, normal
     path = read_path(head.path, normalise=normalise)
     if isinstance(path, UnsafePath):
         return Refusal(PATH_UNSAFE, path.why)
-    host = read_host(head.headers)
-    if host is None and head.version == "1.0" and first(head.headers, b"host") is None:
+    headers, names, peer = head.headers, head.named, head.peer
+    host = read_host(only(headers, names, b"host"))
+    if host is None and head.version == "1.0" and b"host" not in names:
         host = ""  # HTTP/1.0 knew no hosts: such a request is for routes that name none
     if host is None:
         return Refusal(HOST_INVALID, "not exactly one well-formed Host")
@@ -25,10 +26,11 @@ def read_request(head: Head, request_id: str, proxies: TrustedProxies, *, normal
         method=head.method,
         path=path,
         host=host,
-        headers=head.headers,
+        headers=headers,
         query=head.query,
         scheme=head.scheme,
-        peer=head.peer,
-        client=proxies.client_of(head.peer, head.headers),
+        peer=peer,
+        client=proxies.client_of(peer, headers) if proxies.networks else peer,
         version=head.version,
+        names=names,
     )

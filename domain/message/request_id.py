@@ -13,7 +13,7 @@ _WELL_FORMED = re.compile(rb"[A-Za-z0-9._+/=:@-]{1,128}")
 
 def given_id(peer: str, headers: Headers, proxies: TrustedProxies) -> str | None:
     """The id that a trusted proxy gave; None where one is to be made."""
-    if not proxies.trusts(peer):
+    if not (proxies.networks and proxies.trusts(peer)):
         return None
     given = values(headers, b"x-request-id")
     return given[0].decode("ascii") if len(given) == 1 and _WELL_FORMED.fullmatch(given[0]) else None

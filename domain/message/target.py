@@ -13,7 +13,7 @@ _VISIBLE = re.compile(rb"[!-\"$-~]+")  # without "#"
 _ABSOLUTE = re.compile(rb"(https?)://([^/?@]+)(/[^?]*)?(?:\?(.*))?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Target:
     path: bytes
     query: bytes = b""

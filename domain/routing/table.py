@@ -1,34 +1,23 @@
 """The compiled route table: from a request to its route, or to 404 or 405.
 
 Exact paths are found by a dict, the rest by a tree, both once a host; the cost of a match does not grow with the number
-of routes. Order is precedence.py's: host, path, then the routes at one path in their rank.
+of routes. Order is precedence.py's: host, path, then the routes at one path in their rank. What is allowed instead is
+asked for after nothing was found, and not on every request's way.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
 from domain.message.reason import METHOD_NOT_ALLOWED, ROUTE_UNKNOWN
 from domain.message.refusal import Refusal
 from domain.message.request import Request
-from domain.routing.matcher import Matcher
+from domain.routing.entry import Entry, Match, Target, maybe_fitting
 from domain.routing.precedence import rank_at_a_path
 from domain.routing.tree import Node
 
-Target = TypeVar("Target")
+_UNKNOWN = Refusal(ROUTE_UNKNOWN)
 
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[Target]):
-    matcher: Matcher
-    order: int  # place in the file
-    route: Target
-
-
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Target]):
-    route: Target
-    parameters: dict[str, str]
+__all__ = ["Entry", "Match", "RouteTable"]
 
 
 class _Paths(Generic[Target]):
@@ -44,18 +33,35 @@ class _Paths(Generic[Target]):
         pattern = entry.matcher.pattern
         if pattern.is_exact:
             path = b"".join(b"/" + (segment or b"") for segment in pattern.segments)
-            entries = self.exact.setdefault(path, [])
+            self.exact.setdefault(path, []).append(entry)
         else:
-            entries = self.tree.leaf(pattern.segments, open_ended=pattern.open_ended)
-        entries.append(entry)
-        entries.sort(key=lambda one: rank_at_a_path(one.matcher, one.order))
+            self.tree.leaf(pattern.segments, open_ended=pattern.open_ended).append(entry)
 
-    def candidates(self, request: Request) -> Iterator[list[Entry[Target]]]:
+    def maybe_match(self, request: Request) -> Match[Target] | None:
         path = request.path
         exact = self.exact.get(path.raw)
-        if exact is not None:
-            yield exact
-        yield from self.tree.candidates(path.segments)
+        entry = maybe_fitting(exact, request) if exact else None
+        if entry is None:
+            closed, opened, is_only_way = self.tree.straight(path.segments)
+            entry = maybe_fitting(closed, request) if closed else None
+            if entry is None and opened and is_only_way:
+                entry = maybe_fitting(opened, request)
+            if entry is None and (opened or not is_only_way):
+                entry = self._maybe_walked(request)
+            if entry is None:
+                return None
+        return entry.whole or Match(entry.route, entry.matcher.pattern.values(path.segments))
+
+    def _maybe_walked(self, request: Request) -> Entry[Target] | None:
+        """Down every way, from the first candidate on."""
+        fitting = (maybe_fitting(entries, request) for entries in self.tree.candidates(request.path.segments))
+        return next(filter(None, fitting), None)
+
+    def candidates(self, request: Request) -> Iterator[Entry[Target]]:
+        """Every route that host and path lead to, in order of precedence."""
+        yield from self.exact.get(request.path.raw, ())
+        for entries in self.tree.candidates(request.path.segments):
+            yield from entries
 
 
 class RouteTable(Generic[Target]):
@@ -65,44 +71,50 @@ class RouteTable(Generic[Target]):
         self._any: _Paths[Target] = _Paths()
         self._exact: dict[str, _Paths[Target]] = {}
         self._wild: dict[str, _Paths[Target]] = {}  # by what follows the `*`: `.example`
-        for entry in entries:
+        # In the order of their rank, so that those at one path stand in it; sorting at each path would be quadratic.
+        for entry in sorted(entries, key=lambda one: rank_at_a_path(one.matcher, one.order)):
             for host in entry.matcher.hosts or ("",):
                 self._paths_of(host).add(entry)
 
     def match(self, request: Request) -> Match[Target] | Refusal:
-        allowed: set[str] = set()
-        for entries in self._candidates(request):
-            for entry in entries:
-                matcher = entry.matcher
-                if not matcher.takes_rest_of(request):
-                    continue
-                if matcher.takes_method(request.method):
-                    return Match(entry.route, matcher.pattern.values(request.path.segments))
-                allowed |= matcher.methods
-        return _refused(allowed)
+        paths = self._exact.get(request.host)
+        found = paths.maybe_match(request) if paths else None
+        if found is None and self._wild:
+            found = self._maybe_wild(request)
+        return found or self._any.maybe_match(request) or self._refused(request)
 
-    def _candidates(self, request: Request) -> Iterator[list[Entry[Target]]]:
-        for paths in self._hosts(request.host):
-            yield from paths.candidates(request)
+    def _maybe_wild(self, request: Request) -> Match[Target] | None:
+        for paths in self._wildcards(request.host):
+            found = paths.maybe_match(request)
+            if found is not None:
+                return found
+        return None
 
-    def _hosts(self, host: str) -> Iterator[_Paths[Target]]:
-        if host in self._exact:
-            yield self._exact[host]
-        if self._wild:
-            dots = (at for at, letter in enumerate(host) if letter == "." and at)
-            yield from (self._wild[host[at:]] for at in dots if host[at:] in self._wild)
-        yield self._any
+    def _wildcards(self, host: str) -> list[_Paths[Target]]:
+        """The longest first."""
+        found = []
+        at = host.find(".", 1)
+        while at > 0:
+            paths = self._wild.get(host[at:])
+            if paths is not None:
+                found.append(paths)
+            at = host.find(".", at + 1)
+        return found
+
+    def _refused(self, request: Request) -> Refusal:
+        """405 where the method alone was wrong for at least one route."""
+        hosts = (self._exact.get(request.host), *self._wildcards(request.host), self._any)
+        fitting = (one.matcher for paths in hosts if paths for one in paths.candidates(request))
+        allowed = {method for matcher in fitting if matcher.takes_rest_of(request) for method in matcher.methods}
+        if not allowed:
+            return _UNKNOWN
+        methods = ", ".join(sorted(allowed))
+        return Refusal(METHOD_NOT_ALLOWED, f"allowed: {methods}", ((b"allow", methods.encode()),))
 
     def _paths_of(self, host: str) -> _Paths[Target]:
         if not host:
             return self._any
-        if host.startswith("*."):
-            return self._wild.setdefault(host[1:], _Paths())
-        return self._exact.setdefault(host, _Paths())
-
-
-def _refused(allowed: set[str]) -> Refusal:
-    if not allowed:
-        return Refusal(ROUTE_UNKNOWN)
-    methods = ", ".join(sorted(allowed))
-    return Refusal(METHOD_NOT_ALLOWED, f"allowed: {methods}", ((b"allow", methods.encode()),))
+        hosts, name = (self._wild, host[1:]) if host.startswith("*.") else (self._exact, host)
+        if name not in hosts:
+            hosts[name] = _Paths()
+        return hosts[name]

@@ -17,24 +17,34 @@ class BreakerTerms:
 
 
 class Health:
-    __slots__ = ("_in_a_row", "_latest", "_terms")
+    __slots__ = ("_failed", "_in_a_row", "_latest", "_most", "_terms")
 
     def __init__(self, terms: BreakerTerms) -> None:
         self._terms = terms
         self._in_a_row = 0
-        self._latest: deque[bool] = deque(maxlen=terms.window)
+        self._latest: deque[bool] = deque()
+        self._failed = 0  # of the latest
+        self._most = terms.share * terms.window
 
     def record(self, *, failed: bool) -> None:
         self._in_a_row = self._in_a_row + 1 if failed else 0
+        self._failed += failed
         self._latest.append(failed)
+        if len(self._latest) > self._terms.window:
+            self._failed -= self._latest.popleft()
 
     @property
     def is_ill(self) -> bool:
+        if not self._failed:
+            return False
         full = len(self._latest) == self._terms.window
-        return self._in_a_row >= self._terms.failures or (
-            full and sum(self._latest) >= self._terms.share * self._terms.window
-        )
+        return self._in_a_row >= self._terms.failures or (full and self._failed >= self._most)
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether one more success would change nothing."""
+        return not self._failed and len(self._latest) == self._terms.window
 
     def reset(self) -> None:
-        self._in_a_row = 0
+        self._in_a_row = self._failed = 0
         self._latest.clear()

@@ -7,6 +7,7 @@ FastAPI. The choice looks at the raw path, so that no encoding of a path chooses
 from collections.abc import Awaitable, Callable
 
 from application.edge import Edge
+from application.gateway import Gateway
 from domain.plan.matchers import OWN_PATHS
 from entrypoints.http.proxy import Receive, Scope, Send
 
@@ -29,7 +30,9 @@ class Front:
         stop: Callable[[], Awaitable[None]],
         drain: Callable[[], None],
         edge: Edge,
+        gateway: Gateway | None = None,
     ) -> None:
+        """`gateway` is for servers that need no ASGI for it; None: everything comes by ASGI."""
         self._proxy = proxy
         self._websockets = websockets
         self._pages = pages
@@ -38,11 +41,16 @@ class Front:
         self._drain = drain
         self.is_draining = False
         self.edge = edge
+        self._gateway = gateway
 
     def drain(self) -> None:
         """Said by the server when it stops: calls inside still end, readiness is over."""
         self.is_draining = True
         self._drain()
+
+    def gateway_for(self, path: bytes) -> Gateway | None:
+        """The gateway, where a request to `path` may go to it directly."""
+        return None if path in _OWN or path.startswith(_OWN_BELOW) else self._gateway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -41,7 +41,7 @@ class Proxy:
 
     async def _served(self, scope: Scope, inlet: Inlet, send: Send) -> None:
         head = read_head(scope)
-        if announced_body(head.headers) is None:
+        if announced_body(head.named) is None:
             inlet.watch()
         reply = await self._gateway.handle(head, inlet.chunks())
         try:

@@ -5,28 +5,61 @@ request is whole ends the connection too: whether the rest of the body is still 
 tell (RFC 9112, 9.3).
 """
 
-from typing import Any
+from typing import Any, Protocol
 
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from application.ports.transport import CallerBodyFault
 from entrypoints.http.inlet import FAULT
-from entrypoints.serve.pace import Pace
+from entrypoints.serve.direct import Line
 
 _BODILESS = (204, 304)
+
+
+class AsgiLine(Line, Protocol):
+    def start_asgi(self, cycle: "Cycle") -> None: ...
 
 
 class Cycle(RequestResponseCycle):
     ends = False  # the connection is closed after this answer
     fault: CallerBodyFault | None = None  # what was wrong with the request's body, while the caller is still there
-    pace: Pace  # the connection's
+    line: AsgiLine
     _is_raw = False  # neither length nor chunks: the connection's end is the body's
+
+    @property
+    def waits_for_go_ahead(self) -> bool:
+        return self.waiting_for_100_continue
+
+    def start(self) -> None:
+        self.line.start_asgi(self)
+
+    def take(self, piece: bytes) -> None:
+        if self.response_complete:
+            return
+        self.body += piece
+        if len(self.body) > HIGH_WATER_LIMIT:
+            self.flow.pause_reading()
+        self.message_event.set()
+
+    def end_body(self) -> None:
+        if not self.response_complete:
+            self.more_body = False
+            self.message_event.set()
+
+    def break_body(self, fault: CallerBodyFault) -> None:
+        self.fault = fault
+        self.message_event.set()
+
+    def leave(self) -> None:
+        self.disconnected = True
+        self.message_event.set()
 
     async def receive(self) -> Any:
         if self.fault is not None and not self.disconnected and not self.response_complete:
             return {"type": "http.disconnect", FAULT: self.fault}
         if self.waiting_for_100_continue or self.flow.read_paused:
-            self.pace.excuse()  # he sends from now on, and not before
+            self.line.pace.excuse()  # he sends from now on, and not before
         message = await super().receive()
         if self.fault is not None and message["type"] == "http.request":  # it was found while we waited
             return {"type": "http.disconnect", FAULT: self.fault}

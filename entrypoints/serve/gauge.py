@@ -1,10 +1,12 @@
 """The gauge: how large the message that is arriving has become. Raises Refused out of the parser, which stops there."""
 
+from domain.message.headers import Headers
 from domain.message.limits import Limits
 from domain.message.reason import FRAMING_INVALID, HEADERS_TOO_LARGE, TARGET_TOO_LONG
 from domain.message.refusal import Refusal
 
 _AROUND_TARGET = len(b"  HTTP/1.1")
+_LONGEST_METHOD = 32
 _AROUND_FIELD = len(b": \r\n")
 _PER_BYTE = 16  # chunks of one byte have six bytes around it; ten times the body in framing is no body
 
@@ -22,27 +24,39 @@ class Refused(Exception):
 
 
 class Gauge:
-    __slots__ = ("_body", "_bytes", "_fed", "_fields", "_limits", "messages")
+    __slots__ = ("_body", "_fed", "_limits", "_trailers", "chunk", "messages", "most_fields", "safe_target")
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self.most_fields = limits.header_count
+        self.safe_target = limits.request_line - _LONGEST_METHOD - _AROUND_TARGET  # needs no second look
+        self.chunk = 0  # bytes that are being fed
         self.messages = 0  # that have begun
         self.begin()
 
     def begin(self) -> None:
         self.messages += 1
-        self._fields = self._bytes = self._fed = self._body = 0
+        self._fed = self._body = self._trailers = 0
 
     def line(self, method: int, target: int) -> None:
         if method + target + _AROUND_TARGET > self._limits.request_line:
             raise Refused(Refusal(TARGET_TOO_LONG, f"more than {self._limits.request_line} bytes"))
 
-    def field(self, length: int) -> None:
-        self._fields += 1
-        self._bytes += length + _AROUND_FIELD
-        if self._fields > self._limits.header_count:
-            raise Refused(Refusal(HEADERS_TOO_LARGE, f"more than {self._limits.header_count} fields"))
-        if self._bytes > self._limits.headers:
+    def head(self, headers: Headers) -> None:
+        """A head whose every byte fits has fields that fit; else they are counted."""
+        if self._fed + self.chunk > self._limits.headers:
+            self._refuse_beyond(sum(len(name) + len(value) + _AROUND_FIELD for name, value in headers))
+        self._fed = 0
+
+    def trailer(self, length: int) -> None:
+        self._trailers += length + _AROUND_FIELD
+        self._refuse_beyond(self._trailers)
+
+    def refuse_number(self) -> None:
+        raise Refused(Refusal(HEADERS_TOO_LARGE, f"more than {self.most_fields} fields"))
+
+    def _refuse_beyond(self, size: int) -> None:
+        if size > self._limits.headers:
             raise Refused(Refusal(HEADERS_TOO_LARGE, f"more than {self._limits.headers} bytes of fields"))
 
     def unfinished_head(self, fed: int) -> None:
@@ -50,9 +64,6 @@ class Gauge:
         self._fed += fed
         if self._fed > self._limits.headers + self._limits.request_line:
             raise Refused(Refusal(HEADERS_TOO_LARGE, f"{self._fed} bytes and no end of the head"))
-
-    def body_began(self) -> None:
-        self._fed = 0
 
     def body(self, length: int) -> None:
         self._body += length

@@ -9,6 +9,7 @@ piece it is refused, as an unknown method has always been.
 import re
 
 STAND_IN = b"POST"
+EVERYDAY = (b"GET ", b"POST ", b"PUT ", b"PATCH ", b"DELETE ", b"HEAD ", b"OPTIONS ")  # begin most messages
 _START = re.compile(rb"(?:\r\n)?([A-Z][A-Z0-9_-]{0,31}) (?=[/h])")
 _KNOWN = frozenset(
     b"DELETE GET HEAD POST PUT CONNECT OPTIONS TRACE COPY LOCK MKCOL MOVE PROPFIND PROPPATCH SEARCH UNLOCK BIND REBIND "

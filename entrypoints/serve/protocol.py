@@ -10,7 +10,6 @@ request on the way, and closing it would be a reset for a caller who did nothing
 import asyncio
 import socket
 import struct
-from typing import Any
 
 import httptools
 
@@ -18,6 +17,7 @@ from application.ports.transport import CallerBodyFault
 from domain.message.reason import REQUEST_TIMEOUT
 from domain.message.refusal import Refusal
 from domain.upstream.failure import FailureKind
+from entrypoints.serve.cycle import Cycle
 from entrypoints.serve.gauge import AskedOfServer, Gauge, Refused
 from entrypoints.serve.pace import Pace
 from entrypoints.serve.parting import last_words, refusal_of
@@ -37,9 +37,10 @@ class GatewayProtocol(SwitchingProtocol):
         super().connection_made(transport)
         self.edge = self.config.loaded_app.edge
         limits = self.edge.limits
-        self.timeout_keep_alive = limits.keep_alive  # type: ignore[assignment]  # uvicorn has whole seconds
         self.gauge = Gauge(limits)
-        self.pace = Pace(self.loop, limits, self._head_is_late, self._body_is_late)
+        self.pace = Pace(
+            self.loop, limits, idle_late=self._idle_is_late, head_late=self._head_is_late, body_late=self._body_is_late
+        )
         self.is_full = len(self.connections) > limits.connections
         self.pace.expect_head(_HEAD_TIME_WHEN_FULL if self.is_full else None)
         if self.config.loaded_app.is_draining:
@@ -49,18 +50,17 @@ class GatewayProtocol(SwitchingProtocol):
         self.pace.stop()
         if self._leaving is not None:
             self._leaving.cancel()
-        if self._running is not None and not self._running.response_complete:
-            self._running.disconnected = True  # uvicorn tells the last of a pipeline only, not the one that runs
-            self._running.message_event.set()
-        self.pipeline.clear()
+        self.waiting.clear()
         super().connection_lost(exc)
+        if self._running is not None and not self._running.response_complete:
+            self._running.leave()
 
     def data_received(self, data: bytes) -> None:
         if self._is_deaf:
             return
-        self._unset_keepalive_if_required()
         was_in_head, was_in_body, messages = self.in_head, self.in_body, self.gauge.messages
         self.raw = self.raw + data if was_in_head and not self.has_line else data
+        self.gauge.chunk = len(data)
         try:
             self.feed(data)
             if self.gauge.messages == messages:  # else most of the bytes were another message's
@@ -80,40 +80,48 @@ class GatewayProtocol(SwitchingProtocol):
         ready, self.ready = self.ready, []
         for cycle in ready:
             if self._is_busy():
-                self.pipeline.appendleft((cycle, self.app))
+                self.waiting.append(cycle)
             else:
-                self._start_asgi_task(cycle, self.app)
+                self._running = cycle
+                cycle.start()
         if self._words is not None and not self._is_busy():
             self._hang_up(self._words)
 
-    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
-        self._running = cycle
-        super()._start_asgi_task(cycle, app)
+    def start_asgi(self, cycle: Cycle) -> None:
+        self._start_asgi_task(cycle, self.app)
 
     def _mind_the_time(self) -> None:
         if self._is_deaf or self.transport.is_closing():
             return
         if self.in_body:
             self.pace.expect_body()
-        elif self.in_head or not self._is_busy():  # idle still: it was an empty line (RFC 9112, 2.2)
+        elif self.in_head or not (self._is_busy() or self.pace.is_waiting):  # an empty line (RFC 9112, 2.2)
             self.pace.expect_head()
-        if self.pipeline:
+        if self.waiting:
             self.flow.pause_reading()
         if self.flow.read_paused:
             self.pace.excuse()
 
     def on_response_complete(self) -> None:
         assert self._running is not None  # noqa: S101
+        self.server_state.total_requests += 1
         if self._running.ends:
-            self.server_state.total_requests += 1
             self._hang_up(b"")
-        elif self._words is not None and not self.pipeline:
-            self.server_state.total_requests += 1
+        elif self._words is not None and not self.waiting:
             self._hang_up(self._words)
-        else:
-            super().on_response_complete()
-            if self.in_head:  # of the next request, which has a timer of its own
-                self._unset_keepalive_if_required()
+        elif not self.transport.is_closing():
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self.flow.resume_reading()
+        if self.waiting:
+            self._running = self.waiting.popleft()
+            self.loop.call_soon(self._running.start)  # not at once: a whole pipeline would be as deep as it is long
+        elif not (self.in_head or self.in_body):
+            self.pace.expect_request()
+
+    def _idle_is_late(self) -> None:
+        self._hang_up(b"")
 
     def _head_is_late(self) -> None:
         if self.flow.read_paused:
@@ -125,7 +133,7 @@ class GatewayProtocol(SwitchingProtocol):
             self._hang_up(b"")
 
     def _body_is_late(self) -> None:
-        if self.flow.read_paused or self.cycle.waiting_for_100_continue:
+        if self.flow.read_paused or (self.current is not None and self.current.waits_for_go_ahead):
             self.pace.expect_body()
         else:
             self._break_body(FailureKind.CALLER_BODY_LATE, "the body stopped, or came too slowly")
@@ -149,13 +157,13 @@ class GatewayProtocol(SwitchingProtocol):
 
     def _break_body(self, kind: FailureKind, why: str) -> None:
         """The request runs already: whoever reads its body hears of it, and answers."""
+        assert self.current is not None  # noqa: S101  it has a body
         self._is_deaf = True
         self.pace.stop()
-        if self.cycle.response_complete:
+        if self.current.response_complete:
             self._hang_up(b"")
         else:
-            self.cycle.fault = CallerBodyFault(kind, why)  # type: ignore[attr-defined]  # it is a Cycle
-            self.cycle.message_event.set()
+            self.current.break_body(CallerBodyFault(kind, why))
 
     def _hang_up(self, words: bytes) -> None:
         """Closes, but lets a caller who is still sending read first: a close with bytes unread would be a reset."""
@@ -163,7 +171,6 @@ class GatewayProtocol(SwitchingProtocol):
             return
         self._is_deaf = True
         self.pace.stop()
-        self._unset_keepalive_if_required()
         if words:
             self.transport.write(words)
         if not (words or self.in_body) or not self.transport.can_write_eof():
@@ -184,8 +191,8 @@ class GatewayProtocol(SwitchingProtocol):
 
     def shutdown(self) -> None:
         self.config.loaded_app.drain()
-        if self._is_busy():
-            super().shutdown()
+        if self._running is not None and self._is_busy():
+            (self.waiting or [self._running])[-1].keep_alive = False
         else:
             self.loop.call_later(_MOMENT, self._close_if_idle)
 

@@ -3,27 +3,24 @@
 Trailers are dropped: a field after the body would come behind every decision that was made by the head.
 """
 
-import asyncio
 from abc import abstractmethod
 from typing import Any
-from urllib.parse import unquote
 
 import httptools
-from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from application.edge import Edge
 from domain.message.admission import admit
 from domain.message.framing import announced_body
 from domain.message.head import Head
-from domain.message.headers import first
+from domain.message.headers import Named, named
 from domain.message.reason import REQUEST_MALFORMED, TOO_MANY_CONNECTIONS
 from domain.message.refusal import Refusal
 from domain.message.target import ASTERISK, Target
-from entrypoints.http.proxy import CUT
 from entrypoints.serve.cycle import Cycle
+from entrypoints.serve.cycles import AnyCycle, asgi_cycle, asgi_scope, direct_cycle
 from entrypoints.serve.gauge import AskedOfServer, Gauge, Refused
-from entrypoints.serve.methods import disguised
+from entrypoints.serve.methods import EVERYDAY, disguised
 from entrypoints.serve.pace import Pace
 
 FULL = Refusal(TOO_MANY_CONNECTIONS, "the worker's connections are used up", ((b"retry-after", b"1"),))
@@ -45,12 +42,19 @@ class ReadingProtocol(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ready: list[Cycle] = []  # cycles whose heads have come, in order
+        self.ready: list[AnyCycle] = []  # cycles whose heads have come, in order
         self.url = b""
+        self.word = ""  # the method
+        self.version = "1.1"
+        self.names: Named = {}
+        self.current: AnyCycle | None = None  # of the message that is being read, or was read last
 
     @abstractmethod
     def cut(self) -> None:
         """Closes with a reset."""
+
+    @abstractmethod
+    def start_asgi(self, cycle: Cycle) -> None: ...
 
     def method(self) -> bytes:
         method: bytes = self._method or self.parser.get_method()
@@ -64,7 +68,7 @@ class ReadingProtocol(HttpToolsProtocol):
 
     def feed(self, data: bytes) -> None:
         """Raises HttpParserError or Refused."""
-        if not (self.in_head or self.in_body):
+        if not (self.in_head or self.in_body or data.startswith(EVERYDAY)):
             self._next_method, data = disguised(data)
         while data:
             try:
@@ -81,31 +85,38 @@ class ReadingProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         if self._is_replaying:
             return
-        super().on_message_begin()
+        self.url, self.headers = b"", []
         self._method, self._next_method = self._next_method, None
-        self.scope[CUT] = self.cut  # type: ignore[literal-required]  # ours, beside ASGI's own
         self.gauge.begin()
         self.in_head, self.has_line = True, False
 
     def on_url(self, url: bytes) -> None:
         if not self._is_replaying:
-            super().on_url(url)
-            self.gauge.line(len(self.method()), len(self.url))
+            self.url += url
+            if len(self.url) > self.gauge.safe_target:
+                self.gauge.line(len(self.method()), len(self.url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         if self._is_replaying:
             return
-        self.gauge.field(len(name) + len(value))
-        if self.in_head:
+        if not self.in_head:
+            self.gauge.trailer(len(name) + len(value))
+            return
+        if not self.has_line:
             self._check_line()
-            super().on_header(name, value.strip(b" \t"))
+        headers = self.headers
+        headers.append((name.lower(), value.strip(b" \t")))
+        if len(headers) > self.gauge.most_fields:
+            self.gauge.refuse_number()
 
     def on_headers_complete(self) -> None:
         if self._is_replaying:
             return
-        self._check_line()
-        method, version = self.method().decode("ascii"), self.parser.get_http_version()
-        target = admit(method, version, self.url, self.headers)
+        if not self.has_line:
+            self._check_line()
+        self.gauge.head(self.headers)
+        self.names = named(self.headers)
+        target = admit(self.word, self.version, self.url, self.headers, self.names)
         if isinstance(target, Refusal):
             raise Refused(target)
         if self.is_full and not self.edge.is_answered_when_full(target.path):
@@ -113,71 +124,52 @@ class ReadingProtocol(HttpToolsProtocol):
         if target.path == ASTERISK:
             raise AskedOfServer
         self.in_head, self.in_body = False, True
-        self.pace.has_head()
-        self.gauge.body_began()
-        self._fill_scope(method, version, target)
-        if not (self.parser.should_upgrade() and self._should_upgrade()):
-            self.cycle = self._cycle(version)
-            self.ready.append(self.cycle)
+        self.pace.rest()
+        self._begin(target)
+
+    def _begin(self, target: Target) -> None:
+        if target.authority is not None and b"host" not in self.names:
+            self.headers.append((b"host", target.authority))
+            self.names = named(self.headers)
+        if self.parser.should_upgrade() and self._should_upgrade():
+            self.scope = asgi_scope(self, target)
+            return
+        gateway = self.config.loaded_app.gateway_for(target.path)
+        self.current = asgi_cycle(self, target) if gateway is None else direct_cycle(self, target, gateway)
+        self.ready.append(self.current)
 
     def on_body(self, body: bytes) -> None:
         self.gauge.body(len(body))
         self.pace.took(len(body))
-        if self.cycle.response_complete:
-            return
-        self.cycle.body += body
-        if len(self.cycle.body) > HIGH_WATER_LIMIT:
-            self.flow.pause_reading()
-        self.cycle.message_event.set()
+        if self.current is not None:
+            self.current.take(body)
 
     def on_message_complete(self) -> None:
-        if self._is_replaying or self._has_body_beside_upgrade():
+        upgrades = self.parser.should_upgrade()
+        if self._is_replaying or (upgrades and self._has_body()):
             return
         self.in_body = False
-        self.pace.has_body()
-        super().on_message_complete()
+        self.pace.rest()
+        if self.current is not None and not (upgrades and self._should_upgrade()):
+            self.current.end_body()
 
     def _check_line(self) -> None:
         """llhttp takes RTSP and ICE for HTTP, and does not tell: the first line is compared with what it should be."""
-        if self.has_line:
-            return
-        version = self.parser.get_http_version().encode()
-        line = b"%b %b HTTP/%b\r\n" % (self.method(), self.url, version)
-        if line not in self.raw:
+        method, self.version = self.method(), self.parser.get_http_version()
+        self.word = method.decode("ascii")
+        line = b"%b %b HTTP/%b\r\n" % (method, self.url, self.version.encode())
+        if not (self.raw.startswith(line) or line in self.raw):
             raise Refused(Refusal(REQUEST_MALFORMED, "a first line that is not HTTP's"))
         self.has_line = True
 
-    def _fill_scope(self, method: str, version: str, target: Target) -> None:
-        raw_path = target.path.decode("ascii")
-        if target.authority is not None and first(self.headers, b"host") is None:
-            self.headers.append((b"host", target.authority))
-        self.scope["method"], self.scope["http_version"] = method, version
-        self.scope["path"] = unquote(raw_path) if "%" in raw_path else raw_path
-        self.scope["raw_path"], self.scope["query_string"] = target.path, target.query
+    def keeps(self) -> bool:
+        """Whether the connection stays open after this request's answer."""
+        if self.version == "1.0" or self.is_full or self.config.loaded_app.is_draining:
+            return False
+        return bool(self.parser.should_keep_alive())
 
-    def _cycle(self, version: str) -> Cycle:
-        cycle = Cycle(
-            scope=self.scope,
-            transport=self.transport,
-            flow=self.flow,
-            logger=self.logger,
-            access_logger=self.access_logger,
-            access_log=self.access_log,
-            default_headers=self.server_state.default_headers,
-            message_event=asyncio.Event(),
-            expect_100_continue=self.expect_100_continue and version != "1.0",
-            keep_alive=version != "1.0" and self.parser.should_keep_alive() and not self._is_last(),
-            on_response=self.on_response_complete,
-        )
-        cycle.pace = self.pace
-        return cycle
-
-    def _is_last(self) -> bool:
-        """The connection is to end with this request."""
-        return self.is_full or bool(self.config.loaded_app.is_draining)
-
-    def _has_body_beside_upgrade(self) -> bool:
-        announced = announced_body(self.headers) if self.parser.should_upgrade() else None
+    def _has_body(self) -> bool:
+        announced = announced_body(self.names)
         return announced is not None and announced.length != 0
 
     def _stay_in_http(self) -> None:
@@ -185,7 +177,7 @@ class ReadingProtocol(HttpToolsProtocol):
 
         llhttp has left HTTP by then, and would read the body as the next request: a new one is told so.
         """
-        if not self._has_body_beside_upgrade():
+        if not self._has_body():
             return
         keeps = b"" if self.parser.should_keep_alive() else b"connection: close\r\n"
         framing = [b"%b: %b\r\n" % field for field in self.headers if field[0] in _FRAMING]

@@ -1,14 +1,17 @@
 """A clock by which sleepers wait until it is advanced past their time."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.settling import settled
 
 
 class HeldClock(FakeClock):
-    def __init__(self) -> None:
+    def __init__(self, rest: Callable[[], Awaitable[object]] = settled) -> None:
+        """`rest` is what happens at each moment before time goes on: what is under way arrives."""
         super().__init__()
+        self._rest = rest
         self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
 
     async def sleep(self, seconds: float) -> None:
@@ -23,4 +26,4 @@ class HeldClock(FakeClock):
             for moment, waking in self._sleepers:
                 if moment <= self.monotonic() and not waking.done():
                     waking.set_result(None)
-            await settled()
+            await self._rest()

@@ -7,11 +7,18 @@ import pytest
 
 from application.ports.transport import Call
 from domain.upstream.failure import FailureKind
+from tests.contract.transport.adapters import WITH_WEBSOCKETS, Make
 from tests.fakes.calls import answer_of, call, failure_of, read
 from tests.fakes.reaching import OpenTo
 from tests.fakes.upstream import Peer, answers
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+
+
+@pytest.fixture(params=list(WITH_WEBSOCKETS.values()), ids=list(WITH_WEBSOCKETS))
+def make(request: pytest.FixtureRequest) -> Make:
+    made: Make = request.param
+    return made
 
 
 def asking() -> Call:

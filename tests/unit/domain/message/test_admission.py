@@ -3,7 +3,7 @@
 import pytest
 
 from domain.message.admission import admit
-from domain.message.headers import Headers
+from domain.message.headers import Headers, named
 from domain.message.reason import (
     FRAMING_INVALID,
     HEADER_UNSAFE,
@@ -35,7 +35,7 @@ HOST = (b"host", b"a")
     ],
 )
 def test_a_sound_head_is_admitted(version: str, target: bytes, headers: Headers) -> None:
-    found = admit("GET", version, target, headers)
+    found = admit("GET", version, target, headers, named(headers))
     assert isinstance(found, Target)
     assert found.path == b"/x"
 
@@ -62,6 +62,6 @@ def test_a_sound_head_is_admitted(version: str, target: bytes, headers: Headers)
     ],
 )
 def test_what_servers_read_differently_ends_here(version: str, target: bytes, headers: Headers, reason: Reason) -> None:
-    found = admit("GET", version, target, headers)
+    found = admit("GET", version, target, headers, named(headers))
     assert isinstance(found, Refusal)
     assert (found.reason, bool(found.why)) == (reason, True)

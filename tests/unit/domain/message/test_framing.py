@@ -3,7 +3,7 @@
 import pytest
 
 from domain.message.framing import Announced, announced_body, framing_fault
-from domain.message.headers import Headers
+from domain.message.headers import Headers, named
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from domain.message.headers import Headers
     ],
 )
 def test_a_body_is_announced_by_its_length_or_by_chunks(headers: Headers, announced: Announced | None) -> None:
-    assert announced_body(headers) == announced
+    assert announced_body(named(headers)) == announced
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,27 @@ def test_a_branch_that_ends_in_nothing_leads_nowhere() -> None:
 
 def test_leaves_at_one_place_share_a_list() -> None:
     assert found(grown("/{x}", "/{y}"), b"/a") == ["/{x}", "/{y}"]
+
+
+def test_the_way_that_takes_literals_ends_at_the_first_candidate_of_all() -> None:
+    closed, _, is_only_way = TREE.straight(path(b"/a/b").segments)
+    assert (closed, is_only_way) == (["/a/{y}"], False)
+
+
+def test_where_there_is_one_way_its_deepest_open_ended_leaves_come_after_its_closed_ones() -> None:
+    root = grown("/{r*}", "/a/{r*}", "/a/{y}")
+    assert root.straight(path(b"/a/b").segments) == (["/a/{y}"], ["/a/{r*}"], True)
+    assert root.straight(path(b"/a/b/c").segments) == (None, ["/a/{r*}"], True)
+    assert root.straight(path(b"/a").segments) == (None, ["/a/{r*}"], True)
+    assert root.straight(path(b"/b").segments) == (None, ["/{r*}"], True)
+
+
+def test_an_empty_segment_leaves_no_choice_since_no_parameter_takes_it() -> None:
+    root = grown("/{x}/", "/{x}/{y}")
+    assert root.straight(path(b"/a/").segments) == (["/{x}/"], None, True)
+
+
+def test_a_list_of_leaves_is_the_same_one_each_time() -> None:
+    root: Node[str] = Node()
+    for is_open in (True, False):
+        assert root.leaf((b"a", None), open_ended=is_open) is root.leaf((b"a", None), open_ended=is_open)

@@ -1,0 +1,74 @@
+"""The call budget: how many Python functions one proxied request calls, from the parser to the socket.
+
+Time on a shared machine says little; this number is the same on every machine, and each call costs about a tenth of a
+microsecond. It covers everything but the transport: door, rooms, policies, breaker, deadline, edits, log record. Who
+goes over it has either found something worth it, and raises it here with the reason, or looks again.
+"""
+
+import sys
+from collections.abc import AsyncIterator, Callable
+from types import FrameType
+
+from application.ports.transport import Answer, Call, Transport
+from tests.fakes.wire import Connection
+from tests.unit.application.house import ORDERS, House
+
+BUDGET = 125  # calls of Python functions, a GET of a route that asks for a permission
+REQUEST = b"GET /orders HTTP/1.1\r\nhost: api.example\r\nauthorization: Bearer viewer\r\naccept: */*\r\n\r\n"
+
+
+class WholeAnswer(Answer):
+    def __init__(self) -> None:
+        self.status = 200
+        self.headers = [(b"server", b"x"), (b"content-length", b"2"), (b"connection", b"keep-alive")]
+        self.target = ORDERS
+        self.whole = b"{}"
+
+    def chunks(self) -> AsyncIterator[bytes]:
+        raise AssertionError("it is whole")
+
+    async def release(self) -> None:
+        raise AssertionError("there is nothing to release")
+
+
+class ReadyTransport(Transport):
+    async def send(self, call: Call) -> Answer:
+        return WholeAnswer()
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def counted(work: Callable[[], None]) -> list[str]:
+    """The Python functions that `work` calls, each time it calls them."""
+    calls: list[str] = []
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call":
+            calls.append(f"{frame.f_code.co_filename.rpartition('/')[2]}:{frame.f_code.co_qualname}")
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls[1:]  # without `work` itself
+
+
+async def test_a_request_stays_within_its_budget_of_calls() -> None:
+    house = House()
+    house.opening.transports[ORDERS] = ReadyTransport()  # type: ignore[assignment]
+    house.activation.activate(house.gateway.runtime.plan)  # type: ignore[union-attr]
+    connection = Connection(house)
+    protocol, wire = connection.protocol, connection.wire
+    calls: list[str] = []
+
+    def work() -> None:
+        for _ in range(25):  # names are known then, and the breaker's window is full
+            protocol.data_received(REQUEST)
+        calls[:] = counted(lambda: protocol.data_received(REQUEST))
+
+    await connection.event(work)
+    protocol.pace.stop()
+    assert wire.written.count(b"HTTP/1.1 200 OK") == 26
+    assert len(calls) <= BUDGET, "\n".join(calls)
