@@ -7,10 +7,12 @@ application's lifespan opens and closes (front below).
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-from dependency_injector import containers, providers
+from entrypoints.diet import containers, providers  # before all that it keeps thin
 
+# isort: split
 from adapters.clock.system_clock import SystemClock
 from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
@@ -22,11 +24,9 @@ from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
 from adapters.telemetry.structlog_access import StructlogAccessLog
 from adapters.telemetry.structlog_process import configure_logging
-from adapters.tokens.pyjwt_minter import PyJwtMinter
-from adapters.tokens.pyjwt_verifier import PyJwtVerifier
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiohttp_transport import AiohttpTransport
-from application.activation import Activation, Opening, compiled
+from application.activation import Activation, Opening
 from application.edge import Edge
 from application.gateway import Gateway
 from application.keyring import Keyring
@@ -35,16 +35,18 @@ from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
+from application.ports.minting import TokenMinter
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer, KeyOrigin, Secret
-from domain.spec.fault import Fault
+from domain.plan.plan import Plan
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
-from entrypoints.http.app import build_app
-from entrypoints.http.front import Front
+from entrypoints.http.front import Application, Front
+from entrypoints.http.pages import Pages
 from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
+from entrypoints.http.vitals import Vitals
 from entrypoints.http.websocket import WebSocketDoor
 
 
@@ -82,27 +84,44 @@ def open_key_source(issuer: Issuer) -> KeySource:
     return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
 
 
+def open_verifier(algorithms: frozenset[str]) -> TokenVerifier:
+    """Imported where tokens are verified: many gateways verify none, and cryptography is large."""
+    from adapters.tokens.pyjwt_verifier import PyJwtVerifier  # noqa: PLC0415
+
+    return PyJwtVerifier(algorithms)
+
+
+def open_minter() -> TokenMinter:
+    from adapters.tokens.pyjwt_minter import PyJwtMinter  # noqa: PLC0415
+
+    return PyJwtMinter()
+
+
+def import_ahead(plan: Plan) -> None:
+    """In the master, before it forks: what the workers of `plan` will import is imported once, and shared by all."""
+    if plan.issuers:
+        import_module("adapters.tokens.pyjwt_verifier")
+
+
+def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
+    """FastAPI is imported here and nowhere before (entrypoints/http/pages.py)."""
+    from entrypoints.http.app import build_app  # noqa: PLC0415
+
+    return build_app(running, new_id)
+
+
 DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another server
 
 
-class FaultyConfigError(Exception):
-    """The configuration has faults; they are the message. Nothing was opened."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__("; ".join(map(str, faults)))
-
-
 class Container(containers.DeclarativeContainer):
-    source: providers.Dependency[ConfigSource] = providers.Dependency()
-
     clock = providers.Singleton(SystemClock)
     access_log = providers.Singleton(StructlogAccessLog)
     request_id = providers.Singleton(UrandomIds)
     gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
 
     key_source = providers.Object(open_key_source)
-    verifier = providers.Factory(PyJwtVerifier)
-    minter = providers.Singleton(PyJwtMinter)
+    verifier = providers.Factory(open_verifier)
+    minter = providers.Singleton(open_minter)
     transport = providers.Factory(AiohttpTransport, clock=clock)
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
     compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
@@ -111,7 +130,9 @@ class Container(containers.DeclarativeContainer):
     )
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
-    pages = providers.Singleton(build_app, running, request_id)
+    vitals = providers.Singleton(Vitals, running, request_id)
+    built_pages = providers.Singleton(build_pages, running, request_id)
+    pages = providers.Singleton(Pages, built_pages.provider)
     proxy = providers.Singleton(Proxy, gateway)
     websockets = providers.Singleton(WebSocketDoor, gateway)
     edge = providers.Singleton(Edge, gateway)
@@ -126,21 +147,19 @@ def yaml_source(path: Path) -> ConfigSource:
     return YamlConfigSource(path, os.environ)
 
 
-def front(source: ConfigSource) -> Front:
+def front(plan: Plan) -> Front:
     """The ASGI application of one process, over a container of its own."""
     prepare_process()
-    container = Container(source=source)
+    container = Container()
     activation = container.activation()
 
     async def start() -> None:
-        plan = compiled(container.source())
-        if isinstance(plan, tuple):
-            raise FaultyConfigError(plan)
         activation.activate(plan)
 
     return Front(
         container.proxy(),
         container.websockets(),
+        container.vitals(),
         container.pages(),
         start=start,
         stop=activation.close,

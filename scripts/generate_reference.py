@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))  # run as a script, it would find only the modules
 
 from domain.message.reason import CATALOGUE, Reason  # noqa: E402
 from domain.message.refusal import PROBLEM_BASE  # noqa: E402
+from entrypoints.cli.commands import COMMANDS, loaded  # noqa: E402
 from entrypoints.cli.main import app  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
@@ -122,17 +123,15 @@ def reasons_page(catalogue: Mapping[str, Reason], when: Mapping[str, str]) -> st
 
 
 def commands_page(root: Typer, name: str) -> str:
-    parts = [f"## `{' '.join(words)}`\n\n```text\n{_help(root, words)}```\n" for words in _commands(root, name)]
+    parts = [f"## `{' '.join(words)}`\n\n```text\n{_help(root, words)}```\n" for words in _commands(name)]
     return "\n".join([COMMANDS_INTRO, *parts])
 
 
-def _commands(group: Typer, *words: str) -> Iterator[tuple[str, ...]]:
+def _commands(*words: str) -> Iterator[tuple[str, ...]]:
     yield words
-    for command in group.registered_commands:
-        yield (*words, command.name or str(getattr(command.callback, "__name__", "")))
-    for below in group.registered_groups:
-        if below.typer_instance is not None:
-            yield from _commands(below.typer_instance, *words, str(below.name))
+    for name in COMMANDS:
+        yield (*words, name)
+        yield from ((*words, name, below) for below in getattr(loaded(name), "commands", ()))
 
 
 def _help(root: Typer, words: tuple[str, ...]) -> str:

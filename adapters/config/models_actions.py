@@ -62,8 +62,8 @@ class DestinationModel(Section):
     upstream: Word
     weight: Weight = 1
     rewrite: Rewrite | None = None
-    request: EditsModel = EditsModel()
-    response: EditsModel = EditsModel()
+    request: EditsModel = Field(default_factory=EditsModel)
+    response: EditsModel = Field(default_factory=EditsModel)
 
     def spec(self) -> DestinationSpec:
         return DestinationSpec(**{key: spec_of(value) for key, value in self.written().items()})

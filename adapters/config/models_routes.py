@@ -65,13 +65,13 @@ class RouteModel(Section):
     redirect: Redirect | None = None
     respond: Respond | None = None
     rewrite: Rewrite | None = None
-    request: EditsModel = EditsModel()
-    response: EditsModel = EditsModel()
+    request: EditsModel = Field(default_factory=EditsModel)
+    response: EditsModel = Field(default_factory=EditsModel)
     mirror: tuple[MirrorModel, ...] = ()
     cors: CorsModel | None = None
     require: Require | None = None
     issuer: Word | None = None
-    timeout: TimeoutModel = TimeoutModel()
+    timeout: TimeoutModel = Field(default_factory=TimeoutModel)
     websocket: WebSocket = None
     compress: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)

@@ -76,9 +76,9 @@ class UpstreamModel(Section):
 
     targets: tuple[TargetModel, ...] = Field(min_length=1)
     balance: Annotated[str, PlainValidator(read_balance)] = "round_robin"
-    timeout: TimeoutModel = TimeoutModel()
+    timeout: TimeoutModel = Field(default_factory=TimeoutModel)
     breaker: BreakerModel | None = None
-    identity: IdentityModel = IdentityModel()
+    identity: IdentityModel = Field(default_factory=IdentityModel)
     connections: Count = DEFAULT_CONNECTIONS
     host: Annotated[bool, PlainValidator(read_host)] = False
 

@@ -72,7 +72,8 @@ class AnswerParser:
 
     def on_headers_complete(self) -> None:
         parser = self._parser
-        assert parser is not None
+        if parser is None:
+            return
         status = self.status = parser.get_status_code()
         fields, self._fields = self._fields, []
         if self._is_dripped or self._quiet > LARGEST_HEAD or len(fields) > MOST_FIELDS:
@@ -113,7 +114,7 @@ class AnswerParser:
                 raise HttpParserError("this is not HTTP/1")
 
     def _feed_lines(self, data: bytes) -> None:
-        """llhttp cannot be told that the answer is one to HEAD, and waits for a body. Line by line the head's end shows."""
+        """llhttp cannot be told of a HEAD, and would wait for a body. Line by line, the head's end shows."""
         start = 0
         while start < len(data):
             if self.has_head:
@@ -121,9 +122,12 @@ class AnswerParser:
             end = data.find(b"\n", start) + 1 or len(data)
             self._feed(data[start:end])
             start = end
-            if self.has_head:
+            if self._has_head_now():
                 self.is_complete = True
                 self._parser = HttpResponseParser(self)
+
+    def _has_head_now(self) -> bool:
+        return self.has_head
 
     def _take_interim(self, status: int) -> None:
         if not _CONTINUE <= status < _FINAL or status == _SWITCHED:

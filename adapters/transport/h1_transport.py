@@ -1,7 +1,8 @@
 """The way to one target over HTTP/1.1 on httptools (docs/decisions/0060). Sends once, and never again.
 
 What is common is straight: the head is joined, an idle connection taken, one write, one future awaited. Whatever needs
-more (a queue, a new connection, an upload that streams) is in a file of its own. Knows no WebSocket: upstream.transport.
+more (a queue, a new connection, a body that streams) is in a file of its own. Knows no WebSocket: with `transport: auto`
+aiohttp has those.
 """
 
 import asyncio
@@ -16,12 +17,13 @@ from adapters.transport.h1_watch import NEVER
 from adapters.transport.http1_body import framed_whole
 from adapters.transport.http1_head import request_head
 from application.ports.clock import Clock
-from application.ports.transport import Answer, Call, CallerBodyFault, Transport
+from application.ports.transport import Answer, Call, Transport
 from domain.upstream.failure import Failure, FailureKind
 from domain.upstream.target import Target
 
 _UNSAFE = Failure(FailureKind.CALLER_HEADER, "the request's head has bytes that cannot be forwarded")
 _LATE = Failure(FailureKind.DEADLINE, "the deadline had passed before the call was sent")
+_BELIED = Failure(FailureKind.CALLER_BODY, "the body is not as long as was announced")
 
 
 class H1Transport(Transport):
@@ -46,19 +48,16 @@ class H1Transport(Transport):
         if head is None:
             return _UNSAFE
         way = self._way or self._opened()
-        now, deadline_at = way.loop.time(), NEVER
-        if call.deadline is not None:
-            left = call.deadline - self._clock.monotonic()
-            if left <= 0:
-                return _LATE
-            deadline_at = now + left
+        now = way.loop.time()
+        deadline_at = NEVER if call.deadline is None else now + call.deadline - self._clock.monotonic()
+        if deadline_at <= now:
+            return _LATE
         body, request = call.body, head
         if isinstance(body, bytes):
-            try:
-                request += framed_whole(body, call.length)
-            except CallerBodyFault as fault:
-                return Failure(fault.kind, fault.why)
-            body = None
+            whole = framed_whole(body, call.length)
+            if whole is None:
+                return _BELIED
+            body, request = None, head + whole
         connection = way.pool.take(now)
         if connection is None:
             reached = await self._reached(way, call.timeouts.connect, deadline_at)

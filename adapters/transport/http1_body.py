@@ -15,15 +15,11 @@ def framed(body: Body | bytes, length: int | None) -> AsyncGenerator[bytes, None
     return _chunked(pieces) if length is None else _counted(pieces, length)
 
 
-def framed_whole(body: bytes, length: int | None) -> bytes:
-    """The same in one piece, of a body that is at hand."""
+def framed_whole(body: bytes, length: int | None) -> bytes | None:
+    """The same in one piece, of a body that is at hand; None where it belies its length."""
     if length is None:
         return b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) if body else b"0\r\n\r\n"
-    if len(body) < length:
-        raise CallerBodyFault(FailureKind.CALLER_BODY, f"the body ended {length - len(body)} bytes before its length")
-    if len(body) > length:
-        raise CallerBodyFault(FailureKind.CALLER_BODY, "the body is longer than its length")
-    return body
+    return body if len(body) == length else None
 
 
 async def _chunked(body: Body) -> AsyncGenerator[bytes, None]:

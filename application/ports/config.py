@@ -11,7 +11,3 @@ class ConfigSource(Protocol):
     @abstractmethod
     def read(self) -> Spec | tuple[Fault, ...]:
         """The spec as it is now, or every fault of its form. Never raises for what a file may hold or lack."""
-
-    @abstractmethod
-    def snapshot(self) -> "ConfigSource":
-        """The source as it is now, whatever becomes of the file: what a master hands to its workers."""

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from application.activation import compiled
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
 from entrypoints.container import yaml_source
+from entrypoints.loading import loaded
 
 ConfigOption = Annotated[Path, typer.Option("--config", "-c", envvar="LIMEN_CONFIG", help="The configuration file.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
@@ -17,7 +17,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machin
 
 def plan_of(path: Path, *, as_json: bool = False) -> Plan:
     """The plan of the file; with faults, tells them all and ends the command with 1."""
-    plan = compiled(yaml_source(path))
+    plan = loaded(yaml_source(path))
     if isinstance(plan, tuple):
         tell(plan, as_json=as_json)
         raise typer.Exit(1)

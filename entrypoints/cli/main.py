@@ -1,18 +1,14 @@
 """The command's root: what there is, and the version."""
 
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from entrypoints.cli.check import check
-from entrypoints.cli.demo import demo
-from entrypoints.cli.routes import routes
-from entrypoints.cli.serve import serve
-from entrypoints.cli.token import token
+from entrypoints.cli.commands import Commands
 
 app = typer.Typer(
     name="limen",
+    cls=Commands,
     help="An API gateway whose decisions you can unit-test.",
     no_args_is_help=True,
     add_completion=False,
@@ -23,6 +19,8 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  # slow to import, and only this asks
+
         typer.echo(f"limen {version('limen')}")
         raise typer.Exit
 
@@ -32,13 +30,6 @@ def root(
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """An API gateway whose decisions you can unit-test."""
-
-
-app.command()(demo)
-app.command()(serve)
-app.command()(check)
-app.command()(routes)
-app.add_typer(token, name="token")
 
 
 def main() -> None:

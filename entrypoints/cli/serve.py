@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from entrypoints.cli.config import ConfigOption, plan_of
-from entrypoints.container import front, prepare_process, yaml_source
+from entrypoints.container import front, import_ahead, prepare_process, yaml_source
 from entrypoints.serve.server import GatewayServer
 
 
@@ -27,12 +27,14 @@ def serve(
 
     Example: limen serve -c gateway.yaml --host 0.0.0.0 --workers 4
     """
-    plan_of(config)
+    plan = plan_of(config)
     if not _is_free(host, port):
         typer.echo(f"port {port} on {host} is in use; choose another with --port", err=True)
         raise typer.Exit(1)
     prepare_process()
-    GatewayServer(yaml_source(config), front, f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers).run()
+    import_ahead(plan)
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    GatewayServer(yaml_source(config), plan, front, address, workers).run()
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -19,7 +19,9 @@ from domain.spec.fault import nearest
 from entrypoints.cli.config import ConfigOption, JsonOption, plan_of
 from entrypoints.container import Container
 
-token = typer.Typer(help="Make a development token, or explain one.", no_args_is_help=True, rich_markup_mode=None)
+token = typer.Typer(
+    help="Make a development token, or explain one.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 IssuerOption = Annotated[str | None, typer.Option("--issuer", help="Which issuer, where there are several.")]
 LONGEST_MINUTES = 24 * 60
 

@@ -1,7 +1,8 @@
 """The front: which of the doors a call goes to, and the process's life as ASGI tells it.
 
 Few paths are the gateway's own (domain/plan/matchers.py reserves them); all else is proxied traffic and never enters
-FastAPI. The choice looks at the raw path, so that no encoding of a path chooses another door than it names.
+FastAPI. Nor does a question about health: whoever restarts or balances the process waits for no page. The choice looks
+at the raw path, so that no encoding of a path chooses another door than it names.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,11 +11,17 @@ from application.edge import Edge
 from application.gateway import Gateway
 from domain.plan.matchers import OWN_PATHS
 from entrypoints.http.proxy import Receive, Scope, Send
+from entrypoints.http.vitals import METHODS, PATHS
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _OWN = frozenset(path.encode("ascii") for path in OWN_PATHS)
 _OWN_BELOW = tuple(path + b"/" for path in sorted(_OWN))
+
+
+def is_own(path: bytes) -> bool:
+    """Whether the gateway itself answers there."""
+    return path in _OWN or path.startswith(_OWN_BELOW)
 
 
 class Front:
@@ -24,6 +31,7 @@ class Front:
         self,
         proxy: Application,
         websockets: Application,
+        vitals: Application,
         pages: Application,
         *,
         start: Callable[[], Awaitable[None]],
@@ -35,6 +43,7 @@ class Front:
         """`gateway` is for servers that need no ASGI for it; None: everything comes by ASGI."""
         self._proxy = proxy
         self._websockets = websockets
+        self._vitals = vitals
         self._pages = pages
         self._start = start
         self._stop = stop
@@ -50,17 +59,20 @@ class Front:
 
     def gateway_for(self, path: bytes) -> Gateway | None:
         """The gateway, where a request to `path` may go to it directly."""
-        return None if path in _OWN or path.startswith(_OWN_BELOW) else self._gateway
+        return None if is_own(path) else self._gateway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            path = scope["raw_path"]
-            own = path in _OWN or path.startswith(_OWN_BELOW)
-            await (self._pages if own else self._proxy)(scope, receive, send)
+            await self._door(scope["raw_path"], scope["method"])(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
         else:
             await self._websockets(scope, receive, send)
+
+    def _door(self, path: bytes, method: str) -> Application:
+        if not is_own(path):
+            return self._proxy
+        return self._vitals if path in PATHS and method in METHODS else self._pages
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -1,7 +1,4 @@
-"""Health: `/health` says that the process lives, `/ready` that it may be sent traffic. Neither asks an upstream.
-
-An upstream's illness is no reason to restart the gateway or to take it from its load balancer; breakers see to that.
-"""
+"""Health: how vitals.py's answers are described, and given where FastAPI is asked."""
 
 from typing import Any, Literal
 
@@ -10,11 +7,9 @@ from pydantic import BaseModel
 
 from application.description.problem import MEDIA_TYPE, SCHEMA_REF
 from domain.message.reason import GATEWAY_NOT_READY
-from domain.message.refusal import Refusal
-from entrypoints.http.problem import NewId, refused
+from entrypoints.http.problem import NewId
 from entrypoints.http.state import GatewayState
-
-NOT_READY = Refusal(GATEWAY_NOT_READY, headers=((b"retry-after", b"1"),))
+from entrypoints.http.vitals import vital
 
 _RETRY_AFTER = {"description": "Seconds after which to ask again.", "schema": {"type": "string"}, "example": "1"}
 _UNREADY: dict[int | str, dict[str, Any]] = {
@@ -37,24 +32,21 @@ class Ready(BaseModel):
 def health_router(state: GatewayState, new_id: NewId) -> APIRouter:
     router = APIRouter(tags=["gateway"])
 
-    async def health(response: Response) -> Alive:
-        response.headers["cache-control"] = "no-store"
-        return Alive()
+    async def answer(request: Request) -> Response:
+        found = vital(request.url.path.encode("ascii"), state, new_id)
+        headers = {name.decode("ascii"): value.decode("ascii") for name, value in found.headers}
+        return Response(found.body, found.status, headers)
 
-    async def ready(request: Request, response: Response) -> Any:
-        if not state.is_ready:
-            return refused(NOT_READY, request, new_id())
-        response.headers["cache-control"] = "no-store"
-        return Ready()
-
-    router.get("/health", operation_id="gateway-health", summary="The process lives")(health)
-    router.get(
-        "/ready",
-        operation_id="gateway-ready",
-        summary="It may be sent traffic",
-        response_model=Ready,
-        responses=_UNREADY,
-    )(ready)
-    for path, endpoint in (("/health", health), ("/ready", ready)):  # monitors like to ask with HEAD
-        router.head(path, include_in_schema=False, response_model=None)(endpoint)
+    described: dict[str, dict[str, Any]] = {
+        "/health": {"operation_id": "gateway-health", "summary": "The process lives", "response_model": Alive},
+        "/ready": {
+            "operation_id": "gateway-ready",
+            "summary": "It may be sent traffic",
+            "response_model": Ready,
+            "responses": _UNREADY,
+        },
+    }
+    for path, terms in described.items():
+        router.get(path, **terms)(answer)
+        router.head(path, include_in_schema=False, response_model=None)(answer)
     return router

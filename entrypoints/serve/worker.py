@@ -1,9 +1,20 @@
-"""Our gunicorn worker: uvicorn with uvloop and our protocol; adds nothing to answers and trusts no header by itself."""
+"""Our gunicorn worker: uvicorn with uvloop and our protocol; adds nothing to answers and trusts no header by itself.
 
+It accepts connections itself (accepting.py), in the place of the loop's own server.
+"""
+
+import socket
+import sys
+from functools import partial
 from typing import Any, ClassVar
 
+from gunicorn.arbiter import Arbiter
+from uvicorn.config import Config
+from uvicorn.server import Server
 from uvicorn_worker import UvicornWorker
 
+from entrypoints.serve.accepting import Acceptor
+from entrypoints.serve.ledger import Ledger
 from entrypoints.serve.protocol import GatewayProtocol
 from entrypoints.serve.websocket import GatewayWebSocket
 
@@ -23,3 +34,40 @@ class GatewayWorker(UvicornWorker):  # type: ignore[misc]  # it has no types
         "proxy_headers": False,  # domain/message/forwarding.py decides whom to believe
         "access_log": False,
     }
+
+    async def _serve(self) -> None:
+        self.config.app = self.wsgi
+        server = SharingServer(self.config, self.app.ledger, self.age)
+        self._install_sigquit_handler()
+        await server.serve(sockets=self.sockets)
+        if not server.started:
+            sys.exit(Arbiter.WORKER_BOOT_ERROR)
+
+
+class SharingServer(Server):
+    """uvicorn's server, with acceptors; `worker` is the number that the ledger knows it by."""
+
+    def __init__(self, config: Config, ledger: Ledger, worker: int) -> None:
+        super().__init__(config)
+        self._ledger, self._worker = ledger, worker
+        self._acceptors: list[Acceptor] = []
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=[])
+        make: Any = self.config.http_protocol_class
+        protocol = partial(
+            make, config=self.config, server_state=self.server_state, app_state=self.lifespan.state, _loop=None
+        )
+        self._acceptors = [
+            Acceptor(sock, protocol, self._connections, self._ledger, self._worker) for sock in sockets or ()
+        ]
+        self.servers.extend(self._acceptors)  # type: ignore[arg-type]  # all that is asked of one is to be closed
+
+    async def on_tick(self, counter: int) -> bool:
+        if not self.should_exit:
+            for acceptor in self._acceptors:
+                acceptor.write()
+        return await super().on_tick(counter)
+
+    def _connections(self) -> int:
+        return len(self.server_state.connections)

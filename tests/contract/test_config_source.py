@@ -1,4 +1,4 @@
-"""What every config source keeps to: a spec or faults, the same ones twice, and a snapshot that stays as it was."""
+"""What every config source keeps to: a spec or faults, and the same ones twice."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -66,30 +66,3 @@ def test_what_has_a_fault_is_faults_and_nothing_else(source_of: Sources) -> None
 def test_reading_twice_says_the_same(source_of: Sources, text: str) -> None:
     source = source_of(text)
     assert source.read() == source.read()
-
-
-@pytest.mark.parametrize("text", [GOOD, FAULTY])
-def test_a_snapshot_says_what_its_source_said(source_of: Sources, text: str) -> None:
-    source = source_of(text)
-    assert source.snapshot().read() == source.read() == source.snapshot().snapshot().read()
-
-
-def test_a_snapshot_outlives_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "gateway.yaml"
-    path.write_text(GOOD)
-    source = YamlConfigSource(path, {})
-    before = source.snapshot()
-    path.write_text(FAULTY)
-    assert isinstance(before.read(), Spec)
-    path.unlink()
-    assert isinstance(before.read(), Spec)
-    assert isinstance(source.read(), tuple)
-
-
-def test_a_snapshot_outlives_a_secret_file(tmp_path: Path) -> None:
-    (tmp_path / "jwt.key").write_text("a" * 64)
-    issuer = "{issuer: main, audience: [shop], algorithms: [HS256], keys: {secret: {file: jwt.key}}}"
-    (tmp_path / "gateway.yaml").write_text(f"{GOOD}identity: {{issuers: {{main: {issuer}}}}}\n")
-    before = YamlConfigSource(tmp_path / "gateway.yaml", {}).snapshot()
-    (tmp_path / "jwt.key").unlink()
-    assert isinstance(before.read(), Spec)

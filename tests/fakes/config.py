@@ -13,6 +13,3 @@ class FakeConfigSource(ConfigSource):
     def read(self) -> Spec | tuple[Fault, ...]:
         self.reads += 1
         return self.outcome
-
-    def snapshot(self) -> "FakeConfigSource":
-        return FakeConfigSource(self.outcome)

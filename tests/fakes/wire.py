@@ -49,7 +49,7 @@ class Connection:
 
     def __init__(self, house: House) -> None:
         self.front = Front(
-            _nowhere, _nowhere, _nowhere, start=_nothing, stop=_nothing, drain=house.gateway.drain,
+            _nowhere, _nowhere, _nowhere, _nowhere, start=_nothing, stop=_nothing, drain=house.gateway.drain,
             edge=Edge(house.gateway), gateway=house.gateway,
         )  # fmt: skip
         config = Config(self.front, log_config=None, interface="asgi3")

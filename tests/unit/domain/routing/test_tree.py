@@ -51,7 +51,7 @@ def test_leaves_at_one_place_share_a_list() -> None:
 
 
 def test_the_way_that_takes_literals_ends_at_the_first_candidate_of_all() -> None:
-    closed, _, is_only_way = TREE.straight(path(b"/a/b").segments)
+    closed, _, is_only_way = TREE.straight(path(b"/a/c").segments)
     assert (closed, is_only_way) == (["/a/{y}"], False)
 
 

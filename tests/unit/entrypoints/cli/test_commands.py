@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from entrypoints.cli.commands import COMMANDS, loaded
 from entrypoints.cli.main import app
 
 SHOP = Path(__file__).resolve().parents[4] / "docs/examples/shop/gateway.yaml"
@@ -138,3 +139,8 @@ def test_an_issuer_with_public_keys_needs_a_private_key_to_mint(tmp_path: Path) 
 
 def test_an_issuer_that_is_not_there_is_named_with_the_nearest(notes: str) -> None:
     assert "did you mean `main`?" in limen("token", "mint", "-c", notes, "--issuer", "mian").stderr
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    for name, line in COMMANDS.items():
+        assert loaded(name).help.startswith(line.removesuffix(".")), name

@@ -21,6 +21,7 @@ class Server:
         self.front = Front(
             self._door("proxy"),
             self._door("websockets"),
+            self._door("vitals"),
             self._door("pages"),
             start=self._start,
             stop=self._stop,
@@ -62,11 +63,19 @@ class _Door:
         self._events.append(self._name)
 
 
-@pytest.mark.parametrize("path", [b"/health", b"/ready", b"/docs", b"/docs/assets/x.js", b"/redoc", b"/openapi.json"])
+@pytest.mark.parametrize("path", [b"/health/x", b"/docs", b"/docs/assets/x.js", b"/redoc", b"/openapi.json"])
 async def test_the_gateways_own_pages_are_served_by_it(path: bytes) -> None:
     server = Server()
-    await server.call({"type": "http", "raw_path": path})
+    await server.call({"type": "http", "method": "GET", "raw_path": path})
     assert server.events == ["pages"]
+
+
+@pytest.mark.parametrize("path", [b"/health", b"/ready"])
+@pytest.mark.parametrize(("method", "door"), [("GET", "vitals"), ("HEAD", "vitals"), ("POST", "pages")])
+async def test_health_is_told_without_the_pages(path: bytes, method: str, door: str) -> None:
+    server = Server()
+    await server.call({"type": "http", "method": method, "raw_path": path})
+    assert server.events == [door]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +83,7 @@ async def test_the_gateways_own_pages_are_served_by_it(path: bytes) -> None:
 )
 async def test_everything_else_is_proxied_and_no_encoding_changes_the_door(path: bytes) -> None:
     server = Server()
-    await server.call({"type": "http", "raw_path": path})
+    await server.call({"type": "http", "method": "GET", "raw_path": path})
     assert server.events == ["proxy"]
 
 

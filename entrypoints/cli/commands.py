@@ -1,0 +1,41 @@
+"""The commands: which there are, what each does in a line, and where it is; a command is imported when it is asked for.
+
+So `limen --help` needs no server, and the server needs no demo. The lines are those of the commands' own docstrings,
+which a test holds.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+COMMANDS = {
+    "demo": "Start the demo services and the gateway before them; print tokens and calls to try.",
+    "serve": "Serve a configuration.",
+    "check": "Find every fault of a configuration.",
+    "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
+    "token": "Make a development token, or explain one.",
+}
+
+
+class Commands(TyperGroup):
+    def __init__(self, **terms: Any) -> None:
+        super().__init__(**terms)
+        self.commands.update({name: TyperCommand(name, help=line) for name, line in COMMANDS.items()})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The real one in the place of the one that is only listed."""
+        if args[0] in COMMANDS:
+            self.commands[args[0]] = loaded(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def loaded(name: str) -> Any:
+    """The command of the module of its name: a function, or a Typer with commands of its own."""
+    command = getattr(import_module(f"entrypoints.cli.{name}"), name)
+    if isinstance(command, typer.Typer):
+        return typer.main.get_command(command)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(command)
+    return typer.main.get_command(alone)

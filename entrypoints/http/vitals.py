@@ -1,0 +1,59 @@
+"""Vitals: `/health` says that the process lives, `/ready` that it may be sent traffic. Neither asks an upstream.
+
+An upstream's illness is no reason to restart the gateway or to take it from its load balancer; breakers see to that.
+Plain ASGI: they answer from the first moment on; what describes them (health.py) is imported when somebody reads it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import orjson
+
+from domain.message.headers import Headers
+from domain.message.reason import GATEWAY_NOT_READY
+from domain.message.refusal import PROBLEM_JSON, Refusal, problem
+from entrypoints.http.proxy import Receive, Scope, Send
+from entrypoints.http.state import GatewayState
+
+NOT_READY = Refusal(GATEWAY_NOT_READY, headers=((b"retry-after", b"1"),))
+HEALTH, READY = b"/health", b"/ready"
+PATHS = (HEALTH, READY)
+METHODS = ("GET", "HEAD")  # monitors like to ask with HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Vital:
+    status: int
+    headers: Headers
+    body: bytes
+
+
+def vital(path: bytes, state: GatewayState, new_id: Callable[[], str]) -> Vital:
+    """The answer to one of PATHS."""
+    if path == READY and not state.is_ready:
+        return _unready(new_id())
+    body = b'{"status":"alive"}' if path == HEALTH else b'{"status":"ready"}'
+    return Vital(200, _headers(b"application/json", body), body)
+
+
+class Vitals:
+    """The ASGI application: asked only with METHODS for PATHS (front.py)."""
+
+    def __init__(self, state: GatewayState, new_id: Callable[[], str]) -> None:
+        self._state = state
+        self._new_id = new_id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  # ASGI's three
+        answer = vital(scope["raw_path"], self._state, self._new_id)
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
+
+
+def _unready(request_id: str) -> Vital:
+    body = orjson.dumps(problem(NOT_READY, instance=READY.decode(), request_id=request_id))
+    own = [(b"x-request-id", request_id.encode("ascii")), *NOT_READY.headers]
+    return Vital(NOT_READY.status, [*_headers(PROBLEM_JSON, body), *own], body)
+
+
+def _headers(kind: bytes, body: bytes) -> Headers:
+    return [(b"content-type", kind), (b"content-length", b"%d" % len(body)), (b"cache-control", b"no-store")]
