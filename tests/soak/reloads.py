@@ -8,7 +8,6 @@ import argparse
 import asyncio
 import json
 import random
-import statistics
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -19,7 +18,8 @@ from typing import Any
 import uvloop
 
 from tests.soak.reload_gateway import Holding, Reloaded, Upstreams, token
-from tests.soak.reload_load import Load, Tally
+from tests.soak.reload_load import Load
+from tests.soak.reload_tally import Tally
 from tests.soak.reload_verdict import LOST, OK, Kills, growth
 
 CALIBRATION = 10.0  # seconds
@@ -67,12 +67,11 @@ async def soak(chosen: argparse.Namespace, upstreams: Upstreams, gateway: Reload
 def figures(tally: Tally, held: list[Holding], gateway: Reloaded, kills: Kills) -> dict[str, Any]:
     all_memory = growth([(one.at, one.all) for one in held])
     master = growth([(one.at, one.master) for one in held])
-    parts = statistics.quantiles(tally.delays, n=1000)
     return {
         "counts": dict(tally.counts),
         "ways": dict(tally.ways),
         "notes": tally.notes,
-        "ms": {"p50": parts[499] * 1000, "p99": parts[989] * 1000, "max": max(tally.delays) * 1000},
+        "ms": tally.milliseconds(),
         "reloads": gateway.reloads,
         "faulty": gateway.faulty,
         "refused": gateway.refused(),
