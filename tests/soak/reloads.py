@@ -35,6 +35,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--connections", type=int, default=256, help="at most")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--rate", type=float, help="requests a second, instead of 80 %% of the measured maximum")
+    parser.add_argument("--reloads", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--kills", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     return parser.parse_args()
 
@@ -52,10 +54,11 @@ async def soak(chosen: argparse.Namespace, upstreams: Upstreams, gateway: Reload
             await asyncio.sleep(5)
             held.append(gateway.holding(load.began))
 
-    beside = [
-        asyncio.ensure_future(task)
-        for task in (watch(), gateway.reload_forever(), upstreams.die_at_random(chosen.seed, kills))
-    ]
+    beside = [asyncio.ensure_future(watch())]
+    if chosen.reloads:
+        beside.append(asyncio.ensure_future(gateway.reload_forever()))
+    if chosen.kills:
+        beside.append(asyncio.ensure_future(upstreams.die_at_random(chosen.seed, kills)))
     await load.at_rate(rate, chosen.minutes * 60)
     for task in beside:
         ended = task.done()
