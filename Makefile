@@ -32,6 +32,10 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.lock
 run: install   ## install, then start the demo: three services and the gateway before them
 	$(BIN)/limen demo
 
+# What a request meets by either door: by ASGI here, directly below with all the rest.
+DOORS := tests/conformance/gateway_api tests/conformance/raw_http $(addprefix tests/e2e/test_,$(addsuffix .py, big_bodies \
+  compression custom_methods expectations hostile_requests killed_upstream mirror shop slow_callers upstream_faults websockets))
+
 # What follows pytest keeps silent unless it fails, so that pytest's summary is the last line of a good run.
 test: dev      ## install, then every check and every test
 	$(MAKE) --no-print-directory check
@@ -41,6 +45,7 @@ check: dev     ## format, lint, types, import contracts, then the tests with the
 	$(BIN)/ruff check --quiet $(SOURCE)
 	$(BIN)/mypy --no-error-summary
 	set -o pipefail; $(BIN)/lint-imports --no-logo 2>&1 | tail -n 4
+	@LIMEN_DOOR=asgi $(BIN)/python -m pytest -n 2 --dist loadfile --maxfail=20 $(DOORS) > .asgi.log || { cat .asgi.log; exit 1; }
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --maxfail=20
 	@$(BIN)/coverage report --include='domain/*' --fail-under=100 --format=total > /dev/null || { echo "domain/ is held at 100 % of its branches"; exit 1; }
 

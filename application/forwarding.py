@@ -42,12 +42,13 @@ class Forwarding:
         now: float,
     ) -> Call:
         """`now` is of Clock.monotonic and starts the call's time."""
-        seconds = self._seconds(request)
+        destination = self.destination
+        seconds = self._seconds(request) if self.server.deadline_header else destination.timeouts.total
         return Call(
             request.method,
-            self._target(request),
+            self._target(request) if destination.rewrite or request.query else request.path.raw,
             self._headers(request, principal, seconds),
-            self.destination.timeouts,
+            destination.timeouts,
             None if seconds is None else now + seconds,
             fitting(body, self.server.body_limit) if announced and body is not None else None,
             announced.length if announced else None,

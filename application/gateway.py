@@ -158,7 +158,8 @@ class Gateway:
         return await admitted.send(call, way, self._clock, since=now)
 
     def _opened(self, head: Head, runtime: Runtime | None) -> Exchange:
-        given = given_id(head.peer, head.headers, runtime.server.trusted_proxies) if runtime else None
+        proxies = runtime.server.trusted_proxies if runtime else None
+        given = given_id(head.peer, head.headers, proxies) if proxies and proxies.networks else None
         path = head.path.decode("latin-1")
         return Exchange(given or self._new_id(), head.method, path, "", head.peer, started=self._clock.monotonic())
 

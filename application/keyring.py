@@ -64,15 +64,22 @@ class Keyring:
         self._rest = terms.cooldown  # how long after `_began_at` none may begin
         self._fetching: asyncio.Task[None] | None = None
         self._is_closed = False
+        self._document: bytes | None = None  # the keys as they were adopted last
+        self.edition = 0  # grows whenever the keys become others: what older ones vouched for is to be verified again
+
+    def vouches(self) -> bool:
+        """Whether the keys are young enough to believe. Needs a running loop, for it may begin a refresh."""
+        age = self._clock.monotonic() - self._adopted_at
+        if age < self._terms.refresh_after:
+            return True
+        if age >= self._terms.refresh_after + self._terms.stale_for:
+            return False
+        self._fetch_if_allowed()
+        return True
 
     def verify(self, token: str) -> Verification | KeysAreOld:
         """The hot path. Needs a running loop, for it may begin a refresh."""
-        age = self._clock.monotonic() - self._adopted_at
-        if age >= self._terms.refresh_after:
-            if age >= self._terms.refresh_after + self._terms.stale_for:
-                return KEYS_ARE_OLD
-            self._fetch_if_allowed()
-        return self._verifier.verify(token)
+        return self._verifier.verify(token) if self.vouches() else KEYS_ARE_OLD
 
     async def settle(self, token: str) -> Verified | Unverified:
         """Verifies, with newer keys where these may help."""
@@ -148,4 +155,10 @@ class Keyring:
 
     async def _brought(self) -> str | None:
         outcome = await self._source.fetch()
-        return outcome.why if isinstance(outcome, KeysUnavailable) else self._verifier.adopt(outcome.document)
+        if isinstance(outcome, KeysUnavailable):
+            return outcome.why
+        problem = self._verifier.adopt(outcome.document)
+        if problem is None and outcome.document != self._document:
+            self._document = outcome.document
+            self.edition += 1
+        return problem

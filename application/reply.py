@@ -50,14 +50,21 @@ class Reply:
         self.exchange.cut = True
         self.exchange.reason = CALLER_LEFT
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether `body` is all there is: then `end` is enough in the place of `release`."""
+        return self._answer is None
+
     async def release(self) -> None:
-        ended, self._ended = self._ended, None
-        if ended is None:
-            return
         try:
-            if self._answer:
+            if self._answer and self._ended:
                 await self._answer.release()
         finally:
+            self.end()
+
+    def end(self) -> None:
+        ended, self._ended = self._ended, None
+        if ended is not None:
             ended(self.exchange)
 
 

@@ -48,7 +48,7 @@ class Visit:
 
     def replied(self, status: int, headers: Headers, answer: Answer) -> Reply:
         if self._cors:
-            headers.extend(self._granted())
+            headers += self._cors.grant(self._origin)
         if answer.whole is not None:  # nothing is left to wait for, or to free
             return Reply(self.exchange, status, headers, body=answer.whole, ended=self.ended)
         return Reply(self.exchange, status, headers, answer=answer, ended=self.ended)

@@ -22,7 +22,7 @@ from adapters.ids.urandom_ids import UrandomIds
 from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
-from adapters.telemetry.structlog_access import StructlogAccessLog
+from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiohttp_transport import AiohttpTransport
@@ -115,7 +115,7 @@ DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another ser
 
 class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
-    access_log = providers.Singleton(StructlogAccessLog)
+    access_log = providers.Singleton(OrjsonAccessLog)
     request_id = providers.Singleton(UrandomIds)
     gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
 
@@ -156,13 +156,17 @@ def front(plan: Plan) -> Front:
     async def start() -> None:
         activation.activate(plan)
 
+    async def stop() -> None:
+        await activation.close()
+        container.access_log().close()  # after the last call
+
     return Front(
         container.proxy(),
         container.websockets(),
         container.vitals(),
         container.pages(),
         start=start,
-        stop=activation.close,
+        stop=stop,
         drain=container.running().drain,
         edge=container.edge(),
         gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),

@@ -14,7 +14,9 @@ from adapters.config.tree import Value
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.upstream import (
+    AUTO,
     DEFAULT_CONNECTIONS,
+    TRANSPORTS,
     BreakerSpec,
     IntroductionSpec,
     TargetSpec,
@@ -45,6 +47,14 @@ def read_host(value: Value) -> bool:
         message = f"{shown(scalar(value).written)} does not say which Host is sent on"
         raise Refused(Fault(word.at, "host-unknown", message, nearest(word.text, _HOSTS)))
     return word.text == "keep"
+
+
+def read_transport(value: Value) -> str:
+    word = read_word(value)
+    if word.text not in TRANSPORTS:
+        message = f"{shown(scalar(value).written)} is no transport"
+        raise Refused(Fault(word.at, "transport-unknown", message, nearest(word.text, TRANSPORTS)))
+    return word.text
 
 
 class TargetModel(Section):
@@ -81,6 +91,7 @@ class UpstreamModel(Section):
     identity: IdentityModel = Field(default_factory=IdentityModel)
     connections: Count = DEFAULT_CONNECTIONS
     host: Annotated[bool, PlainValidator(read_host)] = False
+    transport: Annotated[str, PlainValidator(read_transport)] = AUTO
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -91,4 +102,5 @@ class UpstreamModel(Section):
             identity=IntroductionSpec(**self.identity.written()),
             connections=self.connections,
             keeps_host=self.host,
+            transport=self.transport,
         )

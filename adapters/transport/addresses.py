@@ -1,15 +1,12 @@
-"""Addresses of one target: where its name leads at the moment. IP literals lead where they say, without being asked."""
+"""Addresses of one target: where its name leads at the moment."""
 
 import asyncio
-import ipaddress
 import socket
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from aiohttp.connector import AddrInfoType
-
-from domain.upstream.target import Target
+from aiohappyeyeballs import AddrInfoType
 
 AddrInfo = AddrInfoType
 TTL = 10.0  # seconds; short, because a stale address sends callers to a target that is gone
@@ -28,33 +25,15 @@ class Addresses(Protocol):
     async def close(self) -> None: ...
 
 
-MakeAddresses = Callable[[Target], Addresses]
-
-
-class LiteralAddresses(Addresses):
-    def __init__(self, ip: str, port: int) -> None:
-        is_new = ipaddress.ip_address(ip).version == 6  # noqa: PLR2004 - the version's own name
-        where = (ip, port, 0, 0) if is_new else (ip, port)
-        family = socket.AF_INET6 if is_new else socket.AF_INET
-        self._infos: Sequence[AddrInfo] = [(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", where)]
-        self._current = frozenset((ip,))
-
-    async def all(self) -> Sequence[AddrInfo]:
-        return self._infos
-
-    def current(self) -> frozenset[str] | None:
-        return self._current
-
-    async def close(self) -> None:
-        pass
+AddressesOf = Callable[[str, int], Addresses]  # of a target's host, as it is written there, and its port
 
 
 class SystemAddresses(Addresses):
     """The system's resolver, which knows no TTL: asked again when an answer is TTL seconds old and one is needed."""
 
-    def __init__(self, target: Target) -> None:
-        self._host = target.host
-        self._port = target.port
+    def __init__(self, host: str, port: int) -> None:
+        self._host = host
+        self._port = port
         self._infos: Sequence[AddrInfo] = ()
         self._current: frozenset[str] | None = None
         self._fresh_until = 0.0
@@ -78,11 +57,3 @@ class SystemAddresses(Addresses):
             return await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
         except UnicodeError as problem:  # a name that IDNA cannot encode
             raise OSError(f"no name: {problem}") from problem
-
-
-def addresses_of(target: Target, by_name: MakeAddresses = SystemAddresses) -> Addresses:
-    host = target.host.strip("[]")
-    try:
-        return LiteralAddresses(host, target.port)
-    except ValueError:
-        return by_name(target)

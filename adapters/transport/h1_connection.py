@@ -1,28 +1,28 @@
 """H1Connection: one connection to an upstream, one exchange after the other. The socket's events become outcomes here.
 
 While nobody has asked anything, whatever arrives ends it: bytes would be served as the answer to the next call. An
-exchange ends in one of three ways: whole (the connection goes back to the pool before the caller is woken, so that there
-is nothing left to release), streamed (h1_streamed.py reads on), or failed (it is cut, and never carries anything again).
-Cut means aborted: `close()` would first flush an upload that the upstream may never read.
+exchange ends in one of three ways: whole (the connection is back in the pool before the caller is woken, so that there
+is nothing left to release), streamed (h1_streamed.py reads on), or failed (it is cut, and carries nothing any more).
 """
 
 import asyncio
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import Protocol
 
 from adapters.transport.deadline import Deadline
 from adapters.transport.h1_parser import NOT_HTTP, AnswerParser
+from adapters.transport.h1_patience import Patience
+from adapters.transport.h1_socket import CUT, H1Socket
 from adapters.transport.h1_streamed import H1Streamed
 from adapters.transport.h1_turn import Turn, break_turn, end_turn, new_turn
-from adapters.transport.h1_watch import NEVER, Watch
 from adapters.transport.h1_whole import H1Whole
 from application.ports.clock import Clock
 from application.ports.transport import Call
 from domain.upstream.failure import Failure, FailureKind
 
 HIGH_WATER = 64 * 1024  # bytes of a body that nobody has taken: reading stops beyond
-_CUT = Failure(FailureKind.RESET, "the gateway closed the connection")
 _TALKS_FIRST = Failure(FailureKind.INVALID, "the upstream answers before it is asked")
+_ENDED = Failure(FailureKind.RESET, "the upstream closed the connection")
 
 
 class Home(Protocol):
@@ -33,52 +33,35 @@ class Home(Protocol):
     def gone(self, connection: "H1Connection", /) -> None: ...
 
 
-class H1Connection(asyncio.Protocol):
+class H1Connection(H1Socket):
     def __init__(self, loop: asyncio.AbstractEventLoop, home: Home, origin: str, clock: Clock) -> None:
-        self.address = ""
+        super().__init__()
         self.born = self.idle_since = loop.time()
-        self.is_open = False
-        self.is_writable = True
-        self.failure = _CUT  # why it is not open
         self.on_change: Callable[[], None] | None = None  # an upload's: writable again, or its body is wanted
         self._loop = loop
         self._home = home
         self._origin = origin
         self._clock = clock
         self._parser = AnswerParser()
-        self._watch = Watch(loop, self._overdue)
-        self._transport: asyncio.Transport
+        self._patience = Patience(loop, self._overdue)
         self._turn: Turn | None = None  # of the caller who waits for a head
         self._answer: H1Streamed | None = None  # whose body is not complete
-        self._has_body = False
-        self._has_sent = True
-        self._counts = False  # silence, while a body is read
-        self._is_paused = False
-        self._unsent = 0
-        self._idle = NEVER
-        self._deadline: float | None = None
-        self._deadline_at = NEVER  # of the loop's time
+        self._call: Call | None = None
+        self._has_sent = True  # the whole request
 
     # The caller's side.
 
-    def ask(self, call: Call, request: bytes | None, now: float, deadline_at: float) -> Turn:
+    def ask(self, call: Call, request: bytes | None, deadline_at: float) -> Turn:
         """The caller's turn, to be awaited. `request` is all of it; None: an upload sends it."""
+        self._call = call
         self._parser.expect(to_head=call.method == "HEAD")
-        self._idle = call.timeouts.idle
-        self._deadline = call.deadline
-        self._deadline_at = deadline_at
-        self._has_body = call.body is not None
+        self._patience.begin(call.timeouts.idle, deadline_at)
         turn = self._turn = new_turn(self._loop)
+        self._has_sent = request is not None
         if request is None:
-            self._has_sent = False
-            self._watch.until(deadline_at)
-            return turn
-        self._has_sent = True
-        silent_at = now + self._idle
-        self._watch.until(min(deadline_at, silent_at))
-        self._transport.write(request)
-        if self._has_body:
-            self._unsent = self._transport.get_write_buffer_size()
+            self._patience.only_until_deadline()
+        else:
+            self._transport.write(request)
         return turn
 
     def abandon(self, turn: Turn) -> None:
@@ -88,13 +71,9 @@ class H1Connection(asyncio.Protocol):
             self.cut()
 
     def cut(self) -> None:
-        self._fail(_CUT)
+        self._fail(CUT)
 
     # The upload's side.
-
-    def write(self, piece: bytes) -> None:
-        if self.is_open:
-            self._transport.write(piece)
 
     def wants_body(self) -> bool:
         return self._parser.wants_body
@@ -118,24 +97,18 @@ class H1Connection(asyncio.Protocol):
     # The answer's side.
 
     def resume(self, answer: H1Streamed) -> None:
-        if self._answer is answer and self._is_paused:
-            self._is_paused = False
-            self._transport.resume_reading()
+        if self._answer is answer:
+            self._resume_reading()
 
     def count_silence(self, answer: H1Streamed, *, counts: bool) -> None:
         if self._answer is answer:
-            self._counts = counts
-            self._renew()
+            self._patience.expect_life() if counts else self._patience.rest()
 
     def leave(self, answer: H1Streamed) -> None:
         if self._answer is answer:
             self.cut()
 
     # The loop's side.
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
-        self.is_open = True
 
     def data_received(self, data: bytes) -> None:
         if self._turn is None and self._answer is None:
@@ -150,7 +123,7 @@ class H1Connection(asyncio.Protocol):
                 self._fail(Failure(FailureKind.INVALID, _why(problem)))
                 return
         if parser.is_complete:
-            self._complete(is_sound)
+            self._complete(is_sound=is_sound)
         elif parser.has_head:
             self._flow()
         else:
@@ -159,100 +132,84 @@ class H1Connection(asyncio.Protocol):
 
     def eof_received(self) -> None:
         """Only this is an end. A TLS connection that is cut without a farewell (close_notify) never comes here."""
-        if self._answer is not None and self._parser.ends_by_close():
-            answer, self._answer = self._answer, None
+        answer = self._answer
+        if answer is not None and self._parser.ends_by_close():
+            self._answer = None
             answer.end()
-        self._fail(Failure(FailureKind.RESET, "the upstream closed the connection"))
+        self._fail(_ENDED)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._fail(Failure(FailureKind.RESET, _why(exc) if exc else "the connection was lost"), is_lost=True)
         self._parser.close()
 
     def pause_writing(self) -> None:
-        self.is_writable = False
-        self._unsent = self._transport.get_write_buffer_size()
-        self._renew()
+        super().pause_writing()
+        self._patience.expect_reading(self._unsent())
 
     def resume_writing(self) -> None:
-        self.is_writable = True
+        super().resume_writing()
         self._renew()
         self._tell_upload()
 
     # Steps.
 
-    def _complete(self, is_sound: bool) -> None:
+    def _complete(self, *, is_sound: bool) -> None:
         parser, turn, answer = self._parser, self._turn, self._answer
         self._turn = self._answer = None
-        self._watch.until(NEVER)
-        self._free(is_sound and parser.keeps_alive)
-        if turn is not None:
-            pieces = parser.pieces
-            whole = pieces[0] if len(pieces) == 1 else b"".join(pieces)
-            end_turn(turn, H1Whole(parser.status, parser.headers, self._origin, whole))
-        elif answer is not None:
-            answer.end()
-
-    def _free(self, may_stay: bool) -> None:
-        """An answer that came before the whole request leaves an upstream that still reads."""
-        if self._is_paused:
-            self._is_paused = False
-            self._transport.resume_reading()
-        if may_stay and self._has_sent and not (self._has_body and self._transport.get_write_buffer_size()):
+        self._patience.rest()
+        self._resume_reading()
+        if is_sound and parser.keeps_alive and self._is_through():
             self._home.put(self)
         else:
             self.cut()
+        if turn is not None:
+            end_turn(turn, H1Whole(parser.status, parser.headers, self._origin, b"".join(parser.pieces)))
+        elif answer is not None:
+            answer.end()
+
+    def _is_through(self) -> bool:
+        """Whether the request has left: an upstream that answers before still reads."""
+        call, self._call = self._call, None
+        return self._has_sent and (call is None or call.body is None or not self._unsent())
 
     def _flow(self) -> None:
-        parser, turn = self._parser, self._turn
-        if turn is not None:
-            self._turn = None
-            self._answer = H1Streamed(
-                self,
-                parser.pieces,
-                status=parser.status,
-                headers=parser.headers,
-                target=self._origin,
-                deadline=Deadline(self._deadline, self._clock),
-            )
-            self._counts = False
-            end_turn(turn, self._answer)
-        self._renew()
-        if not self._is_paused and sum(map(len, parser.pieces)) > HIGH_WATER:
-            self._is_paused = True
-            self._transport.pause_reading()
-        if turn is None and self._answer is not None:
+        """The head is there, or more of the body."""
+        if self._turn is not None:
+            self._hand_over(self._turn)
+        elif self._answer is not None:
             self._answer.wake()
+        if sum(map(len, self._parser.pieces)) > HIGH_WATER:
+            self._pause_reading()
+
+    def _hand_over(self, turn: Turn) -> None:
+        parser = self._parser
+        deadline = Deadline(self._call.deadline if self._call else None, self._clock)
+        self._turn = None
+        self._patience.rest()
+        self._answer = H1Streamed(
+            self, parser.pieces, status=parser.status, headers=parser.headers, target=self._origin, deadline=deadline
+        )
+        end_turn(turn, self._answer)
 
     def _renew(self) -> None:
-        """Silence counts while the upstream owes something: to read what was written, to answer, or to go on."""
-        if self._turn is not None:
-            owes = self._has_sent or not self.is_writable
+        """There was a sign of life. Until the request is out, it is the upload that is waited for."""
+        if self._turn is None:
+            return
+        if self._has_sent or not self.is_writable:
+            self._patience.expect_life()
         else:
-            owes = self._answer is not None and self._counts
-        silent_at = self._loop.time() + self._idle if owes else NEVER
-        busy = self._turn is not None or owes
-        self._watch.until(min(silent_at, self._deadline_at) if busy else NEVER)
+            self._patience.only_until_deadline()
 
     def _overdue(self) -> None:
-        if self._loop.time() + 0.001 >= self._deadline_at:
-            self._fail(Failure(FailureKind.DEADLINE))
-            return
-        unsent = self._transport.get_write_buffer_size()
-        if 0 < unsent < self._unsent:  # it reads, slowly
-            self._unsent = unsent
-            self._renew()
-        else:
-            self._fail(Failure(FailureKind.IDLE_TIMEOUT, "the upstream is silent"))
+        failure = self._patience.verdict(self._unsent())
+        if failure is not None:
+            self._fail(failure)
 
     def _fail(self, failure: Failure, *, is_lost: bool = False) -> None:
         turn, answer = self._turn, self._answer
-        self._turn = self._answer = None
-        if self.is_open:
-            self.is_open = False
-            self.failure = failure
-            self._watch.close()
-            if not is_lost:
-                self._transport.abort()
+        self._turn = self._answer = self._call = None
+        if self._close(failure, is_lost=is_lost):
+            self._patience.close()
             self._home.gone(self)
         if turn is not None:
             end_turn(turn, failure)

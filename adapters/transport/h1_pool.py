@@ -1,8 +1,8 @@
 """H1Pool: the connections to one target. Decides which is taken, who waits, and which is too old; opens none itself.
 
-A place is held by a connection until it is gone, and by whoever opens one. When all are held, callers queue, first come,
-first served: a connection that is freed, or a place that falls free, goes to the first of them directly, so that nobody
-who comes later is quicker. Idle connections are taken newest first, so that the others can grow old and go.
+A place is held by a connection until it is gone, and by whoever opens one. When all are held, callers queue: first
+come, first served. A connection that is freed, or a place that falls free, goes to the first of them directly, so that
+nobody who comes later is quicker. Idle connections are taken newest first, so that the others can grow old and go.
 """
 
 import asyncio

@@ -1,14 +1,14 @@
 """The way to one target over HTTP/1.1 on httptools (docs/decisions/0060). Sends once, and never again.
 
 What is common is straight: the head is joined, an idle connection taken, one write, one future awaited. Whatever needs
-more (a queue, a new connection, a body that streams) is in a file of its own. Knows no WebSocket: with `transport: auto`
-aiohttp has those.
+more (a queue, a new connection, a body that streams) has a file of its own. Knows no WebSocket: aiohttp has those.
 """
 
 import asyncio
 import ssl
 
-from adapters.transport.addresses import Addresses, MakeAddresses, SystemAddresses, addresses_of
+from adapters.transport.addresses import Addresses, AddressesOf, SystemAddresses
+from adapters.transport.fixed_addresses import FixedAddresses, literal
 from adapters.transport.h1_connection import H1Connection
 from adapters.transport.h1_dialler import H1Dialler
 from adapters.transport.h1_pool import H1Pool
@@ -23,6 +23,7 @@ from domain.upstream.target import Target
 
 _UNSAFE = Failure(FailureKind.CALLER_HEADER, "the request's head has bytes that cannot be forwarded")
 _LATE = Failure(FailureKind.DEADLINE, "the deadline had passed before the call was sent")
+_NOWHERE = "127.0.0.1"
 _BELIED = Failure(FailureKind.CALLER_BODY, "the body is not as long as was announced")
 
 
@@ -32,13 +33,13 @@ class H1Transport(Transport):
         target: Target,
         clock: Clock,
         tls: ssl.SSLContext | None = None,
-        addresses: MakeAddresses = SystemAddresses,
+        addresses: AddressesOf = SystemAddresses,
     ) -> None:
         """`tls` in place of the system's certificates, for an https target with its own."""
         self._target = target
         self._clock = clock
         self._tls = tls
-        self._make_addresses = addresses
+        self._addresses_of = addresses
         self._authority = target.authority.encode()
         self._way: Way | None = None
         self._is_closed = False
@@ -63,8 +64,8 @@ class H1Transport(Transport):
             reached = await self._reached(way, call.timeouts.connect, deadline_at)
             if isinstance(reached, Failure):
                 return reached
-            connection, now = reached, way.loop.time()
-        turn = connection.ask(call, request if body is None else None, now, deadline_at)
+            connection = reached
+        turn = connection.ask(call, request if body is None else None, deadline_at)
         try:
             return await (turn if body is None else uploaded(connection, turn, call, head, body))
         except BaseException:
@@ -78,8 +79,10 @@ class H1Transport(Transport):
             await self._way.addresses.close()
 
     def _opened(self) -> "Way":
-        """Inside the running loop."""
-        addresses = addresses_of(self._target, self._make_addresses)
+        """Inside the running loop. After closing it looks nothing up, and its pool gives nothing."""
+        host, port = self._target.host, self._target.port
+        ip = _NOWHERE if self._is_closed else literal(host)
+        addresses = self._addresses_of(host, port) if ip is None else FixedAddresses(ip, port)
         dialler = H1Dialler(self._target, self._clock, addresses, self._tls)
         self._way = Way(asyncio.get_running_loop(), addresses, dialler, self._target.connections)
         if self._is_closed:

@@ -10,7 +10,7 @@ from math import inf
 from typing import Any, Protocol
 
 NEVER = inf
-_EARLY = 0.001  # seconds; uvloop's timers count whole milliseconds, and may ring a part of one too early
+EARLY = 0.001  # seconds; uvloop's timers count whole milliseconds, and may ring a part of one too early
 
 
 class Alarm(Protocol):
@@ -57,7 +57,7 @@ class Watch:
     def _ring(self) -> None:
         self._alarm = None
         self._armed = NEVER
-        if self._timers.time() + _EARLY >= self._moment:
+        if self._timers.time() + EARLY >= self._moment:
             self._moment = NEVER
             self._on_due()
         elif self._moment != NEVER:

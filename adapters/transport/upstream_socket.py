@@ -6,7 +6,7 @@ that reads slowly looks like one that has stopped. A low mark for what is not se
 
 import socket
 
-from aiohttp.connector import AddrInfoType
+from aiohappyeyeballs import AddrInfoType
 
 NOT_SENT = 128 * 1024  # bytes
 

@@ -35,6 +35,11 @@ class Validity:
             return TOKEN_AUDIENCE
         return self._objection_of_time(claims, now)
 
+    def begins_at(self, claims: Claims) -> float:
+        """From when on claims that are valid are so, by their `nbf` and `iat`."""
+        stated = [claims[name] for name in ("nbf", "iat") if name in claims]
+        return max((one for one in stated if _is_time(one)), default=0.0) - self.leeway
+
     def ends_at(self, claims: Claims) -> float | None:
         """From when on claims that are valid now are not, by their `exp`."""
         expires = claims.get("exp")

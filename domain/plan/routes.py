@@ -53,7 +53,9 @@ class RouteCompiler:
             mirrors=mirrors,
             cors=cors,
             description=route.description,
-            websocket=compile_websocket(route.websocket, matcher.methods, self.faults),
+            websocket=compile_websocket(
+                route.websocket, matcher.methods, self.faults, [self.upstreams[way.upstream] for way in destinations]
+            ),
             compresses=self._compresses(route),
             overrides=compile_overrides(route.refusals, self.faults),
         )

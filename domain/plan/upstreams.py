@@ -24,13 +24,13 @@ def compile_timeouts(route: TimeoutSpec, upstream: TimeoutSpec) -> Timeouts:
 def _compiled(spec: UpstreamSpec, faults: list[Fault]) -> Upstream:
     if not spec.targets:
         faults.append(Fault(spec.name.at, "targets-empty", f"upstream `{spec.name}` has no target"))
-    targets = tuple(filter(None, (_target(target, spec.connections, faults) for target in spec.targets)))
+    targets = tuple(filter(None, (_target(target, spec, faults) for target in spec.targets)))
     breaker = BreakerTerms(spec.breaker.failures, spec.breaker.cooldown) if spec.breaker else None
     return Upstream(spec.name.text, targets, breaker, compile_introduction(spec.identity, faults))
 
 
-def _target(spec: TargetSpec, connections: int, faults: list[Fault]) -> Target | None:
-    target = parse_target(spec.url.text, spec.weight, connections)
+def _target(spec: TargetSpec, upstream: UpstreamSpec, faults: list[Fault]) -> Target | None:
+    target = parse_target(spec.url.text, spec.weight, upstream.connections, upstream.transport)
     if target is None:
         message = f"`{spec.url}` is not a target's address"
         faults.append(Fault(spec.url.at, "target-malformed", message, "`http://name:port` or https, without a path"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from domain.spec.place import Text
 
 DEFAULT_CONNECTIONS = 4_000
+AUTO, H1, AIOHTTP = TRANSPORTS = ("auto", "h1", "aiohttp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,4 @@ class UpstreamSpec:
     identity: IntroductionSpec = field(default_factory=IntroductionSpec)
     connections: int = DEFAULT_CONNECTIONS  # to each target, a worker
     keeps_host: bool = False  # the caller's Host is sent on, in place of the target's
+    transport: str = AUTO

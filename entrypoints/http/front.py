@@ -19,11 +19,6 @@ _OWN = frozenset(path.encode("ascii") for path in OWN_PATHS)
 _OWN_BELOW = tuple(path + b"/" for path in sorted(_OWN))
 
 
-def is_own(path: bytes) -> bool:
-    """Whether the gateway itself answers there."""
-    return path in _OWN or path.startswith(_OWN_BELOW)
-
-
 class Front:
     """`start` opens the gateway and raises if it cannot; `stop` lets calls end and closes it; `drain` only says so."""
 
@@ -59,7 +54,7 @@ class Front:
 
     def gateway_for(self, path: bytes) -> Gateway | None:
         """The gateway, where a request to `path` may go to it directly."""
-        return None if is_own(path) else self._gateway
+        return None if path in _OWN or path.startswith(_OWN_BELOW) else self._gateway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -70,7 +65,7 @@ class Front:
             await self._websockets(scope, receive, send)
 
     def _door(self, path: bytes, method: str) -> Application:
-        if not is_own(path):
+        if not (path in _OWN or path.startswith(_OWN_BELOW)):
             return self._proxy
         return self._vitals if path in PATHS and method in METHODS else self._pages
 

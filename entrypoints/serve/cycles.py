@@ -29,7 +29,7 @@ def direct_cycle(line: "ReadingProtocol", target: Target, gateway: Gateway) -> D
         version=line.version,
         names=line.names,
     )
-    return DirectCycle(line, gateway, head, keep_alive=line.keeps(), expects=_expects(line))
+    return DirectCycle(line, gateway, head, keep_alive=line.keeps(), expects=b"expect" in line.names and _expects(line))
 
 
 def asgi_cycle(line: "ReadingProtocol", target: Target) -> Cycle:

@@ -82,7 +82,8 @@ class DirectCycle:
 
     def end_body(self) -> None:
         self.more_body = False
-        self._wake()
+        if self._waiter is not None:
+            self._wake()
 
     def break_body(self, fault: CallerBodyFault) -> None:
         self.fault = fault
@@ -99,6 +100,10 @@ class DirectCycle:
     async def _serve(self) -> None:
         body = self._arriving() if self.more_body or self.fault else b"".join(self._pieces or ())
         reply = await self._gateway.handle(self._head, body)
+        if reply.is_whole and not (self.disconnected or self._line.flow.write_paused):  # nearly all are
+            self._finish(reply, self._begun(reply))
+            reply.end()
+            return
         try:
             if not self.disconnected:
                 await self._write(reply)
@@ -112,24 +117,29 @@ class DirectCycle:
             await reply.release()
 
     async def _write(self, reply: Reply) -> None:
-        line, asked = self._line, self._head
-        if line.flow.write_paused:
-            await line.flow.drain()
-        keeps = self.keep_alive and not self.more_body and self.fault is None
+        if self._line.flow.write_paused:
+            await self._line.flow.drain()
+        head, chunks = self._begun(reply), reply.chunks()
+        if chunks is not None:
+            self._line.transport.write(b"".join(head.lines))
+            head.lines.clear()
+            await self._stream(reply, chunks, head.end)
+        self._finish(reply, head)
+
+    def _begun(self, reply: Reply) -> AnswerHead:
+        asked, keeps = self._head, self.keep_alive and not self.more_body and self.fault is None
         head = AnswerHead(reply.status, reply.headers, method=asked.method, version=asked.version, keeps=keeps)
         self.ends = not head.keeps
         self._expects = False
-        chunks = reply.chunks()
-        if chunks is not None:
-            line.transport.write(b"".join(head.lines))
-            head.lines.clear()
-            await self._stream(reply, chunks, head.end)
-        elif reply.body and head.end is not End.NO_BODY:
-            head.lines += framed(reply.body, head.end)
+        return head
+
+    def _finish(self, reply: Reply, head: AnswerHead) -> None:
+        if reply.body and head.end is not End.NO_BODY:
+            head.lines += framed(reply.body, head.end) if head.end is End.CHUNKED else (reply.body,)
             reply.exchange.bytes_out = len(reply.body)
         if head.end is End.CHUNKED:
             head.lines.append(LAST_CHUNK)
-        line.transport.write(b"".join(head.lines))
+        self._line.transport.write(b"".join(head.lines))
         self.response_complete = True
 
     async def _stream(self, reply: Reply, chunks: Body, end: End) -> None:
@@ -142,6 +152,7 @@ class DirectCycle:
 
     def _over(self, problem: BaseException | None) -> None:
         self._line.tasks.discard(self._errand)
+        self._errand = None  # else the two would hold each other until a collection
         if self.response_complete:
             self._line.on_response_complete()
             return

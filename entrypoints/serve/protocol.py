@@ -91,7 +91,7 @@ class GatewayProtocol(SwitchingProtocol):
         self._start_asgi_task(cycle, self.app)
 
     def _mind_the_time(self) -> None:
-        if self._is_deaf or self.transport.is_closing():
+        if self._is_deaf:
             return
         if self.in_body:
             self.pace.expect_body()
@@ -109,10 +109,14 @@ class GatewayProtocol(SwitchingProtocol):
             self._hang_up(b"")
         elif self._words is not None and not self.waiting:
             self._hang_up(self._words)
-        elif not self.transport.is_closing():
+        elif self.waiting or self.flow.read_paused:
             self._go_on()
+        elif not (self.in_head or self.in_body):
+            self.pace.expect_request()
 
     def _go_on(self) -> None:
+        if self.transport.is_closing():
+            return
         self.flow.resume_reading()
         if self.waiting:
             self._running = self.waiting.popleft()

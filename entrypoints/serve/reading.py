@@ -124,7 +124,6 @@ class ReadingProtocol(HttpToolsProtocol):
         if target.path == ASTERISK:
             raise AskedOfServer
         self.in_head, self.in_body = False, True
-        self.pace.rest()
         self._begin(target)
 
     def _begin(self, target: Target) -> None:
@@ -155,7 +154,7 @@ class ReadingProtocol(HttpToolsProtocol):
 
     def _check_line(self) -> None:
         """llhttp takes RTSP and ICE for HTTP, and does not tell: the first line is compared with what it should be."""
-        method, self.version = self.method(), self.parser.get_http_version()
+        method, self.version = self._method or self.parser.get_method(), self.parser.get_http_version()
         self.word = method.decode("ascii")
         line = b"%b %b HTTP/%b\r\n" % (method, self.url, self.version.encode())
         if not (self.raw.startswith(line) or line in self.raw):

@@ -14,6 +14,7 @@ from uvicorn.server import Server
 from uvicorn_worker import UvicornWorker
 
 from entrypoints.serve.accepting import Acceptor
+from entrypoints.serve.collecting import settle
 from entrypoints.serve.ledger import Ledger
 from entrypoints.serve.protocol import GatewayProtocol
 from entrypoints.serve.websocket import GatewayWebSocket
@@ -61,6 +62,7 @@ class SharingServer(Server):
         self._acceptors = [
             Acceptor(sock, protocol, self._connections, self._ledger, self._worker) for sock in sockets or ()
         ]
+        settle()
         self.servers.extend(self._acceptors)  # type: ignore[arg-type]  # all that is asked of one is to be closed
 
     async def on_tick(self, counter: int) -> bool:

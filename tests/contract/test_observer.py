@@ -1,43 +1,74 @@
 """The access log: a JSON line a request, with what helps and nothing secret."""
 
-import io
 import json
+import os
+from collections.abc import Iterator
 
 import pytest
 
-from adapters.telemetry.structlog_access import StructlogAccessLog
+from adapters.telemetry.log_writer import LogWriter
+from adapters.telemetry.orjson_access import OrjsonAccessLog
 from application.exchange import Exchange
 from application.ports.observer import Observer
 from tests.fakes.observer import FakeObserver
 
 
-def exchange() -> Exchange:
-    return Exchange("r1", "GET", "/orders", "api.example", "10.0.0.1", started=5.0, status=200, seconds=0.0123)
+def exchange(path: str = "/orders") -> Exchange:
+    return Exchange("r1", "GET", path, "api.example", "10.0.0.1", started=5.0, status=200, seconds=0.0123)
 
 
-@pytest.fixture(params=["fake", "structlog"])
-def observer(request: pytest.FixtureRequest) -> Observer:
-    return FakeObserver() if request.param == "fake" else StructlogAccessLog(io.BytesIO())
+class Pipe:
+    """An access log that writes into a pipe, and its reader."""
+
+    def __init__(self) -> None:
+        self.reader, self.writer = os.pipe()
+        self.log = OrjsonAccessLog(LogWriter(self.writer), now=lambda: 1_764_110_000.25)
+
+    def read(self) -> bytes:
+        """All of it, once the log is closed."""
+        self.log.close()
+        os.close(self.writer)
+        with os.fdopen(self.reader, "rb") as read:
+            return read.read()
+
+
+@pytest.fixture
+def pipe() -> Pipe:
+    return Pipe()
+
+
+@pytest.fixture(params=["fake", "orjson"])
+def observer(request: pytest.FixtureRequest) -> Iterator[Observer]:
+    if request.param == "fake":
+        yield FakeObserver()
+        return
+    pipe = Pipe()
+    yield pipe.log
+    pipe.read()
 
 
 def test_an_observer_takes_an_exchange_however_little_it_holds(observer: Observer) -> None:
     assert observer.finished(exchange()) is None
 
 
-def test_a_line_is_one_json_object_and_leaves_out_what_is_not_known() -> None:
-    stream = io.BytesIO()
-    log = StructlogAccessLog(stream)
-    log.finished(exchange())
-    line = json.loads(stream.getvalue())
-    assert stream.getvalue().count(b"\n") == 1
+def test_a_line_is_one_json_object_and_leaves_out_what_is_not_known(pipe: Pipe) -> None:
+    pipe.log.finished(exchange())
+    said = pipe.read()
+    line = json.loads(said)
+    assert said.count(b"\n") == 1
     assert (line["event"], line["request_id"], line["status"], line["ms"]) == ("request", "r1", 200, 12.3)
+    assert line["time"] == "2025-11-25T22:33:20.250000Z"
     assert "subject" not in line
     assert "why" not in line
 
 
-def test_what_a_caller_sends_cannot_forge_a_line() -> None:
-    stream = io.BytesIO()
-    forged = exchange()
-    forged.path = '/a\n{"event":"request","status":200}'
-    StructlogAccessLog(stream).finished(forged)
-    assert stream.getvalue().count(b"\n") == 1
+def test_what_a_caller_sends_cannot_forge_a_line(pipe: Pipe) -> None:
+    pipe.log.finished(exchange('/a\n{"event":"request","status":200}'))
+    assert pipe.read().count(b"\n") == 1
+
+
+def test_what_is_no_text_is_written_all_the_same(pipe: Pipe) -> None:
+    odd = exchange()
+    odd.why = "half a pair: \ud800"
+    pipe.log.finished(odd)
+    assert json.loads(pipe.read())["why"] == "half a pair: ?"

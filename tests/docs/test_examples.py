@@ -1,6 +1,5 @@
 """Every block of every page is checked by somebody, and the ones that need no process are checked here."""
 
-import io
 import json
 from collections import Counter
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from adapters.config.yaml_source import YamlConfigSource, YamlTextSource
-from adapters.telemetry.structlog_access import StructlogAccessLog
+from adapters.telemetry.log_writer import LogWriter
+from adapters.telemetry.orjson_access import OrjsonAccessLog
 from application.exchange import Exchange
 from domain.message.reason import CATALOGUE
 from domain.message.refusal import Refusal, problem
@@ -77,21 +77,23 @@ def test_a_snippet_runs(block: Block) -> None:
 
 
 @pytest.mark.parametrize("block", all_of(Kind.RECORD), ids=str)
-def test_a_record_is_as_the_program_writes_it(block: Block) -> None:
+def test_a_record_is_as_the_program_writes_it(block: Block, tmp_path: Path) -> None:
     shown = json.loads(block.text)
     if "type" in shown:
         refusal = Refusal(CATALOGUE[shown["reason"]])
         assert shown == problem(refusal, instance=shown["instance"], request_id=shown["request_id"])
     else:
-        assert shown.items() <= _logged(shown).items()
+        assert shown.items() <= _logged(shown, tmp_path).items()
 
 
-def _logged(shown: dict[str, object]) -> dict[str, object]:
+def _logged(shown: dict[str, object], folder: Path) -> dict[str, object]:
     """The line of the access log for a call like the one that is shown."""
-    written = io.BytesIO()
     exchange = Exchange("", "", "", "", "", started=0.0)
     for name in shown.keys() & set(Exchange.__slots__):
         setattr(exchange, name, shown[name])
     exchange.seconds = float(str(shown["ms"])) / 1000
-    StructlogAccessLog(written).finished(exchange)
-    return {**json.loads(written.getvalue()), "time": shown["time"]}
+    with (folder / "access.log").open("wb") as file:
+        log = OrjsonAccessLog(LogWriter(file.fileno()))
+        log.finished(exchange)
+        log.close()
+    return {**json.loads((folder / "access.log").read_text()), "time": shown["time"]}

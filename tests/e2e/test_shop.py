@@ -104,6 +104,7 @@ def test_the_gateway_has_its_own_pages(shop: Shop) -> None:
 def test_the_access_log_has_a_line_a_request_and_never_a_token(shop: Shop) -> None:
     request_id = call(shop.port, "GET", "/orders?secret=hush", token=shop.tokens["viewer"]).headers["x-request-id"]
     until(lambda: request_id in shop.gateway.out.read_text(), "the line")  # it is written after the answer
+    until(lambda: any(line["request_id"] == request_id for line in shop.gateway.lines()), "the record")
     (line,) = (line for line in shop.gateway.lines() if line["request_id"] == request_id)
     assert (line["route"], line["subject"], line["status"]) == ("list-orders", "viewer", 200)
     assert line["upstream"] == "orders"

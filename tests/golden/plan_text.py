@@ -8,7 +8,7 @@ from domain.message.limits import Limits
 from domain.plan.plan import Destination, Plan, Route, Server, Upstream
 from domain.routing.matcher import Matcher
 from domain.routing.precedence import rank
-from domain.spec.upstream import DEFAULT_CONNECTIONS
+from domain.spec.upstream import AUTO, DEFAULT_CONNECTIONS
 
 
 def plan_text(plan: Plan) -> str:
@@ -67,6 +67,9 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
     fences = {target.connections for target in upstream.targets} - {DEFAULT_CONNECTIONS}
     if fences:
         yield f"  {', '.join(map(str, fences))} connections to each target"
+    transports = {target.transport for target in upstream.targets} - {AUTO}
+    if transports:
+        yield f"  over {', '.join(transports)}"
 
 
 def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[str]:

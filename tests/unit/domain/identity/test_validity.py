@@ -135,3 +135,11 @@ def test_a_token_that_is_valid_now_ends_at_its_exp_and_the_leeway() -> None:
 
 def test_claims_without_a_time_have_no_end() -> None:
     assert VALIDITY.ends_at(without("exp")) is None
+
+
+@pytest.mark.parametrize(
+    ("claims", "begins"),
+    [({}, -5.0), ({"nbf": 100}, 95.0), ({"nbf": 100, "iat": 200}, 195.0), ({"nbf": "soon", "iat": 50}, 45.0)],
+)
+def test_claims_are_valid_from_the_later_of_their_times_on(claims: dict[str, object], begins: float) -> None:
+    assert Validity("i", frozenset(), leeway=5).begins_at(claims) == begins

@@ -53,8 +53,7 @@ async def test_a_worker_that_is_alone_takes_all(listener: socket.socket) -> None
     ledger = Ledger()
     one = acceptor(listener, opened, ledger)
     callers = calls(listener, 50)
-    await until(lambda: len(opened) == 50)
-    one.write()
+    await until(lambda: len(opened) == one.write() == 50)  # those that are open by now and those that open soon
     assert ledger.least() == 50
     one.close()
     await one.wait_closed()

@@ -1,0 +1,127 @@
+"""The access log: one JSON line a request on standard output, written in batches off the way of requests.
+
+A finished exchange is only put into a list. A moment later the lines of a batch are made and handed to a thread that
+writes them, so that a reader who pauses holds up nobody; what is more than BACKLOG_BYTES is dropped, and counted in a
+line of its own once there is room. Never a token, a query or a header.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from adapters.telemetry.log_writer import LogWriter
+from application.exchange import Exchange
+from application.ports.observer import Observer
+
+INTERVAL = 0.05  # seconds from one batch to the next; a line alone goes out in the same turn of the loop
+MOST_WAITING = 10_000  # lines
+
+
+class OrjsonAccessLog(Observer):
+    def __init__(self, writer: LogWriter | None = None, now: Callable[[], float] = time.time) -> None:
+        self._writer = writer or LogWriter()
+        self._now = now
+        self._waiting: list[tuple[float, Exchange]] = []
+        self._flush_at = 0.0  # of the loop's time: no batch before
+        self._is_due = False
+        self.dropped = 0  # lines, ever
+        self._untold = 0  # of these
+
+    def finished(self, exchange: Exchange) -> None:
+        if len(self._waiting) >= MOST_WAITING:
+            self._drop(1)
+            return
+        self._waiting.append((self._now(), exchange))
+        if not self._is_due:
+            self._is_due = True
+            self._schedule()
+
+    def flush(self) -> None:
+        self._is_due = False
+        waiting, self._waiting = self._waiting, []
+        lines = [_line(moment, exchange) for moment, exchange in waiting]
+        if self._untold:
+            lines.insert(0, _dropped(self._now(), self._untold))
+        if self._writer.take(lines):
+            self._untold = 0
+        else:
+            self._drop(len(waiting))
+
+    def close(self) -> None:
+        """What waits is written, as far as somebody reads it."""
+        self.flush()
+        self._writer.close()
+
+    def _schedule(self) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # nobody else is waiting either
+            self.flush()
+            return
+        now = loop.time()
+        due = max(now, self._flush_at)
+        self._flush_at = due + INTERVAL
+        loop.call_at(due, self.flush)
+
+    def _drop(self, lines: int) -> None:
+        self.dropped += lines
+        self._untold += lines
+
+
+def _line(moment: float, exchange: Exchange) -> bytes:
+    fields: dict[str, Any] = {
+        "request_id": exchange.request_id,
+        "method": exchange.method,
+        "path": exchange.path,
+        "host": exchange.host,
+        "client": exchange.client,
+        "route": exchange.route,
+        "subject": exchange.subject,
+        "status": exchange.status,
+        "reason": exchange.reason,
+        "why": exchange.why or None,
+        "upstream": exchange.upstream,
+        "target": exchange.target,
+        "upstream_ms": _milliseconds(exchange.upstream_seconds),
+        "ms": _milliseconds(exchange.seconds),
+        "bytes_out": exchange.bytes_out,
+        "bytes_in": exchange.bytes_in,
+        "close_code": exchange.close_code,
+        "cut": exchange.cut or None,
+        "event": "request",
+        "time": iso_utc(moment),
+    }
+    known = {name: value for name, value in fields.items() if value is not None}
+    try:
+        return orjson.dumps(known, option=_NEWLINE)
+    except orjson.JSONEncodeError:  # half a surrogate pair, which no text in UTF-8 has
+        return orjson.dumps({name: _sound(value) for name, value in known.items()}, option=_NEWLINE)
+
+
+def _sound(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+_NEWLINE = orjson.OPT_APPEND_NEWLINE
+
+
+def iso_utc(moment: float) -> str:
+    """As `2026-11-25T23:19:17.123456Z`; the part to the second is made once a second."""
+    whole = int(moment)
+    if whole != _second[0]:
+        _second[:] = whole, time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(whole))
+    return f"{_second[1]}.{int((moment - whole) * 1e6):06d}Z"
+
+
+_second: list[Any] = [None, ""]
+
+
+def _dropped(moment: float, lines: int) -> bytes:
+    return orjson.dumps({"dropped": lines, "event": "access-log-dropped", "time": iso_utc(moment)}, option=_NEWLINE)
+
+
+def _milliseconds(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds * 1000, 2)
