@@ -30,7 +30,7 @@ permissions: {{roles: {{caller: {{}}}}}}
 upstreams:
   echo:
     targets: [{targets}]
-    timeout: {{connect: 500ms, idle: 5s, total: 10s}}
+    timeout: {{idle: 5s, total: 10s}}
     breaker: {{failures: 5, cooldown: {cooldown}s}}
 defaults: {{require: {{role: caller}}}}
 routes:

@@ -88,15 +88,17 @@ class Growth:
 
     @property
     def ratio(self) -> float:
-        return self.after / self.before if self.before else 1.0
+        return self.after / self.before
 
     def is_within(self, share: float) -> bool:
         return self.ratio <= 1 + share
 
 
-def growth(samples: list[tuple[float, float]]) -> Growth:
-    """Of (seconds since the load began, figure). A run of less than two minutes is compared with its own end."""
-    end = samples[-1][0]
+def growth(samples: list[tuple[float, float]]) -> Growth | None:
+    """Of (seconds since the load began, figure). None: the run is too short for a last minute after minute two."""
+    end = samples[-1][0] if samples else 0.0
+    if end < 175:  # three minutes, but for a sample
+        return None
     last = [figure for at, figure in samples if at > end - 60]
     second = [figure for at, figure in samples if 60 <= at < 120]
-    return Growth(median(second or last), median(last))
+    return Growth(median(second), median(last))
