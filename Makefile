@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: steps install dev run test check fmt lock image reference help bench soak-websockets soak-sse soak-gigabytes soak-slow-callers fuzz
+.PHONY: steps install dev run test check fmt lock image reference help bench soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads fuzz
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -64,6 +64,9 @@ soak-gigabytes: dev ## 1 GB each way at once, the reader taking 1 MB a second (1
 
 soak-slow-callers: dev ## 500 slow connections beside normal traffic (a minute)
 	$(BIN)/python -m tests.soak.slow_callers
+
+soak-reloads: dev ## reloads and dying upstreams under load: nothing is lost, memory stays (20 minutes)
+	$(BIN)/python -m tests.soak.reloads
 
 fuzz: dev      ## random bytes at a running gateway (ten minutes)
 	$(BIN)/python -m tests.soak.fuzz

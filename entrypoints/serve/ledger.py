@@ -22,6 +22,10 @@ class Ledger:
         """It accepts no more: it ends, or it is dead."""
         self._counts[worker % SLOTS] = 0
 
+    def accepts(self, worker: int) -> bool:
+        """It has started, and has not left."""
+        return self._counts[worker % SLOTS] != 0
+
     def least(self) -> int:
         """Connections of the worker that has the fewest; 0 where there is nobody."""
         return min(filter(None, self._counts), default=1) - 1

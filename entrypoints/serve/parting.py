@@ -1,6 +1,9 @@
 """Parting: the last words on a connection, and which refusal a complaint of the parser is."""
 
+import asyncio
 import logging
+import socket
+import struct
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
@@ -17,6 +20,7 @@ from domain.message.reason import (
 from domain.message.refusal import Refusal
 from entrypoints.serve.gauge import Refused
 
+_NO_TIME = struct.pack("ii", 1, 0)  # SO_LINGER: on
 log = logging.getLogger("limen.edge")
 
 # llhttp says what is wrong in words; the first of these that it uses tells where.
@@ -32,6 +36,14 @@ _WHERE: tuple[tuple[str, Reason], ...] = (
 def last_words(status: int, headers: Headers, body: bytes) -> bytes:
     fields = [b"%b: %b\r\n" % field for field in (*headers, (b"connection", b"close"))]
     return b"".join((STATUS_LINE[status], *fields, b"\r\n", body))
+
+
+def reset(transport: asyncio.Transport) -> None:
+    """Closes so that even a reader who waits for the connection's end sees a failure."""
+    wire = transport.get_extra_info("socket")
+    if wire is not None:
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_TIME)
+    transport.abort()
 
 
 def refusal_of(error: httptools.HttpParserError | Refused) -> Refusal:

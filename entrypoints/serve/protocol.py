@@ -8,8 +8,6 @@ request on the way, and closing it would be a reset for a caller who did nothing
 """
 
 import asyncio
-import socket
-import struct
 
 import httptools
 
@@ -20,13 +18,12 @@ from domain.upstream.failure import FailureKind
 from entrypoints.serve.cycle import Cycle
 from entrypoints.serve.gauge import AskedOfServer, Gauge, Refused
 from entrypoints.serve.pace import Pace
-from entrypoints.serve.parting import last_words, refusal_of
+from entrypoints.serve.parting import last_words, refusal_of, reset
 from entrypoints.serve.switching import SwitchingProtocol
 
 _HEAD_TIME_WHEN_FULL = 1.0  # seconds: one that there is no place for does not stay long
 _LINGERING = 2.0  # seconds in which a caller who is still sending may read why he was refused (RFC 9112, 9.6)
 _MOMENT = 1.0  # seconds for a request that is on its way while the server stops
-_RESET = struct.pack("ii", 1, 0)  # SO_LINGER: on, no time
 
 
 class GatewayProtocol(SwitchingProtocol):
@@ -188,10 +185,7 @@ class GatewayProtocol(SwitchingProtocol):
         """Closes with a reset, so that even a reader who waits for the connection's end sees a failure."""
         if self._running is not None:
             self._running.disconnected = True  # the answer is over, and uvicorn has nothing to complain of
-        wire = self.transport.get_extra_info("socket")
-        if wire is not None:
-            wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-        self.transport.abort()
+        reset(self.transport)
 
     def shutdown(self) -> None:
         self.config.loaded_app.drain()

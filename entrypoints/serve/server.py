@@ -16,6 +16,7 @@ from domain.plan.plan import Plan
 from entrypoints import gunicorn_conf
 from entrypoints.http.front import Front
 from entrypoints.loading import loaded
+from entrypoints.serve.arbiter import GatewayArbiter
 from entrypoints.serve.ledger import Ledger
 
 log = logging.getLogger("limen.server")
@@ -39,6 +40,9 @@ class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no t
         written = {name: value for name, value in vars(gunicorn_conf).items() if not name.startswith("__")}
         for name, value in {**written, "bind": self._bind, "workers": self._workers, "child_exit": self._ended}.items():
             self.cfg.set(name, value)
+
+    def run(self) -> None:
+        GatewayArbiter(self).run()
 
     def load(self) -> Front:
         """In a worker, after the fork."""

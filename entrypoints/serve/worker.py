@@ -71,5 +71,11 @@ class SharingServer(Server):
                 acceptor.write()
         return await super().on_tick(counter)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Before uvicorn tells the connections: with none open, nobody else would say it, and one that is being accepted
+        # at this moment would be kept like any other, until the time to stop is over.
+        self.config.loaded_app.drain()
+        await super().shutdown(sockets)
+
     def _connections(self) -> int:
         return len(self.server_state.connections)
