@@ -96,7 +96,8 @@ async def test_what_was_closed_while_it_looked_away_stays_closed(listener: socke
     callers = calls(listener, 3)
     await until(lambda: one._later is not None)
     one.close()
-    taken = len(opened) + len(one._opening)
+    await until(lambda: not one._opening)
+    taken = len(opened)
     await asyncio.sleep(0.05)
     assert len(opened) == taken < 3
     hang_up(opened, callers)
