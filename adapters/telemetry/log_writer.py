@@ -7,6 +7,7 @@ O_NONBLOCK is no way out: it would be set for everybody who shares the terminal 
 
 import logging
 import os
+import select
 import stat
 import threading
 from collections.abc import Iterable, Iterator
@@ -31,17 +32,22 @@ class LogWriter:
         self._queue: SimpleQueue[list[bytes] | None] = SimpleQueue()
         self._taken = self._written = 0  # bytes; each is counted by one thread alone
         self._thread: threading.Thread | None = None
+        self.lost = 0  # lines that were taken and could not be written, ever
 
-    def take(self, lines: list[bytes]) -> bool:
-        """Whether there was room for them: all or none."""
-        size = sum(map(len, lines))
-        if self._taken - self._written + size > self._backlog:
-            return False
-        if lines:
-            self._taken += size
-            self._queue.put(lines)
+    def take(self, lines: list[bytes]) -> int:
+        """How many of them, from the first on, there was room for."""
+        room, taken = self._backlog - (self._taken - self._written), 0
+        for line in lines:
+            if len(line) > room:
+                break
+            room -= len(line)
+            taken += 1
+        if taken:
+            kept = lines[:taken]
+            self._taken += sum(map(len, kept))
+            self._queue.put(kept)
             self._thread = self._thread or self._started()
-        return True
+        return taken
 
     def close(self) -> None:
         """Waits a while for what was taken; a reader who has stopped is not waited for longer."""
@@ -49,6 +55,8 @@ class LogWriter:
             self._queue.put(None)
             self._thread.join(CLOSING_SECONDS)
             self._thread = None
+        if self._written < self._taken:
+            log.warning("%d bytes of the access log were not read in time", self._taken - self._written)
 
     def _started(self) -> threading.Thread:
         thread = threading.Thread(target=self._run, name="access log", daemon=True)
@@ -57,18 +65,22 @@ class LogWriter:
 
     def _run(self) -> None:
         while (lines := self._queue.get()) is not None:
-            try:
-                self._write(lines)
-            except OSError as problem:  # nobody reads any more, or the disk is full
-                log.warning("lines of the access log were lost: %s", problem)
+            is_pipe = stat.S_ISFIFO(os.fstat(self._descriptor).st_mode)
+            for piece in pieces_of(lines) if is_pipe else (b"".join(lines),):
+                self._write(piece)
             self._written += sum(map(len, lines))
 
-    def _write(self, lines: list[bytes]) -> None:
-        is_pipe = stat.S_ISFIFO(os.fstat(self._descriptor).st_mode)
-        for piece in pieces_of(lines) if is_pipe else (b"".join(lines),):
-            left = memoryview(piece)
-            while left:
+    def _write(self, piece: bytes) -> None:
+        left = memoryview(piece)
+        while left:
+            try:
                 left = left[os.write(self._descriptor, left) :]
+            except BlockingIOError:  # somebody else has made it non-blocking
+                select.select((), (self._descriptor,), ())
+            except OSError as problem:  # nobody reads any more, or the disk is full
+                self.lost += piece.count(b"\n")
+                log.warning("lines of the access log were lost: %s", problem)
+                return
 
 
 def pieces_of(lines: Iterable[bytes], most: int = PIPE_BUF) -> Iterator[bytes]:
@@ -84,7 +96,12 @@ def pieces_of(lines: Iterable[bytes], most: int = PIPE_BUF) -> Iterator[bytes]:
         yield piece
 
 
-def stump(line: bytes) -> bytes:
-    """The line with its long texts cut, and a mark that they are."""
-    fields = {name: value[:256] if isinstance(value, str) else value for name, value in orjson.loads(line).items()}
-    return orjson.dumps({**fields, "shortened": True}, option=orjson.OPT_APPEND_NEWLINE)
+def stump(line: bytes, most: int = PIPE_BUF) -> bytes:
+    """The line with its long texts cut, as short as need be, and a mark that they are."""
+    fields, shorter = {**orjson.loads(line), "shortened": True}, line
+    for longest in (256, 64, 8):
+        cut = {name: value[:longest] if isinstance(value, str) else value for name, value in fields.items()}
+        shorter = orjson.dumps(cut, option=orjson.OPT_APPEND_NEWLINE)
+        if len(shorter) <= most:
+            break
+    return shorter

@@ -17,7 +17,7 @@ from application.exchange import Exchange
 from application.ports.observer import Observer
 
 INTERVAL = 0.05  # seconds from one batch to the next; a line alone goes out in the same turn of the loop
-MOST_WAITING = 10_000  # lines
+BATCH = 500  # lines that go out at once, however short the time: to make more of them would hold up the loop
 
 
 class OrjsonAccessLog(Observer):
@@ -27,33 +27,39 @@ class OrjsonAccessLog(Observer):
         self._waiting: list[tuple[float, Exchange]] = []
         self._flush_at = 0.0  # of the loop's time: no batch before
         self._is_due = False
-        self.dropped = 0  # lines, ever
-        self._untold = 0  # of these
+        self._told = 0  # of `dropped`
+        self._without_room = 0
+
+    @property
+    def dropped(self) -> int:
+        """Lines that found no room, or could not be written, ever."""
+        return self._without_room + self._writer.lost
 
     def finished(self, exchange: Exchange) -> None:
-        if len(self._waiting) >= MOST_WAITING:
-            self._drop(1)
-            return
         self._waiting.append((self._now(), exchange))
-        if not self._is_due:
-            self._is_due = True
+        if len(self._waiting) >= BATCH:
+            self.flush()
+        elif not self._is_due:
             self._schedule()
 
     def flush(self) -> None:
-        self._is_due = False
         waiting, self._waiting = self._waiting, []
         lines = [_line(moment, exchange) for moment, exchange in waiting]
-        if self._untold:
-            lines.insert(0, _dropped(self._now(), self._untold))
-        if self._writer.take(lines):
-            self._untold = 0
-        else:
-            self._drop(len(waiting))
+        dropped = self.dropped
+        if dropped > self._told and self._writer.take([_dropped(self._now(), dropped - self._told)]):
+            self._told = dropped
+        self._without_room += len(lines) - self._writer.take(lines)
 
     def close(self) -> None:
         """What waits is written, as far as somebody reads it."""
         self.flush()
         self._writer.close()
+
+    def _rang(self) -> None:
+        self._is_due = False
+        self.flush()
+        if self.dropped > self._told:  # told as soon as there is room, also where no other line comes
+            self._schedule()
 
     def _schedule(self) -> None:
         try:
@@ -61,14 +67,10 @@ class OrjsonAccessLog(Observer):
         except RuntimeError:  # nobody else is waiting either
             self.flush()
             return
-        now = loop.time()
-        due = max(now, self._flush_at)
+        due = max(loop.time(), self._flush_at)
         self._flush_at = due + INTERVAL
-        loop.call_at(due, self.flush)
-
-    def _drop(self, lines: int) -> None:
-        self.dropped += lines
-        self._untold += lines
+        self._is_due = True
+        loop.call_at(due, self._rang)
 
 
 def _line(moment: float, exchange: Exchange) -> bytes:
@@ -97,12 +99,12 @@ def _line(moment: float, exchange: Exchange) -> bytes:
     known = {name: value for name, value in fields.items() if value is not None}
     try:
         return orjson.dumps(known, option=_NEWLINE)
-    except orjson.JSONEncodeError:  # half a surrogate pair, which no text in UTF-8 has
+    except orjson.JSONEncodeError:  # half a surrogate pair, which no text in UTF-8 has; a number beyond 64 bits
         return orjson.dumps({name: _sound(value) for name, value in known.items()}, option=_NEWLINE)
 
 
 def _sound(value: Any) -> Any:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+    return value if isinstance(value, bool | float) else str(value).encode("utf-8", "replace").decode()
 
 
 _NEWLINE = orjson.OPT_APPEND_NEWLINE

@@ -68,6 +68,30 @@ def test_a_reader_who_has_gone_is_told_of_and_ends_nothing(caplog: pytest.LogCap
     writer.close()
     os.close(end)
     assert "were lost" in caplog.text
+    assert writer.lost == 2
+
+
+def test_a_pipe_that_somebody_made_non_blocking_loses_nothing() -> None:
+    reader, end = os.pipe()
+    os.set_blocking(end, False)
+    writer = LogWriter(end)
+    assert writer.take(LINES * 10) == len(LINES) * 10  # more than a pipe holds
+    read = b""
+    while len(read) < len(b"".join(LINES)) * 10:
+        read += os.read(reader, 65536)
+    assert read == b"".join(LINES) * 10
+    writer.close()
+    os.close(end)
+    os.close(reader)
+
+
+def test_what_there_is_room_for_is_taken_from_the_first_line_on() -> None:
+    reader, end = os.pipe()
+    writer = LogWriter(end, backlog=10)
+    assert writer.take([b"1234\n", b"1234\n", b"1\n"]) == 2
+    writer.close()
+    os.close(end)
+    os.close(reader)
 
 
 def test_lines_of_several_processes_in_one_pipe_are_not_torn() -> None:

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from adapters.telemetry.log_writer import LogWriter
-from adapters.telemetry.orjson_access import MOST_WAITING, OrjsonAccessLog
+from adapters.telemetry.orjson_access import BATCH, OrjsonAccessLog
 from application.exchange import Exchange
 
 
@@ -15,10 +15,11 @@ class KeepingWriter(LogWriter):
         self.batches: list[list[dict[str, Any]]] = []
         self.is_full = False
 
-    def take(self, lines: list[bytes]) -> bool:
-        if not self.is_full:
-            self.batches.append([json.loads(line) for line in lines])
-        return not self.is_full
+    def take(self, lines: list[bytes]) -> int:
+        if self.is_full or not lines:
+            return 0
+        self.batches.append([json.loads(line) for line in lines])
+        return len(lines)
 
 
 def exchange(number: int) -> Exchange:
@@ -43,23 +44,48 @@ async def test_a_line_alone_goes_out_at_once_and_what_follows_goes_together() ->
     assert [line["request_id"] for line in writer.batches[1]] == [f"r{number}" for number in range(1, 100)]
 
 
-async def test_what_does_not_fit_is_counted_and_told_when_there_is_room() -> None:
+async def test_a_full_batch_does_not_wait() -> None:
+    writer = KeepingWriter()
+    log = OrjsonAccessLog(writer)
+    for number in range(2 * BATCH):
+        log.finished(exchange(number))
+    assert [len(batch) for batch in writer.batches] == [BATCH, BATCH]
+
+
+async def test_what_does_not_fit_is_counted_and_told_once_there_is_room() -> None:
     writer = KeepingWriter()
     log = OrjsonAccessLog(writer)
     writer.is_full = True
-    for number in range(MOST_WAITING + 5):
+    for number in range(BATCH + 5):
         log.finished(exchange(number))
     log.flush()
-    assert log.dropped == MOST_WAITING + 5
+    assert log.dropped == BATCH + 5
     writer.is_full = False
     log.finished(exchange(1))
     log.flush()
-    told, line = writer.batches[-1]
-    assert (told["event"], told["dropped"]) == ("access-log-dropped", MOST_WAITING + 5)
+    (told,), (line,) = writer.batches
+    assert (told["event"], told["dropped"]) == ("access-log-dropped", BATCH + 5)
     assert line["request_id"] == "r1"
     log.finished(exchange(2))
     log.flush()
-    assert len(writer.batches[-1]) == 1  # told once
+    assert len(writer.batches) == 3  # told once
+
+
+async def test_lines_that_could_not_be_written_are_told_too() -> None:
+    writer = KeepingWriter()
+    log = OrjsonAccessLog(writer)
+    writer.lost = 7
+    log.flush()
+    assert writer.batches[0][0]["dropped"] == log.dropped == 7
+
+
+async def test_a_number_that_json_has_no_room_for_costs_no_batch() -> None:
+    writer, odd = KeepingWriter(), exchange(1)
+    log = OrjsonAccessLog(writer)
+    odd.bytes_out = 2**70
+    log.finished(odd)
+    log.flush()
+    assert writer.batches[0][0]["bytes_out"] == str(2**70)
 
 
 async def test_closing_writes_what_waits() -> None:
