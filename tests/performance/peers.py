@@ -76,13 +76,12 @@ def express_gateway(place: Place) -> Command:
 
 
 def _express(place: Place) -> dict[str, object]:
-    key = {"secretOrPublicKeyFile": str(place.folder / "public.pem"), "checkCredentialExistence": False}
-    policies = [{"jwt": [{"action": key}]}, {"proxy": [{"action": {"serviceEndpoint": "o"}}]}]
+    policies = [{"proxy": [{"action": {"serviceEndpoint": "o"}}]}]
     return {
         "http": {"port": place.port, "hostname": "127.0.0.1"},
         "apiEndpoints": {"api": {"host": "*", "paths": "/*"}},
         "serviceEndpoints": {"o": {"url": place.origin}},
-        "policies": ["jwt", "proxy"],
+        "policies": ["proxy"],
         "pipelines": {"p": {"apiEndpoints": ["api"], "policies": policies}},
     }
 

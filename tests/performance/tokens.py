@@ -15,10 +15,8 @@ def write_keys(folder: Path) -> None:
     key = rsa.generate_private_key(65537, 2048)
     jwk = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True) | {"kid": "k1", "alg": "RS256", "use": "sig"}
     private = key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
-    public = key.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
     (folder / "jwks.json").write_text(json.dumps({"keys": [jwk]}))
     (folder / "key.pem").write_bytes(private)
-    (folder / "public.pem").write_bytes(public)
     (folder / "token").write_text(sign(private, ["u1"])[0])
 
 
