@@ -7,7 +7,13 @@ from tests.performance.place import ORIGIN, ORIGIN_TLS, VENV, Command, Place
 
 _T = "type.googleapis.com/envoy.extensions."
 _HTTP = "envoy.filters.http."
-_LOG = {"m": "%REQ(:METHOD)%", "p": "%REQ(:PATH)%", "s": "%RESPONSE_CODE%", "d": "%DURATION%", "r": "%REQ(X-REQUEST-ID)%"}
+_LOG = {
+    "m": "%REQ(:METHOD)%",
+    "p": "%REQ(:PATH)%",
+    "s": "%RESPONSE_CODE%",
+    "d": "%DURATION%",
+    "r": "%REQ(X-REQUEST-ID)%",
+}
 Json = dict[str, Any]
 
 
