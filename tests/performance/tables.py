@@ -9,8 +9,8 @@ BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 FOOTNOTE = (
     "nginx, haproxy, envoy, traefik, caddy, express-gateway and fastapi-aiohttp only forward. envoy-policies (with its"
     " token cache) and -uncached verify the token, ask for a role, limit the rate and log. Limen verifies, asks for a"
-    " role and logs; it has no rate limit, and a breaker and a deadline that this Envoy has not. Memory counts pages that"
-    " processes share in each of them."
+    " role and logs; it has no rate limit, and a breaker and a deadline that this Envoy has not. Memory counts pages"
+    " that processes share in each of them."
 )
 
 
