@@ -55,6 +55,7 @@ def test_a_sound_head_is_admitted(version: str, target: bytes, headers: Headers)
         ("1.1", b"/", [HOST, HOST], HOST_INVALID),
         ("1.0", b"/", [HOST, HOST], HOST_INVALID),
         ("1.1", b"/", [(b"host", b"a/b")], HOST_INVALID),
+        ("1.1", b"http://a/", [(b"host", b"a/b")], HOST_INVALID),
         ("1.1", b"http://a,b/", [HOST], HOST_INVALID),
         ("1.1", b"http://b/", [HOST], HOST_INVALID),
         ("1.1", b"http://a:81/", [HOST], HOST_INVALID),
