@@ -50,7 +50,7 @@ class H1Transport(Transport):
             return _UNSAFE
         way = self._way or self._opened()
         now = way.loop.time()
-        deadline_at = NEVER if call.deadline is None else now + call.deadline - self._clock.monotonic()
+        deadline_at = NEVER if call.deadline is None else now + (call.deadline - self._clock.monotonic())
         if deadline_at <= now:
             return _LATE
         body, request = call.body, head
