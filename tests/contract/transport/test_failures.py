@@ -170,19 +170,19 @@ async def test_an_upstream_that_stops_reading_is_an_idle_timeout(open_to: OpenTo
 
 async def test_an_upstream_that_reads_slowly_is_alive(open_to: OpenTo) -> None:
     """Also while one piece takes longer than the idle timeout; what the kernel holds at the end is beyond our sight."""
-    piece, count, sip = 2 * 1_048_576, 4, 262_144
+    piece, count, sip = 2 * 1_048_576, 4, 131_072
 
     async def sips(peer: Peer) -> None:
         await peer.head()
-        for _ in range(20):
+        for _ in range(32):
             await peer.read(sip)
             await asyncio.sleep(0.04)
-        await peer.read(piece * count - 20 * sip)
+        await peer.read(piece * count - 32 * sip)
         await peer.say(OK)
 
     transport, _ = await open_to(sips)
     upload = Pulled(b"x" * piece, count)
-    outcome = await transport.send(call("POST", body=upload, length=piece * count, timeouts=Timeouts(idle=0.2)))
+    outcome = await transport.send(call("POST", body=upload, length=piece * count, timeouts=Timeouts(idle=0.4)))
     assert await read(outcome) == b"ok"
 
 
