@@ -7,6 +7,8 @@ import argparse
 import dataclasses
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +31,7 @@ PAGE, DRAWING = ROOT / "docs/performance.md", ROOT / "docs/performance.svg"
 
 
 def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     options = _options()
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     folder.chmod(0o755)  # nginx's workers are another user
