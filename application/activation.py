@@ -9,6 +9,7 @@ from typing import Protocol
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
 from application.compressing import Compressing
+from application.doors import Doors
 from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
@@ -18,8 +19,9 @@ from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
+from application.ports.token_text import TokenText
 from application.ports.transport import Transport
-from application.runtime import BoundDoor, BoundRoute, Runtime
+from application.runtime import BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
 from domain.identity.issuer import Issuer
 from domain.plan.compile import compile_plan
@@ -34,6 +36,8 @@ class Opening(Protocol):
     """What a plan's parts become; the container says with which adapters."""
 
     def keyring(self, issuer: Issuer) -> Keyring: ...
+
+    def token_text(self) -> TokenText: ...
 
     def transport(self, target: Target) -> Transport: ...
 
@@ -73,15 +77,14 @@ class Activation:
     def _opened(self, plan: Plan) -> Runtime:
         keyrings = {name: self.opening.keyring(issuer) for name, issuer in plan.issuers.items()}
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
-        authenticators = {
-            name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()
-        }
+        issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
+        doors = Doors(issuers, plan.cookies, self.opening.token_text())
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
         compressing = Compressing(compression, self.opening.compressor) if compression else None
         flights = Flights(self.clock)
-        shared = Shared(plan, authenticators, transports, compressing, flights)
+        shared = Shared(plan, doors, transports, compressing, flights)
         routes = [_bound(route, shared) for route in plan.routes]
         closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
@@ -103,14 +106,14 @@ class Shared:
     """What the routes of one runtime have in common."""
 
     plan: Plan
-    authenticators: dict[str, Authenticator]
+    doors: Doors
     transports: dict[str, Transport]
     compressing: Compressing | None
     flights: Flights
 
 
 def _bound(route: Route, shared: Shared) -> BoundRoute:
-    door = BoundDoor(shared.authenticators[route.door.issuer], route.door.policy) if route.door else None
+    door = shared.doors.bound(route.door) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
     mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
     return BoundRoute(route, door, Split(ways), Mirroring(mirrors, shared.flights) if mirrors else None)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from application.authentication import Authenticator, Pending
+from application.authentication import Authenticator
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.decision import ALLOW
@@ -24,7 +24,7 @@ class Inspection:
 
 
 async def inspect(token: str, authenticator: Authenticator, plan: Plan) -> Inspection:
-    verdict = await authenticator.settle(Pending(token))
+    verdict = await authenticator.settle(token)
     opens = tuple(_opened(plan, authenticator.issuer.name, verdict)) if isinstance(verdict, Principal) else ()
     header, claims = (*map(_shown, token.split(".")[: COMPACT_PARTS - 1]), None, None)[:2]
     return Inspection(header, claims, verdict, opens)
@@ -32,7 +32,9 @@ async def inspect(token: str, authenticator: Authenticator, plan: Plan) -> Inspe
 
 def _opened(plan: Plan, issuer: str, principal: Principal) -> Iterator[str]:
     for route in plan.routes:
-        if route.door is None or (route.door.issuer == issuer and route.door.policy.decide(principal, {}) is ALLOW):
+        if route.door is None or (
+            issuer in route.door.credentials and route.door.policy.decide(principal, {}) is ALLOW
+        ):
             yield route.name
 
 

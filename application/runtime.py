@@ -7,10 +7,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from application.authentication import Authenticator
+from application.identifying import Identifier
 from application.mirroring import Mirroring
 from application.splitting import Split
-from domain.identity.principal import Principal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
@@ -19,7 +18,7 @@ Closer = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class BoundDoor:
-    authenticator: Authenticator
+    identifier: Identifier
     policy: Policy
 
 
@@ -29,12 +28,6 @@ class BoundRoute:
     door: BoundDoor | None  # None: public; there is no step to skip
     split: Split  # of nothing, where the route answers by itself
     mirroring: Mirroring | None = None
-
-    def expiry_of(self, principal: Principal | None) -> float | None:
-        """When the token by which `principal` came stops being accepted, of Clock.now; None where there is none."""
-        if self.door is None or principal is None:
-            return None
-        return self.door.authenticator.issuer.validity.ends_at(principal.claims)
 
 
 class Runtime:

@@ -1,5 +1,6 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
+from domain.plan.credentials import compile_cookies, credentials_of
 from domain.plan.issuers import compile_issuers
 from domain.plan.plan import Plan, Route
 from domain.plan.roles import compile_roles
@@ -7,7 +8,7 @@ from domain.plan.routes import RouteCompiler
 from domain.plan.server import compile_server
 from domain.plan.upstreams import compile_upstreams
 from domain.routing.table import Entry, RouteTable
-from domain.spec.fault import Fault, unknown
+from domain.spec.fault import Fault
 from domain.spec.spec import Spec
 
 
@@ -15,19 +16,19 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
     server = compile_server(spec.server, spec.upstreams, faults)
     issuers = compile_issuers(spec.issuers, faults)
-    default = spec.default_issuer
-    if default and default.text not in issuers:
-        faults.append(unknown("issuer", default.text, default.at, issuers))
+    cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
-    compiler = RouteCompiler(spec, roles, {one.name.text: one for one in spec.upstreams}, server.cors, faults)
+    compiler = RouteCompiler(
+        spec, roles, {one.name.text: one for one in spec.upstreams}, server.cors, credentials, faults
+    )
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
-    return Plan(server, issuers, roles, upstreams, routes, _table(routes))
+    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies)
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

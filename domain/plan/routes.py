@@ -7,6 +7,7 @@ from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.role import RoleTable
 from domain.plan.answers import compile_answer
 from domain.plan.cors import compile_cors
+from domain.plan.credentials import CredentialCompiler
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
 from domain.plan.overrides import compile_overrides
@@ -14,7 +15,7 @@ from domain.plan.plan import Door, Route
 from domain.plan.policies import PolicyCompiler
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
-from domain.spec.fault import Fault, unknown
+from domain.spec.fault import Fault
 from domain.spec.requirement import Public, Requirement
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
@@ -27,6 +28,7 @@ class RouteCompiler:
     roles: RoleTable
     upstreams: Mapping[str, UpstreamSpec]
     cors: CorsPolicy | None  # the server's
+    credentials: CredentialCompiler
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
@@ -93,17 +95,4 @@ class RouteCompiler:
 
     def _guarded(self, route: RouteSpec, requirement: Requirement, parameters: frozenset[str]) -> Door:
         policy = PolicyCompiler(self.roles, parameters, self.faults).compile(requirement)
-        return Door(self._issuer(route), policy)
-
-    def _issuer(self, route: RouteSpec) -> str:
-        """The route's own issuer, else the default, else the only one there is."""
-        known = [issuer.name.text for issuer in self.spec.issuers]
-        named = route.issuer or self.spec.default_issuer
-        if named is None:
-            if len(known) != 1:
-                message = f"route `{route.name}` needs a token and no issuer is named for it"
-                self.faults.append(Fault(route.name.at, "issuer-missing", message, "`defaults: {issuer: …}`"))
-            return known[0] if known else ""
-        if route.issuer and route.issuer.text not in known:
-            self.faults.append(unknown("issuer", route.issuer.text, route.issuer.at, known))
-        return named.text
+        return Door(self.credentials.accepted(route), policy)

@@ -74,7 +74,7 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
 
 def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[str]:
     yield f"route {route.name}: {_matcher(route.matcher, host)}"
-    who = f"{route.door.policy}, by {route.door.issuer}" if route.door else "public"
+    who = f"{route.door.policy}, by {', '.join(route.door.credentials)}" if route.door else "public"
     yield f"  for {who}"
     yield from (line for destination in route.destinations for line in _destination(destination))
     if route.answer:
