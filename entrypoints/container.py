@@ -23,9 +23,11 @@ from adapters.ids.urandom_ids import UrandomIds
 from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
+from adapters.lookups.aiohttp_lookups import AiohttpLookups
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
 from adapters.tokens.issuer_reader import CompactTokenText
+from adapters.tokens.strict_json import read_value
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from adapters.transport.auto_transport import AutoTransport
@@ -66,6 +68,7 @@ class Adapters(Opening):
     open_breaker: Callable[..., Breaker]
     compressors: Mapping[str, Callable[[], Compressor]]  # by content coding
     clock: Clock
+    lookups: AiohttpLookups
 
     def keyring(self, issuer: Issuer) -> Keyring:
         return Keyring(self.verifier(issuer.algorithms), self.key_source(issuer), self.clock, name=issuer.name)
@@ -150,8 +153,9 @@ class Container(containers.DeclarativeContainer):
     transport = providers.Factory(open_transport, clock=clock, names=names)
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
     compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
+    lookups = providers.Singleton(AiohttpLookups, providers.Object(read_value), clock)
     adapters = providers.Singleton(
-        Adapters, key_source, verifier.provider, transport.provider, breaker.provider, compressors, clock
+        Adapters, key_source, verifier.provider, transport.provider, breaker.provider, compressors, clock, lookups
     )
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
@@ -185,11 +189,9 @@ def front(plan: Plan) -> Front:
         await activation.close()
         container.access_log().close()  # after the last call
 
+    answering = container.proxy(), container.websockets(), container.vitals(), container.pages()
     return Front(
-        container.proxy(),
-        container.websockets(),
-        container.vitals(),
-        container.pages(),
+        *answering,
         start=start,
         stop=stop,
         drain=container.running().drain,

@@ -60,5 +60,8 @@ class Document(Section):
             upstreams=tuple(upstream.spec(name) for name, upstream in self.upstreams.items()),
             default_credentials=self.defaults.accepted(),
             default_require=self.defaults.require,
+            introspections=self.identity.introspection_specs(),
+            role_lookups=self.identity.role_lookup_specs(),
+            roles_from=self.identity.roles_from_specs(),
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
         )

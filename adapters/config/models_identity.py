@@ -5,20 +5,14 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from adapters.config.keys import read_keys
+from adapters.config.models_claims import ClaimsModel
+from adapters.config.models_lookups import IntrospectionModel, RoleLookupModel
 from adapters.config.numbers import Leeway
 from adapters.config.section import Section
 from adapters.config.texts import Name, Token, Word
 from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec
+from domain.spec.lookups import IntrospectionSpec, RoleLookupSpec, RolesFromSpec
 from domain.spec.place import Text
-
-
-class ClaimsModel(Section):
-    subject: Word | None = None
-    roles: Word | None = None
-    permissions: Word | None = None
-
-    def paths(self) -> dict[str, str]:
-        return {name: path.text for name, path in self.written().items()}
 
 
 class IssuerModel(Section):
@@ -28,6 +22,7 @@ class IssuerModel(Section):
     algorithms: tuple[Word, ...] = Field(min_length=1)
     leeway: Leeway = 0.0
     claims: ClaimsModel = ClaimsModel()
+    roles_from: Word | None = None
 
     def spec(self, name: Text) -> IssuerSpec:
         return IssuerSpec(
@@ -53,9 +48,24 @@ class CookieModel(Section):
 class IdentityModel(Section):
     issuers: dict[Name, IssuerModel] = Field(default_factory=dict)
     cookies: dict[Name, CookieModel] = Field(default_factory=dict)
+    introspection: dict[Name, IntrospectionModel] = Field(default_factory=dict)
+    roles_from: dict[Name, RoleLookupModel] = Field(default_factory=dict)
 
     def specs(self) -> tuple[IssuerSpec, ...]:
         return tuple(issuer.spec(name) for name, issuer in self.issuers.items())
 
     def cookie_specs(self) -> tuple[CookieSpec, ...]:
         return tuple(cookie.spec(name) for name, cookie in self.cookies.items())
+
+    def introspection_specs(self) -> tuple[IntrospectionSpec, ...]:
+        return tuple(one.spec(name) for name, one in self.introspection.items())
+
+    def role_lookup_specs(self) -> tuple[RoleLookupSpec, ...]:
+        return tuple(one.spec(name) for name, one in self.roles_from.items())
+
+    def roles_from_specs(self) -> tuple[RolesFromSpec, ...]:
+        bearers: list[tuple[Text, IssuerModel | IntrospectionModel]] = [
+            *self.issuers.items(),
+            *self.introspection.items(),
+        ]
+        return tuple(RolesFromSpec(name, one.roles_from) for name, one in bearers if one.roles_from is not None)

@@ -52,6 +52,7 @@ TOKEN_ISSUER = _reason("token-issuer", 401, "The token comes from another issuer
 TOKEN_AUDIENCE = _reason("token-audience", 401, "The token is meant for another audience.")
 TOKEN_EXPIRED = _reason("token-expired", 401, "The token has expired.")
 TOKEN_NOT_YET_VALID = _reason("token-not-yet-valid", 401, "The token is not valid yet.")
+TOKEN_INACTIVE = _reason("token-inactive", 401, "The token is unknown to its issuer, has ended, or was withdrawn.")
 TOKEN_CLAIMS = _reason("token-claims", 401, "The token lacks a claim that is needed, or has one of the wrong kind.")
 
 # 403: may they.
@@ -61,6 +62,7 @@ SUBJECT_MISMATCH = _reason("subject-mismatch", 403, "This resource belongs to an
 CLAIM_MISMATCH = _reason("claim-mismatch", 403, "The token does not state what this route needs.")
 NONE_SATISFIED = _reason("none-satisfied", 403, "The caller meets none of the ways in which this route may be used.")
 EXCLUDED = _reason("excluded", 403, "The caller is excluded from this route.")
+SUBJECT_UNKNOWN = _reason("subject-unknown", 403, "Nothing is known of what this caller may do.")
 ORIGIN_REFUSED = _reason("origin-refused", 403, "A credential in a cookie is not taken from this origin.")
 UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebSockets.")
 
@@ -76,6 +78,8 @@ UPSTREAM_INVALID = _reason("upstream-invalid", 502, "The service behind this rou
 GATEWAY_NOT_READY = _reason("gateway-not-ready", 503, "The gateway has no configuration yet, or is shutting down.")
 TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as many connections as it takes.")
 KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")
+INTROSPECTION_UNAVAILABLE = _reason("introspection-unavailable", 503, "The token cannot be looked up right now.")
+ROLES_UNAVAILABLE = _reason("roles-unavailable", 503, "The caller's roles cannot be looked up right now.")
 CIRCUIT_OPEN = _reason("circuit-open", 503, "The service behind this route has failed repeatedly; calls are paused.")
 UPSTREAM_CONNECT_TIMEOUT = _reason("upstream-connect-timeout", 504, "The service could not be reached in time.")
 UPSTREAM_TIMEOUT = _reason("upstream-idle-timeout", 504, "The service behind this route did not answer in time.")

@@ -2,6 +2,7 @@
 
 from domain.plan.credentials import compile_cookies, credentials_of
 from domain.plan.issuers import compile_issuers
+from domain.plan.lookups import compile_introspections, compile_role_lookups, compile_roles_from
 from domain.plan.plan import Plan, Route
 from domain.plan.roles import compile_roles
 from domain.plan.routes import RouteCompiler
@@ -17,6 +18,8 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     server = compile_server(spec.server, spec.upstreams, faults)
     issuers = compile_issuers(spec.issuers, faults)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
+    introspections, lookups = compile_introspections(spec, faults), compile_role_lookups(spec, faults)
+    roles_from = compile_roles_from(spec, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
     compiler = RouteCompiler(
@@ -28,7 +31,18 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
-    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies)
+    return Plan(
+        server,
+        issuers,
+        roles,
+        upstreams,
+        routes,
+        table=_table(routes),
+        cookies=cookies,
+        introspections=introspections,
+        role_lookups=lookups,
+        roles_from=roles_from,
+    )
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

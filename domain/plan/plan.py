@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from domain.identity.cookie import Cookie
 from domain.identity.introduction import Introduction
+from domain.identity.introspection import Introspection
 from domain.identity.issuer import Issuer
+from domain.identity.role_lookup import RoleLookup
 from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
 from domain.message.edits import Edits
@@ -107,3 +109,6 @@ class Plan:
     routes: tuple[Route, ...]
     table: RouteTable[Route]
     cookies: Mapping[str, Cookie] = field(default_factory=dict)
+    introspections: Mapping[str, Introspection] = field(default_factory=dict)
+    role_lookups: Mapping[str, RoleLookup] = field(default_factory=dict)
+    roles_from: Mapping[str, str] = field(default_factory=dict)  # a lookup's name by a credential's

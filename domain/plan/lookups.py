@@ -1,0 +1,105 @@
+"""Compiles whom the gateway asks about a caller: about a token that it cannot read, and about a subject's roles.
+
+Plain http is refused save on loopback addresses: whoever can answer can say who somebody is.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from domain.identity.address import is_trustworthy
+from domain.identity.introspection import ANY, Introspection, PrivateKey
+from domain.identity.issuer import Secret
+from domain.identity.principal import ClaimPaths
+from domain.identity.role_lookup import CREDENTIAL, SUBJECT, RoleLookup
+from domain.identity.validity import Validity
+from domain.spec.fault import Fault, unknown
+from domain.spec.lookups import IntrospectionSpec, RoleLookupSpec
+from domain.spec.place import Text
+from domain.spec.spec import Spec
+
+
+def compile_introspections(spec: Spec, faults: list[Fault]) -> dict[str, Introspection]:
+    for one in spec.introspections:
+        faults.extend(_proof_faults(one))
+        if not is_trustworthy(one.url.text):
+            faults.append(_insecure(one.url, "tokens can be sent to"))
+    return {one.name.text: _introspection(one) for one in spec.introspections}
+
+
+def compile_role_lookups(spec: Spec, faults: list[Fault]) -> dict[str, RoleLookup]:
+    for one in spec.role_lookups:
+        faults.extend(_template_faults(one.url))
+    return {one.name.text: _role_lookup(one) for one in spec.role_lookups}
+
+
+def compile_roles_from(spec: Spec, faults: list[Fault]) -> dict[str, str]:
+    """The lookup's name, by the credential's."""
+    known = {one.name.text for one in spec.role_lookups}
+    strangers = [one.lookup for one in spec.roles_from if one.lookup.text not in known]
+    faults.extend(unknown("role-source", name.text, name.at, known) for name in strangers)
+    return {one.credential.text: one.lookup.text for one in spec.roles_from}
+
+
+def _introspection(spec: IntrospectionSpec) -> Introspection:
+    return Introspection(
+        spec.name.text,
+        spec.url.text,
+        spec.client_id,
+        _proof(spec),
+        Validity(spec.issuer or ANY, frozenset(spec.audience or (ANY,)), spec.leeway),
+        ClaimPaths(spec.subject, spec.roles, spec.permissions),
+        needs_token_type=spec.needs_token_type,
+        most=spec.most,
+        negative=spec.negative,
+        entries=spec.entries,
+        asking=spec.asking,
+    )
+
+
+def _proof(spec: IntrospectionSpec) -> Secret | PrivateKey:
+    key = spec.private_key
+    if key is None:
+        return Secret(spec.secret.value if spec.secret else "")
+    audience = key.audience or spec.issuer or spec.url.text
+    return PrivateKey(Secret(key.text), key.algorithm, key.kid, audience)
+
+
+def _role_lookup(spec: RoleLookupSpec) -> RoleLookup:
+    return RoleLookup(
+        spec.name.text,
+        spec.url.text,
+        spec.roles,
+        Secret(spec.token.value) if spec.token else None,
+        fresh=spec.fresh,
+        stale_for=spec.stale_for,
+        most=spec.most,
+        asking=spec.asking,
+    )
+
+
+def _proof_faults(spec: IntrospectionSpec) -> Iterator[Fault]:
+    hint = "`client_secret` or `private_key`"
+    if spec.secret is None and spec.private_key is None:
+        message = f"`{spec.name}` does not say how the gateway proves who it is"
+        yield Fault(spec.name.at, "proof-missing", message, hint)
+    if spec.secret is not None and spec.private_key is not None:
+        yield Fault(spec.private_key.at, "proof-twice", "the gateway proves who it is in one way", f"{hint}, not both")
+
+
+def _template_faults(url: Text) -> Iterator[Fault]:
+    filled = url.text.replace(SUBJECT, "x").replace(CREDENTIAL, "x")
+    if not is_trustworthy(filled):
+        yield _insecure(url, "roles can be trusted from")
+    elif _is_misplaced(url.text) or "{" in filled or "}" in filled:
+        hint = f"`https://auth.example/subjects/{SUBJECT}/roles`; `{CREDENTIAL}` may stand beside it"
+        yield Fault(url.at, "template-malformed", f"`{url}` does not say in one place whose roles are wanted", hint)
+
+
+def _is_misplaced(template: str) -> bool:
+    parts = urlsplit(template)
+    return template.count(SUBJECT) != 1 or (SUBJECT not in parts.path and SUBJECT not in parts.query) or "{" in parts[1]
+
+
+def _insecure(address: Text, what: str) -> Fault:
+    message = f"`{address}` is not an address that {what}"
+    return Fault(address.at, "address-insecure", message, "https, or http on a loopback address")
