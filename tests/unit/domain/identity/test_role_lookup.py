@@ -35,7 +35,7 @@ def test_a_subject_that_fits_into_no_segment_has_no_address(subject: str) -> Non
 
 @pytest.mark.parametrize("answer", [["a", "b"], {"roles": ["a", "b"]}, ["a", "b", "a"]])
 def test_roles_are_a_list_or_stand_in_an_object(answer: object) -> None:
-    assert LOOKUP.roles_in(answer) == {"a", "b"}
+    assert LOOKUP.roles_in(answer) == frozenset(("a", "b"))
 
 
 def test_roles_may_stand_deeper_and_may_be_none() -> None:
