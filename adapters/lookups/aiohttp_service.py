@@ -58,6 +58,8 @@ class Service:
         try:
             async with asyncio.timeout(self._terms.total):
                 return await self._asked(question)
+        except aiohttp.ServerTimeoutError:
+            return Unavailable(f"{self._name}: no connection within {self._terms.connect} s")
         except TimeoutError:
             return Unavailable(f"{self._name}: no answer within {self._terms.total} s")
         except Exception as error:  # noqa: BLE001  aiohttp and yarl let OSError, ValueError and RuntimeError out too

@@ -1,6 +1,16 @@
+from typing import Any
+
+import pytest
+
 from application.description.access import PUBLIC, may_be_denied, schemes, security, who_may_call
+from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
-from tests.unit.application.description.tables import AUTHENTICATED, plan, role, route
+from domain.spec.lookups import IntrospectionSpec, SecretSpec
+from domain.spec.spec import Spec
+from domain.spec.upstream import TargetSpec, UpstreamSpec
+from tests.unit.application.description.tables import AT, AUTHENTICATED, plan, role, route, text
+
+UPSTREAM = UpstreamSpec(text("orders"), (TargetSpec(text("http://orders:8080")),))
 
 
 def doors() -> Plan:
@@ -44,3 +54,21 @@ def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
         "bearerFormat": "JWT",
         "description": "A token that `https://idp.example` signed, for the audience `shop-api`.",
     }
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "description"),
+    [
+        ({}, "A token that its issuer is asked about."),
+        (
+            {"issuer": "https://idp.example", "audience": ("shop", "app")},
+            "A token of `https://idp.example`, for the audience `app` or `shop`, that its issuer is asked about.",
+        ),
+    ],
+)
+def test_an_opaque_token_is_a_bearer_of_no_known_format(asked_for: dict[str, Any], description: str) -> None:
+    secret = SecretSpec(AT, "s")
+    one = IntrospectionSpec(text("opaque"), text("https://idp.example/introspect"), "gateway", secret, **asked_for)
+    compiled = compile_plan(Spec(AT, introspections=(one,), upstreams=(UPSTREAM,), routes=(route("a", "/a"),)))
+    assert isinstance(compiled, Plan)
+    assert schemes(compiled) == {"opaque": {"type": "http", "scheme": "bearer", "description": description}}
