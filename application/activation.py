@@ -11,6 +11,7 @@ from application.balanced import BalancedTransport
 from application.compressing import Compressing
 from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
+from application.gathering import gathering_for
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
 from application.mirroring import BoundMirror, Flights, Mirroring
@@ -23,7 +24,7 @@ from application.runtime import BoundDoor, BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
 from domain.identity.issuer import Issuer
 from domain.plan.compile import compile_plan
-from domain.plan.plan import Destination, Plan, Route, Upstream
+from domain.plan.plan import Destination, Door, Plan, Route, Upstream
 from domain.spec.fault import Fault
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
@@ -81,7 +82,7 @@ class Activation:
         compression = plan.server.compression
         compressing = Compressing(compression, self.opening.compressor) if compression else None
         flights = Flights(self.clock)
-        shared = Shared(plan, authenticators, transports, compressing, flights)
+        shared = Shared(plan, authenticators, transports, compressing, flights, self.clock)
         routes = [_bound(route, shared) for route in plan.routes]
         closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
@@ -107,13 +108,18 @@ class Shared:
     transports: dict[str, Transport]
     compressing: Compressing | None
     flights: Flights
+    clock: Clock
 
 
 def _bound(route: Route, shared: Shared) -> BoundRoute:
-    door = BoundDoor(shared.authenticators[route.door.issuer], route.door.policy) if route.door else None
+    door = _bound_door(route.door, shared) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
     mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
     return BoundRoute(route, door, Split(ways), Mirroring(mirrors, shared.flights) if mirrors else None)
+
+
+def _bound_door(door: Door, shared: Shared) -> BoundDoor:
+    return BoundDoor(shared.authenticators[door.issuer], door.policy, gathering_for(door.policy, shared.clock))
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

@@ -35,7 +35,7 @@ from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request_id import given_id
 from domain.permissions.decision import ALLOW, Denial
-from domain.permissions.policy import Parameters
+from domain.permissions.facts import NO_FACTS, Facts
 
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
@@ -124,7 +124,9 @@ class Gateway:
             who = bound.door.authenticator.identify(request)
             if isinstance(who, Pending):
                 who = await bound.door.authenticator.settle(who)
-            who = _let_in(who, bound.door, match.parameters, visit.exchange)
+            gathering = bound.door.gathering
+            facts = NO_FACTS if gathering is None else gathering.facts(request, match.parameters)
+            who = _let_in(who, bound.door, facts, visit.exchange)
             if isinstance(who, Refusal):
                 return visit.refused(who)
             principal = who
@@ -169,14 +171,12 @@ class Gateway:
             observer.finished(exchange)
 
 
-def _let_in(
-    who: Principal | Refusal, door: BoundDoor, parameters: Parameters, exchange: Exchange
-) -> Principal | Refusal:
+def _let_in(who: Principal | Refusal, door: BoundDoor, facts: Facts, exchange: Exchange) -> Principal | Refusal:
     """Nothing but ALLOW is admission: a policy that forgets to decide lets nobody in."""
     if isinstance(who, Refusal):
         return who
     exchange.subject = who.subject
-    decision = door.policy.decide(who, parameters)
+    decision = door.policy.decide(who, facts)
     if decision is ALLOW:
         return who
     if isinstance(decision, Denial):

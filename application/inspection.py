@@ -10,6 +10,7 @@ from application.authentication import Authenticator, Pending
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.decision import ALLOW
+from domain.permissions.facts import NO_FACTS
 from domain.plan.plan import Plan
 
 COMPACT_PARTS = 3
@@ -32,7 +33,8 @@ async def inspect(token: str, authenticator: Authenticator, plan: Plan) -> Inspe
 
 def _opened(plan: Plan, issuer: str, principal: Principal) -> Iterator[str]:
     for route in plan.routes:
-        if route.door is None or (route.door.issuer == issuer and route.door.policy.decide(principal, {}) is ALLOW):
+        door = route.door
+        if door is None or (door.issuer == issuer and door.policy.decide(principal, NO_FACTS) is ALLOW):
             yield route.name
 
 

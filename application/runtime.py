@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from application.authentication import Authenticator
+from application.gathering import Gathering
 from application.mirroring import Mirroring
 from application.splitting import Split
 from domain.identity.principal import Principal
@@ -21,6 +22,7 @@ Closer = Callable[[], Awaitable[None]]
 class BoundDoor:
     authenticator: Authenticator
     policy: Policy
+    gathering: Gathering | None = None  # None: the policy asks about nothing but the caller
 
 
 @dataclass(frozen=True, slots=True)

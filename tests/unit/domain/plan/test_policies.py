@@ -4,6 +4,7 @@ import pytest
 
 from domain.permissions.combination import AllOf, AnyOf, Not
 from domain.permissions.decision import ALLOW
+from domain.permissions.facts import NO_FACTS
 from domain.permissions.policy import Authenticated, ClaimEquals, HasPermission, HasRole, Policy, SubjectIs
 from domain.plan.policies import PolicyCompiler
 from domain.plan.roles import compile_roles
@@ -117,7 +118,7 @@ def test_a_subject_of_a_path_without_parameters_is_a_fault() -> None:
 @pytest.mark.parametrize("empty", [written.AnyOf(at(), ()), written.AllOf(at(), ()), written.Public(at())])
 def test_what_stands_in_for_a_faulty_requirement_allows_nobody(empty: Requirement) -> None:
     policy, _ = compiled(empty)
-    assert policy.decide(principal("admin", "viewer", ""), {}) is not ALLOW
+    assert policy.decide(principal("admin", "viewer", ""), NO_FACTS) is not ALLOW
 
 
 def test_every_fault_of_a_requirement_is_found() -> None:
