@@ -20,7 +20,7 @@ from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.transport import Transport
-from application.runtime import BoundDoor, BoundRoute, Runtime
+from application.runtime import BoundDoor, BoundFence, BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
 from domain.identity.issuer import Issuer
 from domain.plan.compile import compile_plan
@@ -115,7 +115,9 @@ def _bound(route: Route, shared: Shared) -> BoundRoute:
     door = _bound_door(route.door, shared) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
     mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
-    return BoundRoute(route, door, Split(ways), Mirroring(mirrors, shared.flights) if mirrors else None)
+    mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
+    fence = BoundFence(route.fence, gathering_for(route.fence, shared.clock)) if route.fence else None
+    return BoundRoute(route, door, Split(ways), mirroring, fence)
 
 
 def _bound_door(door: Door, shared: Shared) -> BoundDoor:

@@ -1,4 +1,4 @@
-"""Gathering: how the facts that a route's policy asks for are come by. Bound with the policy; no facts, no gathering."""
+"""Gathering: how the facts that a route's policy asks for are come by. Bound with it; no facts, no gathering."""
 
 from dataclasses import dataclass
 

@@ -10,10 +10,12 @@ from application.authentication import Authenticator, Pending
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.decision import ALLOW
-from domain.permissions.facts import NO_FACTS
+from domain.permissions.facts import Facts
+from domain.permissions.policy import HasRole
 from domain.plan.plan import Plan
 
 COMPACT_PARTS = 3
+_CLOSED = HasRole("", frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,19 @@ class Inspection:
 
 async def inspect(token: str, authenticator: Authenticator, plan: Plan) -> Inspection:
     verdict = await authenticator.settle(Pending(token))
-    opens = tuple(_opened(plan, authenticator.issuer.name, verdict)) if isinstance(verdict, Principal) else ()
+    opened = _opened(plan, authenticator, verdict) if isinstance(verdict, Principal) else ()
     header, claims = (*map(_shown, token.split(".")[: COMPACT_PARTS - 1]), None, None)[:2]
-    return Inspection(header, claims, verdict, opens)
+    return Inspection(header, claims, verdict, tuple(opened))
 
 
-def _opened(plan: Plan, issuer: str, principal: Principal) -> Iterator[str]:
+def _opened(plan: Plan, authenticator: Authenticator, principal: Principal) -> Iterator[str]:
+    """Of what is not known yet, who calls from where with which parameters, nothing is assumed: it opens nothing."""
+    moment = authenticator.clock.now()
     for route in plan.routes:
         door = route.door
-        if door is None or (door.issuer == issuer and door.policy.decide(principal, NO_FACTS) is ALLOW):
+        policy = route.fence if door is None else door.policy if door.issuer == authenticator.issuer.name else _CLOSED
+        asked = (Facts(method=method, moment=moment) for method in route.matcher.methods or ("",))
+        if policy is None or any(policy.decide(principal, facts) is ALLOW for facts in asked):
             yield route.name
 
 

@@ -26,11 +26,20 @@ class BoundDoor:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundFence:
+    """Of a public route: whom it keeps out, without knowing who they are."""
+
+    policy: Policy
+    gathering: Gathering | None
+
+
+@dataclass(frozen=True, slots=True)
 class BoundRoute:
     route: Route
     door: BoundDoor | None  # None: public; there is no step to skip
     split: Split  # of nothing, where the route answers by itself
     mirroring: Mirroring | None = None
+    fence: BoundFence | None = None
 
     def expiry_of(self, principal: Principal | None) -> float | None:
         """When the token by which `principal` came stops being accepted, of Clock.now; None where there is none."""

@@ -31,6 +31,7 @@ def read_version(value: Value) -> int:
 class DefaultsModel(Section):
     issuer: Word | None = None
     require: Require | None = None
+    deny: Require | None = None
 
 
 class Document(Section):
@@ -49,8 +50,10 @@ class Document(Section):
             issuers=self.identity.specs(),
             roles=self.permissions.role_specs(),
             declared=self.permissions.declared,
+            policies=self.permissions.policy_specs(),
             upstreams=tuple(upstream.spec(name) for name, upstream in self.upstreams.items()),
             default_issuer=self.defaults.issuer,
             default_require=self.defaults.require,
+            default_deny=self.defaults.deny,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
         )

@@ -18,6 +18,9 @@ class Principal:
     claims: Claims = field(default_factory=dict)
 
 
+NOBODY = Principal("")  # the caller of a public route: no token of theirs is looked at
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimPaths:
     """Where a token states what. Paths may be dotted; None means that this issuer's tokens do not state it."""

@@ -11,7 +11,7 @@ from typing import Protocol
 from domain.identity.claims import claim_at
 from domain.identity.principal import Principal
 from domain.message import reason
-from domain.permissions.decision import ALLOW, Decision, Denial
+from domain.permissions.decision import ALLOW, Decision, Denial, undecided
 from domain.permissions.facts import Asks, Facts
 
 
@@ -26,6 +26,21 @@ class Policy(Protocol):
     def asks(self) -> Asks:
         """What `decide` looks at. What is not said here it will not find."""
         return Asks.CALLER
+
+
+@dataclass(frozen=True, slots=True)
+class Anybody(Policy):
+    """What a public route demands, where deny rules stand beside it."""
+
+    @property
+    def asks(self) -> Asks:
+        return Asks.NOTHING
+
+    def decide(self, principal: Principal, facts: Facts) -> Decision:  # noqa: ARG002
+        return ALLOW
+
+    def __str__(self) -> str:
+        return "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,10 @@ class SubjectIs(Policy):
         return Asks.CALLER | Asks.REQUEST
 
     def decide(self, principal: Principal, facts: Facts) -> Decision:
-        if facts.parameters.get(self.parameter) == principal.subject:
+        named = facts.parameters.get(self.parameter)
+        if named is None:
+            return undecided(reason.SUBJECT_MISMATCH, f"the path has no {{{self.parameter}}}")
+        if named == principal.subject:
             return ALLOW
         return Denial(reason.SUBJECT_MISMATCH, f"the subject is not the path's {{{self.parameter}}}")
 
@@ -91,7 +109,9 @@ class ClaimEquals(Policy):
 
     def decide(self, principal: Principal, facts: Facts) -> Decision:  # noqa: ARG002
         stated = claim_at(principal.claims, self.path)
-        if type(stated) is type(self.value) and stated == self.value:  # True is not 1 here
+        if type(stated) is not type(self.value):  # True is not 1 here
+            return undecided(reason.CLAIM_MISMATCH, f"claim {self.path} is missing, or is nothing like {self.value!r}")
+        if stated == self.value:
             return ALLOW
         return Denial(reason.CLAIM_MISMATCH, f"claim {self.path} is not {self.value!r}")
 
