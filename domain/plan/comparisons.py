@@ -12,7 +12,7 @@ from domain.permissions.operand import Operand
 from domain.permissions.policy import ClaimEquals, Policy
 from domain.plan.parameters import Parameters
 from domain.spec import comparison as written
-from domain.spec.comparison import Test
+from domain.spec.comparison import Compared, Test
 from domain.spec.fault import Fault
 from domain.spec.place import Text
 
@@ -42,7 +42,7 @@ class ComparisonCompiler:
         compared = self._compared(test)
         return HeaderIs(lower, compared) if compared else None
 
-    def _compared(self, test: Test) -> Comparison | None:
+    def _compared(self, test: Compared) -> Comparison | None:
         match test:
             case written.Equals(one):
                 resolved = self._operand(one)
@@ -52,9 +52,7 @@ class ComparisonCompiler:
                 return comparison.Contains(resolved) if resolved else None
             case written.In():
                 return self._one_of(test)
-            case written.Matches(pattern):
-                return self._matching(pattern)
-        return None  # `present` is no comparison
+        return self._matching(test.pattern)
 
     def _one_of(self, test: written.In) -> Comparison | None:
         self.faults.extend(_mixed(test))
@@ -76,8 +74,7 @@ class ComparisonCompiler:
             case written.Parameter(template):
                 name = self.parameters.resolve(template, self.faults)
                 return operand.PathParameter(name) if name else None
-            case written.HeaderOf(name):
-                return operand.HeaderValue(name.text.lower().encode())
+        return operand.HeaderValue(one.name.text.lower().encode())
 
 
 def _mixed(test: written.In) -> Iterable[Fault]:

@@ -16,7 +16,7 @@ from domain.plan.times import compile_time
 from domain.spec import requirement as written
 from domain.spec.fault import Fault, unknown
 from domain.spec.place import Place
-from domain.spec.requirement import Atom, Requirement
+from domain.spec.requirement import Atom, Condition, Requirement
 
 _NOBODY = policy.HasRole("", frozenset())  # stands in for what has a fault; such a plan is never returned
 
@@ -54,7 +54,7 @@ class PolicyCompiler:
             case _:
                 return self._condition(requirement) or _NOBODY
 
-    def _condition(self, requirement: Atom) -> Policy | None:
+    def _condition(self, requirement: Condition) -> Policy | None:
         match requirement:
             case written.Subject(template):
                 name = self.parameters.resolve(template, self.faults)
@@ -63,11 +63,10 @@ class PolicyCompiler:
                 return ClientIn(compile_networks(networks, self.faults))
             case written.Time():
                 return compile_time(requirement, self.faults)
-            case written.Claim(path, test):
-                return ComparisonCompiler(self.parameters, self.faults).claim(path, test)
-            case written.Header(name, test):
-                return ComparisonCompiler(self.parameters, self.faults).header(name, test)
-        return None  # nobody
+        comparisons = ComparisonCompiler(self.parameters, self.faults)
+        if isinstance(requirement, written.Claim):
+            return comparisons.claim(requirement.path, requirement.test)
+        return comparisons.header(requirement.name, requirement.test)
 
     def _role(self, requirement: written.Role) -> Policy:
         name = requirement.name

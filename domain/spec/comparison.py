@@ -50,4 +50,5 @@ class Present:
     wanted: bool
 
 
-Test = Equals | In | Contains | Matches | Present
+Compared = Equals | In | Contains | Matches
+Test = Compared | Present

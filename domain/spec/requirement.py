@@ -90,5 +90,6 @@ class Not:
     part: "Requirement"
 
 
-Atom = Authenticated | Role | Permission | Subject | Claim | Header | Client | Time | Named
+Condition = Subject | Claim | Header | Client | Time
+Atom = Authenticated | Role | Permission | Named | Condition
 Requirement = Public | Atom | AnyOf | AllOf | Not
