@@ -9,9 +9,9 @@ from typing import Protocol
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
 from application.compressing import Compressing
+from application.doors import Doors
 from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
-from application.gathering import gathering_for
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
 from application.mirroring import BoundMirror, Flights, Mirroring
@@ -19,12 +19,13 @@ from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
+from application.ports.token_text import TokenText
 from application.ports.transport import Transport
-from application.runtime import BoundDoor, BoundFence, BoundRoute, Runtime
+from application.runtime import BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
 from domain.identity.issuer import Issuer
 from domain.plan.compile import compile_plan
-from domain.plan.plan import Destination, Door, Plan, Route, Upstream
+from domain.plan.plan import Destination, Plan, Route, Upstream
 from domain.spec.fault import Fault
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
@@ -35,6 +36,8 @@ class Opening(Protocol):
     """What a plan's parts become; the container says with which adapters."""
 
     def keyring(self, issuer: Issuer) -> Keyring: ...
+
+    def token_text(self) -> TokenText: ...
 
     def transport(self, target: Target) -> Transport: ...
 
@@ -74,15 +77,14 @@ class Activation:
     def _opened(self, plan: Plan) -> Runtime:
         keyrings = {name: self.opening.keyring(issuer) for name, issuer in plan.issuers.items()}
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
-        authenticators = {
-            name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()
-        }
+        issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
+        doors = Doors(issuers, plan.cookies, self.opening.token_text(), self.clock)
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
         compressing = Compressing(compression, self.opening.compressor) if compression else None
         flights = Flights(self.clock)
-        shared = Shared(plan, authenticators, transports, compressing, flights, self.clock)
+        shared = Shared(plan, doors, transports, compressing, flights)
         routes = [_bound(route, shared) for route in plan.routes]
         closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
@@ -104,24 +106,19 @@ class Shared:
     """What the routes of one runtime have in common."""
 
     plan: Plan
-    authenticators: dict[str, Authenticator]
+    doors: Doors
     transports: dict[str, Transport]
     compressing: Compressing | None
     flights: Flights
-    clock: Clock
 
 
 def _bound(route: Route, shared: Shared) -> BoundRoute:
-    door = _bound_door(route.door, shared) if route.door else None
+    door = shared.doors.bound(route.door) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
     mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
-    fence = BoundFence(route.fence, gathering_for(route.fence, shared.clock)) if route.fence else None
+    fence = shared.doors.fence(route.fence) if route.fence else None
     return BoundRoute(route, door, Split(ways), mirroring, fence)
-
-
-def _bound_door(door: Door, shared: Shared) -> BoundDoor:
-    return BoundDoor(shared.authenticators[door.issuer], door.policy, gathering_for(door.policy, shared.clock))
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from application.admitted import Admitted
 from application.answering import answered
-from application.authentication import Pending
 from application.exchange import Exchange
 from application.forwarding import host_of
+from application.identifying import Pending
 from application.intake import objection
 from application.ports.clock import Clock
 from application.ports.observer import Observer
@@ -120,10 +120,9 @@ class Gateway:
         # 2. Who is calling? 3. May they? A public route has no door, at most a fence.
         principal: Principal | None = None
         if bound.door is not None:
-            who = bound.door.authenticator.identify(request)
-            if isinstance(who, Pending):
-                who = await bound.door.authenticator.settle(who)
-            who = _let_in(who, bound.door, request, match.parameters, visit.exchange)
+            found = bound.door.identifier.identify(request)
+            known = await found.settle() if isinstance(found, Pending) else found
+            who = _let_in(known, bound.door, request, match.parameters, visit.exchange)
             if isinstance(who, Refusal):
                 return visit.refused(who)
             principal = who

@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from application.authentication import Authenticator, Pending
+from application.authentication import Authenticator
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.decision import ALLOW
 from domain.permissions.facts import Facts
-from domain.permissions.policy import HasRole
-from domain.plan.plan import Plan
+from domain.permissions.policy import HasRole, Policy
+from domain.plan.plan import Door, Plan
 
 COMPACT_PARTS = 3
 _CLOSED = HasRole("", frozenset())
@@ -27,7 +27,7 @@ class Inspection:
 
 
 async def inspect(token: str, authenticator: Authenticator, plan: Plan) -> Inspection:
-    verdict = await authenticator.settle(Pending(token))
+    verdict = await authenticator.settle(token)
     opened = _opened(plan, authenticator, verdict) if isinstance(verdict, Principal) else ()
     header, claims = (*map(_shown, token.split(".")[: COMPACT_PARTS - 1]), None, None)[:2]
     return Inspection(header, claims, verdict, tuple(opened))
@@ -38,10 +38,15 @@ def _opened(plan: Plan, authenticator: Authenticator, principal: Principal) -> I
     moment = authenticator.clock.now()
     for route in plan.routes:
         door = route.door
-        policy = route.fence if door is None else door.policy if door.issuer == authenticator.issuer.name else _CLOSED
+        policy = route.fence if door is None else _policy(door, authenticator.issuer.name)
         asked = (Facts(method=method, moment=moment) for method in route.matcher.methods or ("",))
         if policy is None or any(policy.decide(principal, facts) is ALLOW for facts in asked):
             yield route.name
+
+
+def _policy(door: Door, issuer: str) -> Policy:
+    """A token opens no door that does not accept its issuer."""
+    return door.policy if issuer in door.credentials else _CLOSED
 
 
 def _shown(part: str) -> object:

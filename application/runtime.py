@@ -7,11 +7,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from application.authentication import Authenticator
 from application.gathering import Gathering
+from application.identifying import Identifier
 from application.mirroring import Mirroring
 from application.splitting import Split
-from domain.identity.principal import Principal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
@@ -20,7 +19,7 @@ Closer = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class BoundDoor:
-    authenticator: Authenticator
+    identifier: Identifier
     policy: Policy
     gathering: Gathering | None = None  # None: the policy asks about nothing but the caller
 
@@ -40,12 +39,6 @@ class BoundRoute:
     split: Split  # of nothing, where the route answers by itself
     mirroring: Mirroring | None = None
     fence: BoundFence | None = None
-
-    def expiry_of(self, principal: Principal | None) -> float | None:
-        """When the token by which `principal` came stops being accepted, of Clock.now; None where there is none."""
-        if self.door is None or principal is None:
-            return None
-        return self.door.authenticator.issuer.validity.ends_at(principal.claims)
 
 
 class Runtime:

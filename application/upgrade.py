@@ -39,7 +39,8 @@ class Upgrade:
         self._answer = answer
         self._channel = channel
         self._idle = terms.idle
-        self._expires_at = admitted.bound.expiry_of(admitted.principal) if terms.expires else None
+        principal = admitted.principal
+        self._expires_at = principal.expires if principal is not None and terms.expires else None
         self._is_released = False
 
     async def run(self, caller: Channel, clock: Clock, tunnels: Tunnels) -> None:

@@ -25,6 +25,7 @@ from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
+from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from adapters.transport.auto_transport import AutoTransport
@@ -39,6 +40,7 @@ from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
 from application.ports.minting import TokenMinter
+from application.ports.token_text import TokenText
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer, KeyOrigin, Secret
@@ -67,6 +69,9 @@ class Adapters(Opening):
 
     def keyring(self, issuer: Issuer) -> Keyring:
         return Keyring(self.verifier(issuer.algorithms), self.key_source(issuer), self.clock, name=issuer.name)
+
+    def token_text(self) -> TokenText:
+        return CompactTokenText()
 
     def transport(self, target: Target) -> Transport:
         return self.open_transport(target)

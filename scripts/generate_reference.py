@@ -39,6 +39,8 @@ WHEN = {
     "header-unsafe": "a header has a byte that may not stand in one, such as a control character",
     "body-too-large": "the body is larger than `server.body_limit`, by its announced length or counted on its way",
     "body-broken": "the caller left in the middle of its body, or sent more or less than it had announced",
+    "credential-missing": "none of the route's `credentials` came, and no token is among them",
+    "origin-refused": "a cookie that carries a token came from an origin that is not among its `origins`, or from none",
     "token-missing": "there is no `Authorization`",
     "token-malformed": "`Authorization` stands twice, is no `Bearer`, or its token is no signed JWT of at most 16 KiB",
     "token-algorithm": "the token's `alg` is not in `algorithms`, or not the one that its key is for",

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, field_validator
 
+from adapters.config.accepted import Credentials, accepted, stands_alone
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_routes import RouteModel
@@ -16,7 +17,7 @@ from adapters.config.shown import shown
 from adapters.config.texts import Name, Word
 from adapters.config.tree import Kind, Value
 from domain.spec.fault import Fault
-from domain.spec.place import Place
+from domain.spec.place import Place, Text
 from domain.spec.spec import Spec
 
 
@@ -30,8 +31,14 @@ def read_version(value: Value) -> int:
 
 class DefaultsModel(Section):
     issuer: Word | None = None
+    credentials: Credentials = ()
     require: Require | None = None
     deny: Require | None = None
+
+    _one_way = field_validator("credentials")(stands_alone)
+
+    def accepted(self) -> tuple[Text, ...]:
+        return accepted(self.issuer, self.credentials)
 
 
 class Document(Section):
@@ -48,11 +55,12 @@ class Document(Section):
             at,
             server=self.server.spec(),
             issuers=self.identity.specs(),
+            cookies=self.identity.cookie_specs(),
             roles=self.permissions.role_specs(),
             declared=self.permissions.declared,
             policies=self.permissions.policy_specs(),
             upstreams=tuple(upstream.spec(name) for name, upstream in self.upstreams.items()),
-            default_issuer=self.defaults.issuer,
+            default_credentials=self.defaults.accepted(),
             default_require=self.defaults.require,
             default_deny=self.defaults.deny,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),

@@ -7,8 +7,8 @@ from pydantic import Field, PlainValidator
 from adapters.config.keys import read_keys
 from adapters.config.numbers import Leeway
 from adapters.config.section import Section
-from adapters.config.texts import Name, Word
-from domain.spec.identity import IssuerSpec, KeysSpec
+from adapters.config.texts import Name, Token, Word
+from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec
 from domain.spec.place import Text
 
 
@@ -41,8 +41,21 @@ class IssuerModel(Section):
         )
 
 
+class CookieModel(Section):
+    name: Token
+    issuer: Word
+    origins: tuple[Word, ...] = ()
+
+    def spec(self, name: Text) -> CookieSpec:
+        return CookieSpec(name, Text(self.name, name.at), self.issuer, self.origins)
+
+
 class IdentityModel(Section):
     issuers: dict[Name, IssuerModel] = Field(default_factory=dict)
+    cookies: dict[Name, CookieModel] = Field(default_factory=dict)
 
     def specs(self) -> tuple[IssuerSpec, ...]:
         return tuple(issuer.spec(name) for name, issuer in self.issuers.items())
+
+    def cookie_specs(self) -> tuple[CookieSpec, ...]:
+        return tuple(cookie.spec(name) for name, cookie in self.cookies.items())

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from adapters.config.accepted import Credentials, accepted, stands_alone
 from adapters.config.match_text import unfolded
 from adapters.config.models_actions import (
     DestinationModel,
@@ -26,6 +27,8 @@ from adapters.config.section import Section
 from adapters.config.texts import AnyKey, AnyText, Name, TokenKey, Word
 from domain.spec.place import Text
 from domain.spec.route import MatchSpec, RouteSpec
+
+_APART = ("websocket", "refusals", "issuer", "credentials")  # written otherwise than the spec has them
 
 
 class MatchModel(Section):
@@ -74,14 +77,18 @@ class RouteModel(Section):
     deny: Require | None = None
     override: Flag = False
     issuer: Word | None = None
+    credentials: Credentials = ()
     timeout: TimeoutModel = Field(default_factory=TimeoutModel)
     websocket: WebSocket = None
     compress: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
     description: AnyText = ""
 
+    _one_way = field_validator("credentials")(stands_alone)
+
     def spec(self, name: Text) -> RouteSpec:
-        own = {key: spec_of(value) for key, value in self.written().items() if key not in ("websocket", "refusals")}
+        own = {key: spec_of(value) for key, value in self.written().items() if key not in _APART}
         terms = self.websocket.spec(name.at) if self.websocket else None
         refusals = tuple(model.spec(reason) for reason, model in self.refusals.items())
-        return RouteSpec(name, websocket=terms, refusals=refusals, **own)
+        named = accepted(self.issuer, self.credentials)
+        return RouteSpec(name, websocket=terms, refusals=refusals, credentials=named, **own)

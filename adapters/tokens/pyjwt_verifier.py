@@ -27,16 +27,22 @@ class PyJwtVerifier(TokenVerifier):
         return None
 
     def verify(self, token: str) -> Verification:
-        payload = self.payload_of(token)
-        if not isinstance(payload, bytes):
-            return payload
+        signed = self._signed(token)
+        if not isinstance(signed, tuple):
+            return signed
+        payload, kid = signed
         try:
-            return Verified(read_object(payload))
+            return Verified(read_object(payload), kid)
         except ValueError as error:
             return Unverified(TOKEN_MALFORMED, str(error))
 
     def payload_of(self, token: str) -> bytes | Unverified | KeyUnknown:
         """The signed bytes, whatever they are; the conformance vectors sign other things than claims."""
+        signed = self._signed(token)
+        return signed[0] if isinstance(signed, tuple) else signed
+
+    def _signed(self, token: str) -> tuple[bytes, str | None] | Unverified | KeyUnknown:
+        """The payload, and the name of the key that signed it."""
         compact = read_compact(token)
         if isinstance(compact, Unverified):
             return compact
@@ -50,4 +56,6 @@ class PyJwtVerifier(TokenVerifier):
             is_signed = key.has_signed(header.alg, compact.signed, compact.signature)
         except Exception as error:  # noqa: BLE001  PyJWT and cryptography also let plain TypeError and ValueError out
             return Unverified(TOKEN_SIGNATURE, f"the library gave up: {type(error).__name__}")
-        return compact.payload if is_signed else Unverified(TOKEN_SIGNATURE, "the signature is not the key's")
+        if not is_signed:
+            return Unverified(TOKEN_SIGNATURE, "the signature is not the key's")
+        return compact.payload, key.kid or header.kid

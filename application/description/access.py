@@ -1,12 +1,12 @@
 """Access: who may call a route, as a sentence for people and as OpenAPI's security requirements for tools."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from application.description.markdown import code
 from domain.identity.issuer import Issuer
 from domain.permissions.policy import Anybody, Authenticated, Policy
-from domain.plan.plan import Door, Route
+from domain.plan.plan import Door, Plan, Route
 
 PUBLIC = "Who may call: anybody. The route is public; no token is looked at."
 
@@ -23,7 +23,11 @@ def who(route: Route) -> str:
 def who_may_call(door: Door | None, fence: Policy | None = None) -> str:
     if door is None:
         return f"Who may call: {code(str(fence))}. No token is looked at." if fence else PUBLIC
-    return f"Who may call: {code(str(door.policy))}, with a bearer token of the issuer {code(door.issuer)}."
+    return f"Who may call: {code(str(door.policy))}, with {_words(door.credentials)}."
+
+
+def _words(credentials: tuple[str, ...]) -> str:
+    return f"a credential of {' or '.join(map(code, credentials))}"
 
 
 def may_be_denied(door: Door | None, fence: Policy | None = None) -> bool:
@@ -33,14 +37,21 @@ def may_be_denied(door: Door | None, fence: Policy | None = None) -> bool:
 
 def security(routes: Iterable[Route]) -> list[dict[str, list[str]]]:
     """Alternatives; none at all where every route is public, and `{}` beside the others where one is."""
-    issuers = dict.fromkeys(route.door.issuer if route.door else None for route in routes)
-    if list(issuers) == [None]:
+    accepted = dict.fromkeys(
+        name for route in routes for name in (route.door.credentials if route.door is not None else (None,))
+    )
+    if list(accepted) == [None]:
         return []
-    return [{} if issuer is None else {_key(issuer): []} for issuer in issuers]
+    return [{} if name is None else {_key(name): []} for name in accepted]
 
 
-def bearer_schemes(issuers: Mapping[str, Issuer]) -> dict[str, object]:
-    return {_key(name): _scheme(issuer) for name, issuer in issuers.items()}
+def schemes(plan: Plan) -> dict[str, object]:
+    """OpenAPI's security schemes, one a credential."""
+    found: dict[str, object] = {_key(name): _scheme(issuer) for name, issuer in plan.issuers.items()}
+    for name, cookie in plan.cookies.items():
+        description = f"A token of the issuer {code(cookie.issuer)}, as browsers bring it."
+        found[_key(name)] = {"type": "apiKey", "in": "cookie", "name": cookie.name.decode(), "description": description}
+    return found
 
 
 def _scheme(issuer: Issuer) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from application.description.access import bearer_schemes
+from application.description.access import schemes
 from application.description.grouping import by_method, by_path
 from application.description.markdown import code
 from application.description.operation import BY_ITSELF, operation
@@ -30,7 +30,7 @@ def describe(plan: Plan | None, *, title: str = "Limen", version: str = "1") -> 
         "components": {
             "schemas": {"Problem": problem_schema()},
             "responses": refusal_responses(),
-            "securitySchemes": bearer_schemes(plan.issuers) if plan else {},
+            "securitySchemes": schemes(plan) if plan else {},
         },
     }
 

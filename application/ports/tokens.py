@@ -4,7 +4,7 @@ What a valid signature's claims mean (issuer, audience, times) is the domain's q
 """
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.identity.claims import Claims
@@ -14,6 +14,7 @@ from domain.message.reason import Reason
 @dataclass(frozen=True, slots=True)
 class Verified:
     claims: Claims
+    key: str | None = field(default=None, compare=False)  # the `kid` of the key that has signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ class Principal:
     roles: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()  # stated by the token itself, beside what its roles grant
     claims: Claims = field(default_factory=dict)
+    credential: str = ""  # the name of what the caller came by, as the configuration has it
+    expires: float | None = None  # of Clock.now, leeway included; None: it does not by itself
+    key: str | None = None  # the `kid` that vouched for it
 
 
 NOBODY = Principal("")  # the caller of a public route: no token of theirs is looked at

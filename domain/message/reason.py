@@ -42,6 +42,7 @@ UPGRADE_INVALID = _reason("upgrade-invalid", 400, "The handshake of a WebSocket 
 UPGRADE_VERSION = _reason("upgrade-version", 426, "This gateway speaks version 13 of the WebSocket protocol.")
 
 # 401: who is calling.
+CREDENTIAL_MISSING = _reason("credential-missing", 401, "This route needs a credential, and none came.")
 TOKEN_MISSING = _reason("token-missing", 401, "This route needs a bearer token.")
 TOKEN_MALFORMED = _reason("token-malformed", 401, "The credential is not one well-formed bearer token.")
 TOKEN_ALGORITHM = _reason("token-algorithm", 401, "The token is signed by an algorithm that is not accepted.")
@@ -63,6 +64,7 @@ CLIENT_MISMATCH = _reason("client-mismatch", 403, "This route is not open to the
 TIME_MISMATCH = _reason("time-mismatch", 403, "This route is not open at this time.")
 NONE_SATISFIED = _reason("none-satisfied", 403, "The caller meets none of the ways in which this route may be used.")
 EXCLUDED = _reason("excluded", 403, "The caller is excluded from this route.")
+ORIGIN_REFUSED = _reason("origin-refused", 403, "A credential in a cookie is not taken from this origin.")
 UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebSockets.")
 
 # 404, 405: no such route.

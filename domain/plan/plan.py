@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.identity.cookie import Cookie
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
 from domain.message.compression import Compression
@@ -35,9 +36,9 @@ class Upstream:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a caller must show: a token of `issuer`, then to satisfy `policy`."""
+    """What a caller must show: one of `credentials`, by name and in order, then to satisfy `policy`."""
 
-    issuer: str
+    credentials: tuple[str, ...]
     policy: Policy
 
 
@@ -106,3 +107,4 @@ class Plan:
     upstreams: Mapping[str, Upstream]
     routes: tuple[Route, ...]
     table: RouteTable[Route]
+    cookies: Mapping[str, Cookie] = field(default_factory=dict)

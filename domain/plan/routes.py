@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.policy import Policy
-from domain.permissions.role import RoleTable
 from domain.plan.answers import compile_answer
 from domain.plan.cors import compile_cors
+from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
-from domain.plan.named_policies import NamedPolicies
 from domain.plan.overrides import compile_overrides
 from domain.plan.plan import Destination, Door, Route
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
-from domain.spec.fault import Fault, unknown
+from domain.spec.fault import Fault
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import UpstreamSpec
@@ -26,10 +25,10 @@ from domain.upstream.tunnel import TunnelTerms
 @dataclass(frozen=True, slots=True)
 class RouteCompiler:
     spec: Spec
-    roles: RoleTable
     upstreams: Mapping[str, UpstreamSpec]
     cors: CorsPolicy | None  # the server's
-    policies: NamedPolicies
+    credentials: CredentialCompiler
+    demands: DemandCompiler
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
@@ -88,18 +87,5 @@ class RouteCompiler:
 
     def _door(self, route: RouteSpec, matcher: Matcher | None) -> tuple[Door | None, Policy | None]:
         """The door, or the fence of a public route."""
-        demands = DemandCompiler(self.spec, self.roles, self.policies, self.faults).compile(route, matcher)
-        return Door(self._issuer(route), demands.policy) if demands.policy else None, demands.fence
-
-    def _issuer(self, route: RouteSpec) -> str:
-        """The route's own issuer, else the default, else the only one there is."""
-        known = [issuer.name.text for issuer in self.spec.issuers]
-        named = route.issuer or self.spec.default_issuer
-        if named is None:
-            if len(known) != 1:
-                message = f"route `{route.name}` needs a token and no issuer is named for it"
-                self.faults.append(Fault(route.name.at, "issuer-missing", message, "`defaults: {issuer: …}`"))
-            return known[0] if known else ""
-        if route.issuer and route.issuer.text not in known:
-            self.faults.append(unknown("issuer", route.issuer.text, route.issuer.at, known))
-        return named.text
+        demands = self.demands.compile(route, matcher)
+        return Door(self.credentials.accepted(route), demands.policy) if demands.policy else None, demands.fence

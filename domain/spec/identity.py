@@ -30,6 +30,14 @@ class IssuerSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class CookieSpec:
+    name: Text  # in the configuration
+    cookie: Text  # as browsers know it
+    issuer: Text
+    origins: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RoleSpec:
     name: Text
     inherits: tuple[Text, ...] = ()

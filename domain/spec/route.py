@@ -95,7 +95,7 @@ class RouteSpec:
     to: tuple[DestinationSpec, ...] | None = None
     require: Requirement | None = None
     rewrite: RewriteSpec | None = None
-    issuer: Text | None = None
+    credentials: tuple[Text, ...] = ()
     timeout: TimeoutSpec = field(default_factory=TimeoutSpec)
     websocket: WebSocketSpec | None = None  # None: not taken
     compress: bool | None = None  # None: as the server says

@@ -5,7 +5,7 @@ Everything that a fault may have to point at carries its place.
 
 from dataclasses import dataclass, field
 
-from domain.spec.identity import IssuerSpec, PolicySpec, RoleSpec
+from domain.spec.identity import CookieSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.route import RouteSpec
@@ -18,10 +18,11 @@ class Spec:
     at: Place  # the file itself
     server: ServerSpec = field(default_factory=ServerSpec)
     issuers: tuple[IssuerSpec, ...] = ()
+    cookies: tuple[CookieSpec, ...] = ()
     roles: tuple[RoleSpec, ...] = ()
     declared: tuple[Text, ...] = ()  # permissions that only tokens state
     upstreams: tuple[UpstreamSpec, ...] = ()
-    default_issuer: Text | None = None
+    default_credentials: tuple[Text, ...] = ()  # names of issuers, cookies…, in order
     default_require: Requirement | None = None
     routes: tuple[RouteSpec, ...] = ()
     policies: tuple[PolicySpec, ...] = ()

@@ -76,6 +76,14 @@ def test_a_key_that_was_not_brought_is_unknown_by_its_name(house: House) -> None
     assert house.verifier.verify(house.issue("k2", {})) == KeyUnknown("k2")
 
 
+def test_who_is_verified_is_told_by_which_key(house: House) -> None:
+    token = house.issue("k1", {})
+    house.verifier.adopt(house.publish("k1", "k2"))
+    verified = house.verifier.verify(token)
+    assert isinstance(verified, Verified)
+    assert verified.key == "k1"
+
+
 def test_new_keys_take_the_place_of_the_old_ones(house: House) -> None:
     old, new = house.issue("k1", {}), house.issue("k2", {})
     assert house.verifier.adopt(house.publish("k1")) is None

@@ -97,7 +97,7 @@ def test_nothing_starts_on_a_faulty_file(tmp_path: Path) -> None:
     ended = _serve(file, free_port())
     assert ended.returncode == 1
     codes = [line.rpartition("[")[2].rstrip("]") for line in ended.stderr.splitlines()]
-    assert codes == ["issuer-missing", "upstream-unknown", "role-unknown"]
+    assert codes == ["credentials-missing", "upstream-unknown", "role-unknown"]
     assert f"{file}:2:" in ended.stderr
 
 

@@ -6,6 +6,7 @@ from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.keys import KeySet
+from application.ports.token_text import TokenText
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer
 from domain.upstream.health import BreakerTerms
@@ -13,7 +14,7 @@ from domain.upstream.target import Target
 from tests.fakes.breaker import FakeBreaker
 from tests.fakes.compression import FakeCompressor
 from tests.fakes.keys import FakeKeySource
-from tests.fakes.tokens import FakeVerifier, fake_key_set
+from tests.fakes.tokens import FakeTokenText, FakeVerifier, fake_key_set
 from tests.fakes.transport import FakeTransport
 
 
@@ -30,6 +31,9 @@ class FakeOpening(Opening):
 
     def keyring(self, issuer: Issuer) -> Keyring:
         return Keyring(self.verifier, self.source, self.clock, name=issuer.name)
+
+    def token_text(self) -> TokenText:
+        return FakeTokenText(self.verifier)
 
     def transport(self, target: Target) -> Transport:
         return self.transports.setdefault(target.origin, FakeTransport())

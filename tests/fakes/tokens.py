@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from application.ports.token_text import TokenText
 from application.ports.tokens import KeyUnknown, TokenVerifier, Unverified, Verification, Verified
 from domain.identity.claims import Claims
 from domain.message.reason import TOKEN_SIGNATURE
@@ -26,7 +27,12 @@ class FakeVerifier(TokenVerifier):
             return Unverified(TOKEN_SIGNATURE, "the fake was not told of this token")
         kid, claims = self._told[token]
         is_known = kid in self.kids if kid is not None else bool(self.kids)
-        return Verified(claims) if is_known else KeyUnknown(kid)
+        return Verified(claims, kid) if is_known else KeyUnknown(kid)
+
+    def issuer_of(self, token: str) -> str | None:
+        _, claims = self._told.get(token, (None, {}))
+        issuer = claims.get("iss")
+        return issuer if isinstance(issuer, str) else None
 
     def adopt(self, key_set: bytes) -> str | None:
         try:
@@ -35,3 +41,13 @@ class FakeVerifier(TokenVerifier):
             return f"not a JWK Set: {error}"
         self.kids = kids or self.kids
         return None if kids else "no usable key in the set"
+
+
+class FakeTokenText(TokenText):
+    """Of the tokens that `verifier` was told of."""
+
+    def __init__(self, verifier: FakeVerifier) -> None:
+        self._verifier = verifier
+
+    def issuer_of(self, token: str) -> str | None:
+        return self._verifier.issuer_of(token)

@@ -75,7 +75,8 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
 
 def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[str]:
     yield f"route {route.name}: {_matcher(route.matcher, host)}"
-    yield f"  for {who(route)}{f', by {route.door.issuer}' if route.door else ''}"
+    by = f", by {', '.join(route.door.credentials)}" if route.door else ""
+    yield f"  for {who(route)}{by}"
     yield from (line for destination in route.destinations for line in _destination(destination))
     if route.answer:
         yield f"  answers {route.answer}"

@@ -57,7 +57,7 @@ def steps(house: House, connection: Connection) -> dict[str, Step]:
     request, bound = admitted.request, admitted.bound
     door, way, answer = bound.door, bound.split.take(), WholeAnswer()
     assert door is not None
-    principal = door.authenticator.identify(request)
+    principal = door.identifier.identify(request)
     assert admitted.principal is not None
     assert not isinstance(principal, Refusal)
     returned = way.forwarding.returned(answer, request)
@@ -72,7 +72,7 @@ def steps(house: House, connection: Connection) -> dict[str, Step]:
         "open the record": lambda: gateway._opened(head, runtime),
         "match": lambda: runtime.table.match(request),
         "read, match, identify, decide": lambda: driven(gateway._admitted(runtime, visit, head)),
-        "identify, by a remembered token": lambda: door.authenticator.identify(request),
+        "identify, by a remembered token": lambda: door.identifier.identify(request),
         "decide": lambda: door.policy.decide(admitted.principal, NO_FACTS),  # type: ignore[arg-type]
         "edits: the call that goes upstream": lambda: way.forwarding.call(request, None, None, b"", now=1.0),
         "edits: the head that comes back": lambda: way.forwarding.returned(answer, request),

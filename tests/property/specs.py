@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from domain.spec import comparison as compared
 from domain.spec import requirement as written
-from domain.spec.identity import IssuerSpec, KeysSpec, PolicySpec, RoleSpec
+from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec, PolicySpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.route import (
@@ -130,7 +130,7 @@ routes = st.builds(
     st.none() | some(destinations),
     st.none() | requirements,
     st.none() | rewrites,
-    st.none() | names,
+    some(names),
     redirect=st.none() | redirects,
     respond=st.none() | responds,
     mirror=some(st.builds(MirrorSpec, names, st.floats(0, 1))),
@@ -147,10 +147,11 @@ specs = st.builds(
     places,
     servers,
     some(issuers),
+    some(st.builds(CookieSpec, names, names, names, some(texts("https://a", "*")))),
     some(roles),
     some(rights),
     some(upstreams),
-    st.none() | names,
+    some(names),
     st.none() | requirements,
     some(routes),
     policies=some(st.builds(PolicySpec, names, requirements)),

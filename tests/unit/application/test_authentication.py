@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from application.authentication import Authenticator, Pending
+from application.authentication import Authenticator
+from application.identifying import Pending
 from application.keyring import Keyring, KeyringTerms
 from application.ports.keys import KeySet, KeysUnavailable
 from application.ports.tokens import Verification
@@ -146,7 +147,7 @@ async def test_a_token_that_waited_for_its_key_is_remembered_too() -> None:
     rig = Rig(K1)
     pending = rig.ask()
     assert isinstance(pending, Pending)
-    assert isinstance(await rig.authenticator.settle(pending), Principal)
+    assert isinstance(await pending.settle(), Principal)
     before = rig.verifier.verified
     assert rig.names() == "ada"
     assert rig.verifier.verified == before

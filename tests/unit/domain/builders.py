@@ -9,7 +9,7 @@ from domain.plan.plan import Plan
 from domain.routing.matcher import Matcher
 from domain.routing.pattern import Pattern, parse_pattern
 from domain.spec.fault import Fault
-from domain.spec.identity import IssuerSpec, KeysSpec, RoleSpec
+from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Public, Requirement
 from domain.spec.route import DestinationSpec, MatchSpec, RewriteSpec, RouteSpec
@@ -85,6 +85,7 @@ def route(
     written: str = "/orders",
     *,
     require: Requirement | None = Public(at()),  # noqa: B008  a value
+    credentials: tuple[Text, ...] = (),
     **others: Text | None,
 ) -> RouteSpec:
     """A route to the upstream `orders`, public unless said otherwise."""
@@ -94,7 +95,7 @@ def route(
         to=(DestinationSpec(others.get("to") or text("orders")),),
         require=require,
         rewrite=RewriteSpec(others["rewrite"]) if others.get("rewrite") else None,
-        issuer=others.get("issuer"),
+        credentials=credentials,
     )
 
 
@@ -103,16 +104,18 @@ def spec(
     roles: tuple[RoleSpec, ...] = (),
     issuers: tuple[IssuerSpec, ...] = (issuer(),),
     declared: tuple[Text, ...] = (),
-    default_issuer: Text | None = None,
+    cookies: tuple[CookieSpec, ...] = (),
+    default_credentials: tuple[Text, ...] = (),
     default_require: Requirement | None = None,
 ) -> Spec:
     return Spec(
         at=at(),
         issuers=issuers,
+        cookies=cookies,
         roles=roles,
         declared=declared,
         upstreams=(upstream(),),
-        default_issuer=default_issuer,
+        default_credentials=default_credentials,
         default_require=default_require,
         routes=routes,
     )

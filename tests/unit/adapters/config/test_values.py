@@ -61,8 +61,8 @@ def test_a_flag_may_come_from_the_environment() -> None:
 
 
 def test_a_value_from_the_environment_is_text_where_text_is_wanted() -> None:
-    assert spec_of("defaults: {issuer: '${NAME}'}\n", NAME="5").default_issuer is not None
-    assert spec_of("defaults:\n  issuer: ${NAME}\n", NAME="no").default_issuer is not None
+    assert spec_of("defaults: {issuer: '${NAME}'}\n", NAME="5").default_credentials
+    assert spec_of("defaults:\n  issuer: ${NAME}\n", NAME="no").default_credentials
 
 
 def test_quoted_text_is_text_whatever_it_looks_like() -> None:

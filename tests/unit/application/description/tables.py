@@ -43,7 +43,7 @@ def route(
         match=MatchSpec(text(path), prefix, named, tuple(map(text, hosts)), headers, query),
         to=(DestinationSpec(text(to)),),
         require=require,
-        issuer=text(issuer) if issuer else None,
+        credentials=(text(issuer),) if issuer else (),
         description=description,
     )
 
@@ -55,7 +55,7 @@ def plan(*routes: RouteSpec) -> Plan:
             issuers=(_issuer("shop"), _issuer("partners, abroad")),
             roles=(RoleSpec(text("viewer"), grants=(text("orders:read"),)), RoleSpec(text("admin"))),
             upstreams=(_upstream("orders"), _upstream("users")),
-            default_issuer=text("shop"),
+            default_credentials=(text("shop"),),
             routes=routes,
         )
     )

@@ -1,4 +1,4 @@
-from application.description.access import PUBLIC, bearer_schemes, may_be_denied, security, who_may_call
+from application.description.access import PUBLIC, may_be_denied, schemes, security, who_may_call
 from domain.plan.plan import Plan
 from tests.unit.application.description.tables import AUTHENTICATED, plan, role, route
 
@@ -17,7 +17,7 @@ def test_a_public_route_says_so() -> None:
 
 def test_a_guarded_route_says_who_and_whose_token() -> None:
     said = who_may_call(doors().routes[1].door)
-    assert said == "Who may call: `role admin`, with a bearer token of the issuer `shop`."
+    assert said == "Who may call: `role admin`, with a credential of `shop`."
 
 
 def test_only_a_policy_that_asks_for_more_than_a_token_can_deny() -> None:
@@ -33,13 +33,12 @@ def test_where_one_of_several_routes_is_public_a_token_is_a_choice() -> None:
 
 
 def test_every_issuer_has_a_scheme_of_its_own_under_a_name_that_openapi_takes() -> None:
-    schemes = bearer_schemes(doors().issuers)
-    assert list(schemes) == ["shop", "partners.2c..20.abroad"]
+    assert list(schemes(doors())) == ["shop", "partners.2c..20.abroad"]
     assert security(doors().routes[2:]) == [{"partners.2c..20.abroad": []}]
 
 
 def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
-    assert bearer_schemes(doors().issuers)["shop"] == {
+    assert schemes(doors())["shop"] == {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "JWT",

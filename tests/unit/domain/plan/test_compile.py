@@ -31,21 +31,28 @@ def test_a_spec_without_routes_is_a_fault() -> None:
 
 def test_a_default_issuer_that_is_declared_nowhere_is_one_fault_however_many_routes_need_it() -> None:
     guarded = [route(name, f"/{name}", require=Authenticated(at())) for name in "abc"]
-    assert codes(faults(spec(*guarded, default_issuer=text("mian")))) == ["issuer-unknown"]
+    assert codes(faults(spec(*guarded, default_credentials=(text("mian"),)))) == ["credential-unknown"]
 
 
 def test_a_declared_default_issuer_is_no_fault() -> None:
-    assert isinstance(plan(spec(route(), default_issuer=text("main"))), Plan)
+    assert isinstance(plan(spec(route(), default_credentials=(text("main"),))), Plan)
 
 
 def test_faults_come_in_the_order_of_the_file_and_not_of_the_compiler() -> None:
-    found = faults(spec(route(to=text("x", 9)), route(rewrite=text("y", 3)), default_issuer=text("z", 6)))
+    found = faults(spec(route(to=text("x", 9)), route(rewrite=text("y", 3)), default_credentials=(text("z", 6),)))
     assert [fault.at.line for fault in found] == [3, 6, 9]
 
 
 def test_a_fault_that_is_met_twice_is_told_once() -> None:
     missing = Authenticated(at())
-    assert len(faults(spec(route(require=missing, issuer=text("x")), route(require=missing, issuer=text("x"))))) == 1
+    assert (
+        len(
+            faults(
+                spec(route(require=missing, credentials=(text("x"),)), route(require=missing, credentials=(text("x"),)))
+            )
+        )
+        == 1
+    )
 
 
 def test_faults_at_one_place_have_one_order() -> None:

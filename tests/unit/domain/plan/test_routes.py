@@ -39,12 +39,12 @@ def test_a_public_route_has_no_door() -> None:
 
 def test_a_guarded_route_has_a_door_with_its_policy() -> None:
     written = route(require=Role(text("viewer")))
-    assert door_of(spec(written, roles=(role("viewer"),))) == Door("main", HasRole("viewer", frozenset(("viewer",))))
+    assert door_of(spec(written, roles=(role("viewer"),))) == Door(("main",), HasRole("viewer", frozenset(("viewer",))))
 
 
 def test_a_policy_may_speak_of_the_parameters_of_the_path() -> None:
     written = route(written="/users/{user_id}", require=Subject(text("{user_id}")))
-    assert door_of(spec(written)) == Door("main", SubjectIs("user_id"))
+    assert door_of(spec(written)) == Door(("main",), SubjectIs("user_id"))
 
 
 def test_a_route_that_does_not_say_who_may_call_it_is_a_fault_and_not_public() -> None:
@@ -52,12 +52,12 @@ def test_a_route_that_does_not_say_who_may_call_it_is_a_fault_and_not_public() -
 
 
 def test_what_a_route_does_not_say_the_defaults_may_say() -> None:
-    assert door_of(spec(route(require=None), default_require=CALLER)) == Door("main", Authenticated())
+    assert door_of(spec(route(require=None), default_require=CALLER)) == Door(("main",), Authenticated())
     assert door_of(spec(route(require=None), default_require=Public(at()))) is None
 
 
 def test_what_a_route_says_itself_the_defaults_do_not_change() -> None:
-    assert door_of(spec(GUARDED, default_require=Public(at()))) == Door("main", Authenticated())
+    assert door_of(spec(GUARDED, default_require=Public(at()))) == Door(("main",), Authenticated())
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ def test_what_a_route_says_itself_the_defaults_do_not_change() -> None:
 def test_tokens_come_from_the_routes_issuer_then_from_the_default_one(
     named: str | None, default: str | None, issuer_name: str
 ) -> None:
-    written = route(require=CALLER, issuer=text(named) if named else None)
-    door = door_of(spec(written, issuers=TWO, default_issuer=text(default) if default else None))
-    assert door == Door(issuer_name, Authenticated())
+    written = route(require=CALLER, credentials=(text(named),) if named else ())
+    door = door_of(spec(written, issuers=TWO, default_credentials=(text(default),) if default else ()))
+    assert door == Door((issuer_name,), Authenticated())
 
 
 @pytest.mark.parametrize("issuers", [(), TWO])
 def test_a_guarded_route_for_which_no_issuer_can_be_told_is_a_fault(issuers: tuple[IssuerSpec, ...]) -> None:
-    assert only_fault(spec(GUARDED, issuers=issuers)).code == "issuer-missing"
+    assert only_fault(spec(GUARDED, issuers=issuers)).code == "credentials-missing"
 
 
 def test_a_public_route_needs_no_issuer() -> None:
@@ -81,7 +81,7 @@ def test_a_public_route_needs_no_issuer() -> None:
 
 
 def test_an_issuer_that_is_declared_nowhere_is_a_fault() -> None:
-    assert only_fault(spec(route(require=CALLER, issuer=text("mian")))).hint == "did you mean `main`?"
+    assert only_fault(spec(route(require=CALLER, credentials=(text("mian"),)))).hint == "did you mean `main`?"
 
 
 def test_an_upstream_that_is_declared_nowhere_is_a_fault_with_a_hint() -> None:

@@ -8,7 +8,7 @@ from tests.unit.domain.builders import at
 
 def test_where_nothing_is_written_nobody_is_let_in_and_nothing_is_limited_but_bodies() -> None:
     empty = Spec(at())
-    assert (empty.default_require, empty.default_issuer, empty.routes) == (None, None, ())
+    assert (empty.default_require, empty.default_credentials, empty.routes) == (None, (), ())
     assert empty.server == ServerSpec(body_limit=10 * 1024 * 1024)
 
 
