@@ -79,6 +79,7 @@ class Route:
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
     compresses: bool = True  # where the server does
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
+    fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
 
     @property
     def upstreams(self) -> tuple[str, ...]:
