@@ -82,7 +82,7 @@ class Activation:
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
         bearers = opened_bearers(plan, issuers, self.opening.lookups, self.clock)
-        doors = Doors(bearers, plan.cookies, self.opening.token_text())
+        doors = Doors(bearers, plan.cookies, self.opening.token_text(), self.clock)
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
@@ -120,7 +120,9 @@ def _bound(route: Route, shared: Shared) -> BoundRoute:
     door = shared.doors.bound(route.door) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
     mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
-    return BoundRoute(route, door, Split(ways), Mirroring(mirrors, shared.flights) if mirrors else None)
+    mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
+    fence = shared.doors.fence(route.fence) if route.fence else None
+    return BoundRoute(route, door, Split(ways), mirroring, fence)
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

@@ -34,12 +34,15 @@ class Bearers:
 
 def opened_bearers(plan: Plan, issuers: Mapping[str, Authenticator], opening: OpeningLookups, clock: Clock) -> Bearers:
     opaque = {
-        name: OpaqueIdentifier(one, opening.introspector(one), clock) for name, one in plan.introspections.items()
+        name: OpaqueIdentifier(one, opening.introspector(one), clock)
+        for name, one in plan.lookups.introspections.items()
     }
-    desks = {name: RoleDesk(one, opening.role_source(one), clock) for name, one in plan.role_lookups.items()}
+    desks = {name: RoleDesk(one, opening.role_source(one), clock) for name, one in plan.lookups.roles.items()}
+
+    roles_from = plan.lookups.roles_from
 
     def joined(name: str, bearer: Bearer) -> Bearer:
-        return JoinedRoles(bearer, desks[plan.roles_from[name]]) if name in plan.roles_from else bearer
+        return JoinedRoles(bearer, desks[roles_from[name]]) if name in roles_from else bearer
 
     return Bearers(
         {name: joined(name, issuer) for name, issuer in issuers.items()},

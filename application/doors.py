@@ -4,28 +4,35 @@ from collections.abc import Mapping, Sequence
 
 from application.bearers import Bearers
 from application.cookies import CookieIdentifier
+from application.gathering import gathering_for
 from application.identifying import FirstPresented, Identifier
+from application.ports.clock import Clock
 from application.ports.token_text import TokenText
-from application.runtime import BoundDoor
+from application.runtime import BoundDoor, BoundFence
 from application.sorting import TokenSorter
 from domain.identity.cookie import Cookie
+from domain.permissions.policy import Policy
 from domain.plan.plan import Door
 
 
 class Doors:
-    def __init__(self, bearers: Bearers, cookies: Mapping[str, Cookie], text: TokenText) -> None:
+    def __init__(self, bearers: Bearers, cookies: Mapping[str, Cookie], text: TokenText, clock: Clock) -> None:
         self._bearers = bearers
         self._others: dict[str, Identifier] = {
             name: CookieIdentifier(cookie, bearers.issuers[cookie.issuer]) for name, cookie in cookies.items()
         }
         self._text = text
+        self._clock = clock
         self._bound: dict[tuple[str, ...], Identifier] = {}
 
     def bound(self, door: Door) -> BoundDoor:
         """Routes that accept the same share what knows their callers."""
         if door.credentials not in self._bound:
             self._bound[door.credentials] = self._identifier(door.credentials)
-        return BoundDoor(self._bound[door.credentials], door.policy)
+        return BoundDoor(self._bound[door.credentials], door.policy, gathering_for(door.policy, self._clock))
+
+    def fence(self, policy: Policy) -> BoundFence:
+        return BoundFence(policy, gathering_for(policy, self._clock))
 
     def _identifier(self, names: Sequence[str]) -> Identifier:
         """All that come as bearer tokens are one kind, in the place of the first of them."""

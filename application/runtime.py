@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from application.gathering import Gathering
 from application.identifying import Identifier
 from application.mirroring import Mirroring
 from application.splitting import Split
@@ -20,6 +21,15 @@ Closer = Callable[[], Awaitable[None]]
 class BoundDoor:
     identifier: Identifier
     policy: Policy
+    gathering: Gathering | None = None  # None: the policy asks about nothing but the caller
+
+
+@dataclass(frozen=True, slots=True)
+class BoundFence:
+    """Of a public route: whom it keeps out, without knowing who they are."""
+
+    policy: Policy
+    gathering: Gathering | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class BoundRoute:
     door: BoundDoor | None  # None: public; there is no step to skip
     split: Split  # of nothing, where the route answers by itself
     mirroring: Mirroring | None = None
+    fence: BoundFence | None = None
 
 
 class Runtime:

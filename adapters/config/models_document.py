@@ -33,6 +33,7 @@ class DefaultsModel(Section):
     issuer: Word | None = None
     credentials: Credentials = ()
     require: Require | None = None
+    deny: Require | None = None
 
     _one_way = field_validator("credentials")(stands_alone)
 
@@ -57,11 +58,11 @@ class Document(Section):
             cookies=self.identity.cookie_specs(),
             roles=self.permissions.role_specs(),
             declared=self.permissions.declared,
+            policies=self.permissions.policy_specs(),
             upstreams=tuple(upstream.spec(name) for name, upstream in self.upstreams.items()),
             default_credentials=self.defaults.accepted(),
             default_require=self.defaults.require,
-            introspections=self.identity.introspection_specs(),
-            role_lookups=self.identity.role_lookup_specs(),
-            roles_from=self.identity.roles_from_specs(),
+            lookups=self.identity.lookup_specs(),
+            default_deny=self.defaults.deny,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
         )

@@ -11,7 +11,7 @@ from adapters.config.numbers import Leeway
 from adapters.config.section import Section
 from adapters.config.texts import Name, Token, Word
 from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec
-from domain.spec.lookups import IntrospectionSpec, RoleLookupSpec, RolesFromSpec
+from domain.spec.lookups import LookupSpecs, RolesFromSpec
 from domain.spec.place import Text
 
 
@@ -57,15 +57,11 @@ class IdentityModel(Section):
     def cookie_specs(self) -> tuple[CookieSpec, ...]:
         return tuple(cookie.spec(name) for name, cookie in self.cookies.items())
 
-    def introspection_specs(self) -> tuple[IntrospectionSpec, ...]:
-        return tuple(one.spec(name) for name, one in self.introspection.items())
-
-    def role_lookup_specs(self) -> tuple[RoleLookupSpec, ...]:
-        return tuple(one.spec(name) for name, one in self.roles_from.items())
-
-    def roles_from_specs(self) -> tuple[RolesFromSpec, ...]:
-        bearers: list[tuple[Text, IssuerModel | IntrospectionModel]] = [
-            *self.issuers.items(),
-            *self.introspection.items(),
-        ]
-        return tuple(RolesFromSpec(name, one.roles_from) for name, one in bearers if one.roles_from is not None)
+    def lookup_specs(self) -> LookupSpecs:
+        bearers: list[tuple[Text, IssuerModel | IntrospectionModel]]
+        bearers = [*self.issuers.items(), *self.introspection.items()]
+        return LookupSpecs(
+            tuple(one.spec(name) for name, one in self.introspection.items()),
+            tuple(one.spec(name) for name, one in self.roles_from.items()),
+            tuple(RolesFromSpec(name, one.roles_from) for name, one in bearers if one.roles_from is not None),
+        )

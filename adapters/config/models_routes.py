@@ -22,7 +22,7 @@ from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import TimeoutModel
 from adapters.config.models_websocket import WebSocket
 from adapters.config.numbers import Flag
-from adapters.config.requirements import Require
+from adapters.config.requirements import Access, Require
 from adapters.config.section import Section
 from adapters.config.texts import AnyKey, AnyText, Name, TokenKey, Word
 from domain.spec.place import Text
@@ -73,6 +73,9 @@ class RouteModel(Section):
     mirror: tuple[MirrorModel, ...] = ()
     cors: CorsModel | None = None
     require: Require | None = None
+    access: Access | None = None
+    deny: Require | None = None
+    override: Flag = False
     issuer: Word | None = None
     credentials: Credentials = ()
     timeout: TimeoutModel = Field(default_factory=TimeoutModel)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from application.description.markdown import code
 from domain.identity.introspection import ANY, Introspection
 from domain.identity.issuer import Issuer
-from domain.permissions.policy import Authenticated
+from domain.permissions.policy import Anybody, Authenticated, Policy
 from domain.plan.plan import Door, Plan, Route
 
 PUBLIC = "Who may call: anybody. The route is public; no token is looked at."
@@ -14,9 +14,16 @@ PUBLIC = "Who may call: anybody. The route is public; no token is looked at."
 _NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9_-]")  # OpenAPI 3.1.1, 4.8.7.1, save the dot, which escapes
 
 
-def who_may_call(door: Door | None) -> str:
+def who(route: Route) -> str:
+    """In a few words."""
+    if route.door is None:
+        return str(route.fence or Anybody())
+    return str(route.door.policy)
+
+
+def who_may_call(door: Door | None, fence: Policy | None = None) -> str:
     if door is None:
-        return PUBLIC
+        return f"Who may call: {code(str(fence))}. No token is looked at." if fence else PUBLIC
     return f"Who may call: {code(str(door.policy))}, with {_words(door.credentials)}."
 
 
@@ -24,9 +31,9 @@ def _words(credentials: tuple[str, ...]) -> str:
     return f"a credential of {' or '.join(map(code, credentials))}"
 
 
-def may_be_denied(door: Door | None) -> bool:
-    """Whether a caller with a good token can still hear 403."""
-    return door is not None and not isinstance(door.policy, Authenticated)
+def may_be_denied(door: Door | None, fence: Policy | None = None) -> bool:
+    """Whether a caller with a good token, where one is needed, can still hear 403."""
+    return not isinstance(door.policy, Authenticated) if door else fence is not None
 
 
 def security(routes: Iterable[Route]) -> list[dict[str, list[str]]]:
@@ -42,7 +49,7 @@ def security(routes: Iterable[Route]) -> list[dict[str, list[str]]]:
 def schemes(plan: Plan) -> dict[str, object]:
     """OpenAPI's security schemes, one a credential."""
     found: dict[str, object] = {_key(name): _scheme(issuer) for name, issuer in plan.issuers.items()}
-    found |= {_key(name): _opaque(one) for name, one in plan.introspections.items()}
+    found |= {_key(name): _opaque(one) for name, one in plan.lookups.introspections.items()}
     for name, cookie in plan.cookies.items():
         description = f"A token of the issuer {code(cookie.issuer)}, as browsers bring it."
         found[_key(name)] = {"type": "apiKey", "in": "cookie", "name": cookie.name.decode(), "description": description}

@@ -52,7 +52,9 @@ def _description(routes: Sequence[Route]) -> str:
 def _told(route: Route) -> str:
     every = "" if route.matcher.methods else "Takes every method; only the common ones are listed here."
     action = what_it_does(route)
-    return paragraphs(route.description, conditions(route.matcher), every, action, who_may_call(route.door))
+    return paragraphs(
+        route.description, conditions(route.matcher), every, action, who_may_call(route.door, route.fence)
+    )
 
 
 def _is_read(method: str, routes: Sequence[Route]) -> bool:

@@ -21,6 +21,9 @@ class Principal:
     key: str | None = None  # the `kid` that vouched for it
 
 
+NOBODY = Principal("")  # the caller of a public route: no token of theirs is looked at
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimPaths:
     """Where a token states what. Paths may be dotted; None means that this issuer's tokens do not state it."""

@@ -1,9 +1,13 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
 from domain.plan.credentials import compile_cookies, credentials_of
+from domain.plan.demands import DemandCompiler
 from domain.plan.issuers import compile_issuers
-from domain.plan.lookups import compile_introspections, compile_role_lookups, compile_roles_from
+from domain.plan.lookups import compile_lookups
+from domain.plan.named_policies import name_policies
+from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route
+from domain.plan.policies import PolicyCompiler
 from domain.plan.roles import compile_roles
 from domain.plan.routes import RouteCompiler
 from domain.plan.server import compile_server
@@ -18,31 +22,22 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     server = compile_server(spec.server, spec.upstreams, faults)
     issuers = compile_issuers(spec.issuers, faults)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
-    introspections, lookups = compile_introspections(spec, faults), compile_role_lookups(spec, faults)
-    roles_from = compile_roles_from(spec, faults)
+    lookups = compile_lookups(spec.lookups, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
-    compiler = RouteCompiler(
-        spec, roles, {one.name.text: one for one in spec.upstreams}, server.cors, credentials, faults
-    )
+    policies = name_policies(spec.policies, faults)
+    for named in spec.policies:  # also one that no route uses
+        PolicyCompiler(roles, Parameters(), faults, policies).compile(named.requirement)
+    by_name = {one.name.text: one for one in spec.upstreams}
+    demands = DemandCompiler(spec, roles, policies, faults)
+    compiler = RouteCompiler(spec, by_name, server.cors, credentials, demands, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
-    return Plan(
-        server,
-        issuers,
-        roles,
-        upstreams,
-        routes,
-        table=_table(routes),
-        cookies=cookies,
-        introspections=introspections,
-        role_lookups=lookups,
-        roles_from=roles_from,
-    )
+    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies, lookups=lookups)
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

@@ -45,7 +45,7 @@ def repeated_names(spec: Spec) -> Iterator[Fault]:
 
 
 def _names(spec: Spec) -> list[Text]:
-    return [one.name for kind in (spec.issuers, spec.cookies, spec.introspections) for one in kind]
+    return [one.name for kind in (spec.issuers, spec.cookies, spec.lookups.introspections) for one in kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +95,5 @@ def credentials_of(spec: Spec, faults: list[Fault]) -> CredentialCompiler:
     strangers = [name for name in spec.default_credentials if name.text not in known]
     faults.extend(unknown("credential", name.text, name.at, known) for name in strangers)
     addresses = {one.name.text: one.issuer.text for one in spec.issuers}
-    introspected = frozenset(one.name.text for one in spec.introspections)
+    introspected = frozenset(one.name.text for one in spec.lookups.introspections)
     return CredentialCompiler(known, spec.default_credentials, addresses, faults, introspected)

@@ -12,32 +12,25 @@ from domain.identity.issuer import Secret
 from domain.identity.principal import ClaimPaths
 from domain.identity.role_lookup import CREDENTIAL, SUBJECT, RoleLookup
 from domain.identity.validity import Validity
+from domain.plan.plan import Lookups
 from domain.spec.fault import Fault, unknown
-from domain.spec.lookups import IntrospectionSpec, RoleLookupSpec
+from domain.spec.lookups import IntrospectionSpec, LookupSpecs, RoleLookupSpec
 from domain.spec.place import Text
-from domain.spec.spec import Spec
 
 
-def compile_introspections(spec: Spec, faults: list[Fault]) -> dict[str, Introspection]:
-    for one in spec.introspections:
-        faults.extend(_proof_faults(one))
-        if not is_trustworthy(one.url.text):
-            faults.append(_insecure(one.url, "tokens can be sent to"))
-    return {one.name.text: _introspection(one) for one in spec.introspections}
-
-
-def compile_role_lookups(spec: Spec, faults: list[Fault]) -> dict[str, RoleLookup]:
-    for one in spec.role_lookups:
-        faults.extend(_template_faults(one.url))
-    return {one.name.text: _role_lookup(one) for one in spec.role_lookups}
-
-
-def compile_roles_from(spec: Spec, faults: list[Fault]) -> dict[str, str]:
-    """The lookup's name, by the credential's."""
-    known = {one.name.text for one in spec.role_lookups}
-    strangers = [one.lookup for one in spec.roles_from if one.lookup.text not in known]
+def compile_lookups(specs: LookupSpecs, faults: list[Fault]) -> Lookups:
+    for introspection in specs.introspections:
+        faults.extend(_faults(introspection))
+    for lookup in specs.roles:
+        faults.extend(_template_faults(lookup.url))
+    known = {one.name.text for one in specs.roles}
+    strangers = [one.lookup for one in specs.roles_from if one.lookup.text not in known]
     faults.extend(unknown("role-source", name.text, name.at, known) for name in strangers)
-    return {one.credential.text: one.lookup.text for one in spec.roles_from}
+    return Lookups(
+        {one.name.text: _introspection(one) for one in specs.introspections},
+        {one.name.text: _role_lookup(one) for one in specs.roles},
+        {one.credential.text: one.lookup.text for one in specs.roles_from},
+    )
 
 
 def _introspection(spec: IntrospectionSpec) -> Introspection:
@@ -77,7 +70,9 @@ def _role_lookup(spec: RoleLookupSpec) -> RoleLookup:
     )
 
 
-def _proof_faults(spec: IntrospectionSpec) -> Iterator[Fault]:
+def _faults(spec: IntrospectionSpec) -> Iterator[Fault]:
+    if not is_trustworthy(spec.url.text):
+        yield _insecure(spec.url, "tokens can be sent to")
     hint = "`client_secret` or `private_key`"
     if spec.secret is None and spec.private_key is None:
         message = f"`{spec.name}` does not say how the gateway proves who it is"

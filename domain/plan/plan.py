@@ -81,6 +81,7 @@ class Route:
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
     compresses: bool = True  # where the server does
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
+    fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
 
     @property
     def upstreams(self) -> tuple[str, ...]:
@@ -101,6 +102,15 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookups:
+    """Whom the gateway asks about callers, by name."""
+
+    introspections: Mapping[str, Introspection] = field(default_factory=dict)
+    roles: Mapping[str, RoleLookup] = field(default_factory=dict)
+    roles_from: Mapping[str, str] = field(default_factory=dict)  # a lookup's name by a credential's
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     server: Server
     issuers: Mapping[str, Issuer]
@@ -109,6 +119,4 @@ class Plan:
     routes: tuple[Route, ...]
     table: RouteTable[Route]
     cookies: Mapping[str, Cookie] = field(default_factory=dict)
-    introspections: Mapping[str, Introspection] = field(default_factory=dict)
-    role_lookups: Mapping[str, RoleLookup] = field(default_factory=dict)
-    roles_from: Mapping[str, str] = field(default_factory=dict)  # a lookup's name by a credential's
+    lookups: Lookups = field(default_factory=Lookups)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.spec.place import Place, Text
+from domain.spec.requirement import Requirement
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,11 @@ class RoleSpec:
     name: Text
     inherits: tuple[Text, ...] = ()
     grants: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySpec:
+    """A requirement under a name, for many routes."""
+
+    name: Text
+    requirement: Requirement

@@ -59,3 +59,10 @@ class RolesFromSpec:
 
     credential: Text
     lookup: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LookupSpecs:
+    introspections: tuple[IntrospectionSpec, ...] = ()
+    roles: tuple[RoleLookupSpec, ...] = ()
+    roles_from: tuple[RolesFromSpec, ...] = ()

@@ -81,6 +81,14 @@ class OverrideSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessSpec:
+    """Levels of access: for each method who may call, beside what `require` says."""
+
+    at: Place
+    levels: tuple[tuple[Text, Requirement], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RouteSpec:
     name: Text
     match: MatchSpec
@@ -99,3 +107,6 @@ class RouteSpec:
     request: EditsSpec = field(default_factory=EditsSpec)
     response: EditsSpec = field(default_factory=EditsSpec)
     cors: CorsSpec | None = None  # None: the server's
+    access: AccessSpec | None = None
+    deny: Requirement | None = None
+    override: bool = False  # of what the defaults require

@@ -5,8 +5,8 @@ Everything that a fault may have to point at carries its place.
 
 from dataclasses import dataclass, field
 
-from domain.spec.identity import CookieSpec, IssuerSpec, RoleSpec
-from domain.spec.lookups import IntrospectionSpec, RoleLookupSpec, RolesFromSpec
+from domain.spec.identity import CookieSpec, IssuerSpec, PolicySpec, RoleSpec
+from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.route import RouteSpec
@@ -26,6 +26,6 @@ class Spec:
     default_credentials: tuple[Text, ...] = ()  # names of issuers, cookies…, in order
     default_require: Requirement | None = None
     routes: tuple[RouteSpec, ...] = ()
-    introspections: tuple[IntrospectionSpec, ...] = ()
-    role_lookups: tuple[RoleLookupSpec, ...] = ()
-    roles_from: tuple[RolesFromSpec, ...] = ()
+    policies: tuple[PolicySpec, ...] = ()
+    default_deny: Requirement | None = None
+    lookups: LookupSpecs = field(default_factory=LookupSpecs)

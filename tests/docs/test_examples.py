@@ -89,7 +89,7 @@ def test_a_record_is_as_the_program_writes_it(block: Block, tmp_path: Path) -> N
 def _logged(shown: dict[str, object], folder: Path) -> dict[str, object]:
     """The line of the access log for a call like the one that is shown."""
     exchange = Exchange("", "", "", "", "", started=0.0)
-    for name in shown.keys() & set(Exchange.__slots__):
+    for name in shown.keys() & {*vars(exchange), *Exchange.__annotations__, *vars(Exchange)}:
         setattr(exchange, name, shown[name])
     exchange.seconds = float(str(shown["ms"])) / 1000
     with (folder / "access.log").open("wb") as file:

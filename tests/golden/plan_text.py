@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from application.description.access import who
 from domain.message.cors import CorsPolicy
 from domain.message.edits import NO_EDITS
 from domain.message.limits import Limits
@@ -74,8 +75,8 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
 
 def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[str]:
     yield f"route {route.name}: {_matcher(route.matcher, host)}"
-    who = f"{route.door.policy}, by {', '.join(route.door.credentials)}" if route.door else "public"
-    yield f"  for {who}"
+    by = f", by {', '.join(route.door.credentials)}" if route.door else ""
+    yield f"  for {who(route)}{by}"
     yield from (line for destination in route.destinations for line in _destination(destination))
     if route.answer:
         yield f"  answers {route.answer}"

@@ -13,7 +13,7 @@ from application.ports.transport import Answer, Call, Transport
 from tests.fakes.wire import Connection
 from tests.unit.application.house import ORDERS, House
 
-BUDGET = 115  # calls of Python functions, a GET of a route that asks for a permission
+BUDGET = 114  # calls of Python functions, a GET of a route that asks for a permission
 REQUEST = b"GET /orders HTTP/1.1\r\nhost: api.example\r\nauthorization: Bearer viewer\r\naccept: */*\r\n\r\n"
 
 

@@ -29,7 +29,7 @@ def _text(written: str) -> str:
 
 
 def _introspection(written: str, folder: Path = Path(), **environment: str) -> IntrospectionSpec:
-    return spec_of(_text(written), folder, **environment).introspections[0]
+    return spec_of(_text(written), folder, **environment).lookups.introspections[0]
 
 
 def _codes(written: str, folder: Path = Path()) -> list[str]:
@@ -38,7 +38,7 @@ def _codes(written: str, folder: Path = Path()) -> list[str]:
 
 def _lookup(written: str) -> RoleLookupSpec:
     text = f'identity:\n  roles_from:\n    auth: {{url: "https://a.example/{{subject}}"{written}}}\n'
-    return spec_of(text).role_lookups[0]
+    return spec_of(text).lookups.roles[0]
 
 
 def test_what_is_not_written_is_as_the_domain_has_it() -> None:
@@ -81,7 +81,7 @@ def test_a_secret_comes_from_a_file_or_the_environment(tmp_path: Path) -> None:
 def test_an_issuer_and_an_introspection_may_name_a_role_lookup() -> None:
     issuer = "{issuer: m, audience: [a], algorithms: [RS256], keys: discover, roles_from: auth}"
     text = f"identity:\n  issuers: {{main: {issuer}}}\n  introspection: {{opaque: {{{NEEDED}, roles_from: other}}}}\n"
-    found = [(str(one.credential), str(one.lookup)) for one in spec_of(text).roles_from]
+    found = [(str(one.credential), str(one.lookup)) for one in spec_of(text).lookups.roles_from]
     assert found == [("main", "auth"), ("opaque", "other")]
 
 

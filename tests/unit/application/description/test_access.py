@@ -5,7 +5,7 @@ import pytest
 from application.description.access import PUBLIC, may_be_denied, schemes, security, who_may_call
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
-from domain.spec.lookups import IntrospectionSpec, SecretSpec
+from domain.spec.lookups import IntrospectionSpec, LookupSpecs, SecretSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import TargetSpec, UpstreamSpec
 from tests.unit.application.description.tables import AT, AUTHENTICATED, plan, role, route, text
@@ -69,6 +69,6 @@ def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
 def test_an_opaque_token_is_a_bearer_of_no_known_format(asked_for: dict[str, Any], description: str) -> None:
     secret = SecretSpec(AT, "s")
     one = IntrospectionSpec(text("opaque"), text("https://idp.example/introspect"), "gateway", secret, **asked_for)
-    compiled = compile_plan(Spec(AT, introspections=(one,), upstreams=(UPSTREAM,), routes=(route("a", "/a"),)))
+    compiled = compile_plan(Spec(AT, lookups=LookupSpecs((one,)), upstreams=(UPSTREAM,), routes=(route("a", "/a"),)))
     assert isinstance(compiled, Plan)
     assert schemes(compiled) == {"opaque": {"type": "http", "scheme": "bearer", "description": description}}

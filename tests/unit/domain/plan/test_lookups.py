@@ -11,7 +11,14 @@ from domain.identity.role_lookup import RoleLookup
 from domain.identity.validity import Validity
 from domain.plan.plan import Plan
 from domain.spec.asking import AskingTerms
-from domain.spec.lookups import IntrospectionSpec, PrivateKeySpec, RoleLookupSpec, RolesFromSpec, SecretSpec
+from domain.spec.lookups import (
+    IntrospectionSpec,
+    LookupSpecs,
+    PrivateKeySpec,
+    RoleLookupSpec,
+    RolesFromSpec,
+    SecretSpec,
+)
 from domain.spec.place import Text
 from domain.spec.requirement import Authenticated
 from domain.spec.spec import Spec
@@ -29,13 +36,13 @@ def written(
     accepted: tuple[Text, ...] = (),
 ) -> Spec:
     one = route(require=Authenticated(at()), credentials=accepted or texts("main"))
-    return replace(spec(one), introspections=introspections, role_lookups=lookups, roles_from=roles_from)
+    return replace(spec(one), lookups=LookupSpecs(introspections, lookups, roles_from))
 
 
 def test_an_introspection_asks_only_for_what_is_written() -> None:
     compiled: Plan = plan(written(OPAQUE))
     validity = Validity(ANY, frozenset((ANY,)))
-    assert compiled.introspections == {
+    assert compiled.lookups.introspections == {
         "opaque": Introspection(
             "opaque", "https://idp.example/introspect", "gateway", Secret("hunter2"), validity, ClaimPaths()
         )
@@ -48,7 +55,7 @@ def test_an_introspection_is_compiled_with_all_that_is_written() -> None:
         OPAQUE, secret=None, private_key=KEY, issuer="https://idp.example", audience=("shop",), leeway=5.0,
         needs_token_type=True, roles="roles", permissions="scope", most=10.0, negative=1.0, entries=5, asking=asking,
     )  # fmt: skip
-    assert plan(written(whole)).introspections["opaque"] == Introspection(
+    assert plan(written(whole)).lookups.introspections["opaque"] == Introspection(
         "opaque",
         "https://idp.example/introspect",
         "gateway",
@@ -75,7 +82,7 @@ def test_an_assertion_is_for_whom_is_stated_or_the_issuer_or_the_address(
     stated: str | None, issuer: str | None, audience: str
 ) -> None:
     one = replace(OPAQUE, secret=None, private_key=replace(KEY, audience=stated), issuer=issuer)
-    proof = plan(written(one)).introspections["opaque"].proof
+    proof = plan(written(one)).lookups.introspections["opaque"].proof
     assert isinstance(proof, PrivateKey)
     assert proof.audience == audience
 
@@ -91,12 +98,12 @@ def test_a_role_lookup_is_compiled_and_belongs_to_a_credential() -> None:
     compiled = plan(written(OPAQUE, lookups=(whole,), roles_from=(RolesFromSpec(text("main"), text("auth")),)))
     template = "https://auth.example/subjects/{subject}/roles"
     expected = RoleLookup("auth", template, "data", Secret("hunter2"), fresh=1.0, stale_for=2.0, most=3)
-    assert compiled.role_lookups == {"auth": expected}
-    assert compiled.roles_from == {"main": "auth"}
+    assert compiled.lookups.roles == {"auth": expected}
+    assert compiled.lookups.roles_from == {"main": "auth"}
 
 
 def test_a_role_lookup_may_have_no_token() -> None:
-    assert plan(written(lookups=(AUTH,))).role_lookups["auth"].token is None
+    assert plan(written(lookups=(AUTH,))).lookups.roles["auth"].token is None
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,7 @@ def test_an_introspection_that_cannot_be_done_safely_is_a_fault(one: Introspecti
 @pytest.mark.parametrize("address", ["http://localhost:9/i", "http://127.0.0.1:9/i", "http://[::1]:9/i"])
 def test_plain_http_is_for_loopback_addresses(address: str) -> None:
     roles = replace(AUTH, url=text(address + "/{subject}"))
-    assert "opaque" in plan(written(replace(OPAQUE, url=text(address)), lookups=(roles,))).introspections
+    assert "opaque" in plan(written(replace(OPAQUE, url=text(address)), lookups=(roles,))).lookups.introspections
 
 
 @pytest.mark.parametrize(
@@ -141,7 +148,7 @@ def test_a_template_that_does_not_keep_a_subject_in_its_place_is_a_fault(templat
     "template", ["https://auth.example/{credential}/{subject}", "https://auth.example/?s={subject}"]
 )
 def test_a_subject_stands_in_the_path_or_in_the_query(template: str) -> None:
-    assert "auth" in plan(written(lookups=(replace(AUTH, url=text(template)),))).role_lookups
+    assert "auth" in plan(written(lookups=(replace(AUTH, url=text(template)),))).lookups.roles
 
 
 def test_roles_from_a_service_that_is_declared_nowhere_are_a_fault_with_a_hint() -> None:
