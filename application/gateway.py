@@ -26,7 +26,9 @@ from application.splitting import BoundDestination
 from application.tunnels import Tunnels
 from application.upgrade import Upgrade, upgraded
 from application.visit import Visit
+from domain.identity.challenge import denial_challenge
 from domain.identity.principal import Principal
+from domain.identity.step_up import StepUp
 from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
@@ -125,6 +127,7 @@ class Gateway:
             if isinstance(who, Pending):
                 who = await bound.door.authenticator.settle(who)
             who = _let_in(who, bound.door, match.parameters, visit.exchange)
+            who = _signed_in(who, bound.route.step_up, self._clock) if bound.route.step_up else who
             if isinstance(who, Refusal):
                 return visit.refused(who)
             principal = who
@@ -180,5 +183,10 @@ def _let_in(
     if decision is ALLOW:
         return who
     if isinstance(decision, Denial):
-        return Refusal(decision.reason, decision.why)
+        return Refusal(decision.reason, decision.why, denial_challenge(decision.reason))
     return Refusal(EXCLUDED, "the policy gave no decision")  # type: ignore[unreachable]
+
+
+def _signed_in(who: Principal | Refusal, step_up: StepUp, clock: Clock) -> Principal | Refusal:
+    """Asked last: who may not call is not sent to sign in again."""
+    return who if isinstance(who, Refusal) else step_up.objection(who.claims, clock.now()) or who

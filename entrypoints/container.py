@@ -32,7 +32,7 @@ from adapters.transport.h1_transport import H1Transport
 from application.activation import Activation, Opening
 from application.edge import Edge
 from application.gateway import Gateway
-from application.keyring import Keyring
+from application.keyring import Keyring, terms_of
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
@@ -41,7 +41,7 @@ from application.ports.keys import KeySource
 from application.ports.minting import TokenMinter
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
-from domain.identity.issuer import Issuer, KeyOrigin, Secret
+from domain.identity.issuer import Issuer, KeyOrigin, Secret, TokenForm
 from domain.plan.plan import Plan
 from domain.spec.upstream import AIOHTTP, H1
 from domain.upstream.health import BreakerTerms
@@ -66,7 +66,8 @@ class Adapters(Opening):
     clock: Clock
 
     def keyring(self, issuer: Issuer) -> Keyring:
-        return Keyring(self.verifier(issuer.algorithms), self.key_source(issuer), self.clock, name=issuer.name)
+        verifier = self.verifier(issuer.algorithms, issuer.form)
+        return Keyring(verifier, self.key_source(issuer), self.clock, terms_of(issuer.refresh), issuer.name)
 
     def transport(self, target: Target) -> Transport:
         return self.open_transport(target)
@@ -85,14 +86,20 @@ def open_key_source(issuer: Issuer) -> KeySource:
         return SecretJwksSource(location.value, issuer.algorithms)
     if issuer.origin is KeyOrigin.JWKS_FILE:
         return FileJwksSource(Path(location))
-    return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
+    if issuer.origin is KeyOrigin.PEM_FILE:
+        from adapters.keys.cryptography_pem import FilePemSource  # noqa: PLC0415  cryptography is large
+
+        return FilePemSource(Path(location))
+    if issuer.origin is KeyOrigin.DISCOVER:
+        return AiohttpDiscoverySource(location, insecure_http=issuer.insecure_http)
+    return AiohttpJwksSource(location)
 
 
-def open_verifier(algorithms: frozenset[str]) -> TokenVerifier:
+def open_verifier(algorithms: frozenset[str], form: TokenForm) -> TokenVerifier:
     """Imported where tokens are verified: many gateways verify none, and cryptography is large."""
     from adapters.tokens.pyjwt_verifier import PyJwtVerifier  # noqa: PLC0415
 
-    return PyJwtVerifier(algorithms)
+    return PyJwtVerifier(algorithms, form)
 
 
 def open_aiohttp(target: Target, clock: Clock) -> Transport:

@@ -10,12 +10,16 @@ from adapters.tokens.header import read_header
 from adapters.tokens.pyjwt_key_set import NO_KEYS, BoundKeys, bind_all
 from adapters.tokens.strict_json import read_object
 from application.ports.tokens import KeyUnknown, TokenVerifier, Unverified, Verification, Verified
+from domain.identity.issuer import TokenForm
 from domain.message.reason import TOKEN_MALFORMED, TOKEN_SIGNATURE
-from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
+
+USUAL = TokenForm()
 
 
 class PyJwtVerifier(TokenVerifier):
-    def __init__(self, algorithms: frozenset[str]) -> None:
+    def __init__(self, algorithms: frozenset[str], form: TokenForm = USUAL) -> None:
+        self._form = form
         self._allowed = (algorithms & ASYMMETRIC) or (algorithms & SHORTEST_SECRET.keys())
         self._keys = NO_KEYS
 
@@ -37,17 +41,17 @@ class PyJwtVerifier(TokenVerifier):
 
     def payload_of(self, token: str) -> bytes | Unverified | KeyUnknown:
         """The signed bytes, whatever they are; the conformance vectors sign other things than claims."""
-        compact = read_compact(token)
+        compact = read_compact(token, self._form.largest)
         if isinstance(compact, Unverified):
             return compact
-        header = read_header(compact.header, self._allowed)
+        header = read_header(compact.header, self._allowed, self._form)
         if isinstance(header, Unverified):
             return header
-        key = self._keys.choose(header)
-        if isinstance(key, Unverified | KeyUnknown):
-            return key
+        keys = self._keys.choose(header)
+        if isinstance(keys, Unverified | KeyUnknown):
+            return keys
         try:
-            is_signed = key.has_signed(header.alg, compact.signed, compact.signature)
+            is_signed = any(key.has_signed(header.alg, compact.signed, compact.signature) for key in keys)
         except Exception as error:  # noqa: BLE001  PyJWT and cryptography also let plain TypeError and ValueError out
             return Unverified(TOKEN_SIGNATURE, f"the library gave up: {type(error).__name__}")
         return compact.payload if is_signed else Unverified(TOKEN_SIGNATURE, "the signature is not the key's")

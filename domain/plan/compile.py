@@ -14,11 +14,11 @@ from domain.spec.spec import Spec
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
     server = compile_server(spec.server, spec.upstreams, faults)
-    issuers = compile_issuers(spec.issuers, faults)
+    roles = compile_roles(spec.roles, spec.declared, faults)
+    issuers = compile_issuers(spec.issuers, faults, roles=roles.roles, longest=server.limits.headers)
     default = spec.default_issuer
     if default and default.text not in issuers:
         faults.append(unknown("issuer", default.text, default.at, issuers))
-    roles = compile_roles(spec.roles, spec.declared, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
     compiler = RouteCompiler(spec, roles, {one.name.text: one for one in spec.upstreams}, server.cors, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]

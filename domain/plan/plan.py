@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
+from domain.identity.step_up import StepUp
 from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
 from domain.message.edits import Edits
@@ -78,6 +79,7 @@ class Route:
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
     compresses: bool = True  # where the server does
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
+    step_up: StepUp | None = None  # None: any sign-in will do
 
     @property
     def upstreams(self) -> tuple[str, ...]:

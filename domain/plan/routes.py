@@ -12,6 +12,7 @@ from domain.plan.matchers import compile_matcher
 from domain.plan.overrides import compile_overrides
 from domain.plan.plan import Door, Route
 from domain.plan.policies import PolicyCompiler
+from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
 from domain.spec.fault import Fault, unknown
@@ -36,8 +37,7 @@ class RouteCompiler:
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
         ways = DestinationCompiler(self.upstreams, owned, self.faults)
-        destinations = ways.destinations(route, pattern)
-        mirrors = ways.mirrors(route)
+        destinations, mirrors = ways.destinations(route, pattern), ways.mirrors(route)
         answer = compile_answer(route, pattern, self.faults, owned)
         door = self._door(route, matcher)
         if matcher is None:
@@ -58,6 +58,7 @@ class RouteCompiler:
             ),
             compresses=self._compresses(route),
             overrides=compile_overrides(route.refusals, self.faults),
+            step_up=compile_step_up(route, is_public=isinstance(self._requirement(route), Public), faults=self.faults),
         )
 
     def _one_action(self, route: RouteSpec) -> None:
@@ -81,7 +82,7 @@ class RouteCompiler:
 
     def _door(self, route: RouteSpec, matcher: Matcher | None) -> Door | None:
         """None is public, and nothing but a written `public` makes it so."""
-        requirement = route.require or self.spec.default_require
+        requirement = self._requirement(route)
         if requirement is None:
             message = f"route `{route.name}` does not say who may call it"
             hint = "`require: public`, `authenticated`, `{role: …}`, `{permission: …}`"
@@ -90,6 +91,9 @@ class RouteCompiler:
         if isinstance(requirement, Public):
             return None
         return self._guarded(route, requirement, matcher.pattern.names if matcher else frozenset())
+
+    def _requirement(self, route: RouteSpec) -> Requirement | None:
+        return route.require or self.spec.default_require
 
     def _guarded(self, route: RouteSpec, requirement: Requirement, parameters: frozenset[str]) -> Door:
         policy = PolicyCompiler(self.roles, parameters, self.faults).compile(requirement)

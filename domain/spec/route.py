@@ -81,6 +81,13 @@ class OverrideSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class StepUpSpec:
+    at: Place
+    acr: tuple[Text, ...] = ()
+    max_age: float | None = None  # seconds
+
+
+@dataclass(frozen=True, slots=True)
 class RouteSpec:
     name: Text
     match: MatchSpec
@@ -99,3 +106,4 @@ class RouteSpec:
     request: EditsSpec = field(default_factory=EditsSpec)
     response: EditsSpec = field(default_factory=EditsSpec)
     cors: CorsSpec | None = None  # None: the server's
+    step_up: StepUpSpec | None = None
