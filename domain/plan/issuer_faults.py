@@ -7,6 +7,7 @@ Two issuers of one address need audiences of their own, or one token would have 
 from collections.abc import Collection, Iterator
 
 from domain.identity.address import is_trustworthy
+from domain.identity.credential import LARGEST
 from domain.identity.issuer import KeyOrigin
 from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 from domain.plan.presets import NO_PRESET, PRESETS
@@ -22,8 +23,8 @@ def faults_of(spec: IssuerSpec, roles: Collection[str], longest: int) -> Iterato
     yield from _role_faults(spec, roles)
     if spec.keys.kind == KeyOrigin.SECRET.value:
         yield from _secret_faults(spec)
-    if spec.largest and spec.largest > longest:
-        message = f"issuer `{spec.name}` reads tokens of {spec.largest} bytes, and the server takes {longest} of fields"
+    if spec.largest and spec.largest > (longest := min(longest, LARGEST)):
+        message = f"issuer `{spec.name}` reads tokens of {spec.largest} bytes, and {longest} is the most that can come"
         yield Fault(spec.name.at, "largest-unreachable", message, "`server: {limits: {headers: …}}`")
 
 

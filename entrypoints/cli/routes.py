@@ -50,7 +50,7 @@ def _row(route: Route, host: str) -> Row:
         ",".join(sorted(matcher.methods)) or "any",
         host or "any",
         " ".join([path, *conditions]),
-        str(route.door.policy) if route.door else "public",
+        ", ".join(map(str, filter(None, (route.door.policy, route.step_up)))) if route.door else "public",
         told(route),
     )
     return dict(zip(COLUMNS, cells, strict=True))

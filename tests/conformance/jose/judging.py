@@ -23,17 +23,12 @@ class Judge:
         await self.keyring.refresh()
         return self
 
-    def at_once(self, token: str) -> str:
-        """The reason, `ada` for a good token, or nothing where the issuer would have to be asked."""
-        found = self.authenticator.identify(_request(token))
-        return "" if isinstance(found, Pending) else _word(found)
-
     async def in_the_end(self, token: str) -> str:
-        found = self.authenticator.identify(_request(token))
+        found = self.authenticator.identify(request_of(token))
         return _word(await self.authenticator.settle(found) if isinstance(found, Pending) else found)
 
 
-def _request(token: str) -> Request:
+def request_of(token: str) -> Request:
     field = b"Bearer " + token.encode("utf-8", "surrogatepass")
     return Request(id="r", method="GET", path=Path(b"/", (b"",)), host="h", headers=[(b"authorization", field)])
 

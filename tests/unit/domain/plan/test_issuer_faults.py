@@ -31,6 +31,7 @@ def test_saying_so_makes_no_other_address_good() -> None:
 def test_a_token_larger_than_what_the_server_takes_is_a_fault() -> None:
     assert codes_of(replace(issuer(), largest=8193), longest=8192) == ["largest-unreachable"]
     assert codes_of(replace(issuer(), largest=8192), longest=8192) == []
+    assert codes_of(replace(issuer(), largest=65537), longest=1024 * 1024) == ["largest-unreachable"]
 
 
 def test_the_servers_own_limit_is_the_one_that_counts() -> None:
