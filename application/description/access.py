@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from application.description.markdown import code
 from domain.identity.issuer import Issuer
+from domain.identity.step_up import StepUp
 from domain.permissions.policy import Authenticated
 from domain.plan.plan import Door, Route
 
@@ -17,6 +18,11 @@ def who_may_call(door: Door | None) -> str:
     if door is None:
         return PUBLIC
     return f"Who may call: {code(str(door.policy))}, with a bearer token of the issuer {code(door.issuer)}."
+
+
+def sign_in(step_up: StepUp | None) -> str:
+    """Which sign-in it takes, where not any will do."""
+    return f"It takes a {code(str(step_up))}." if step_up else ""
 
 
 def may_be_denied(door: Door | None) -> bool:

@@ -33,7 +33,6 @@ class StepUp:
         return Refusal(STEP_UP, why, (step_up_challenge(STEP_UP, self.acr, self.max_age),))
 
     def __str__(self) -> str:
-        """As it goes on behind the words for who may call."""
-        acr = f"signed in by {' or '.join(self.acr)}" if self.acr else ""
-        recent = f"signed in at most {self.max_age:g} s ago" if self.max_age is not None else ""
-        return ", ".join(filter(None, (acr, recent)))
+        acr = f"acr {' or '.join(self.acr)}" if self.acr else ""
+        recent = f"at most {self.max_age:g} s old" if self.max_age is not None else ""
+        return "sign-in: " + ", ".join(filter(None, (acr, recent)))

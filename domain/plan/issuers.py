@@ -61,10 +61,11 @@ def _validity(spec: IssuerSpec, preset: Preset) -> Validity:
 
 
 def _paths(spec: IssuerSpec, preset: Preset) -> ClaimPaths:
-    setting = spec.client if preset.takes == "client" else spec.namespace
+    written = spec.client if preset.takes == "client" else spec.namespace
+    setting = written.text.removesuffix("/") if written else None  # as often as not, addresses are written with one
     return ClaimPaths(
         subject=spec.subject or "sub",
-        roles=preset.roles_with(setting.text if setting else None) if spec.roles is None else spec.roles,
+        roles=preset.roles_with(setting) if spec.roles is None else spec.roles,
         permissions=preset.permissions if spec.permissions is None else spec.permissions,
         tenant=spec.tenant or preset.tenant,
         role_names=_role_names(spec),

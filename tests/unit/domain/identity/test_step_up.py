@@ -65,5 +65,5 @@ def test_what_is_not_asked_for_is_not_told() -> None:
 
 
 def test_it_prints_as_it_is_read() -> None:
-    assert [str(STRONG), str(RECENT)] == ["signed in by gold or platinum", "signed in at most 300 s ago"]
-    assert str(BOTH) == "signed in by gold, signed in at most 300 s ago"
+    assert [str(STRONG), str(RECENT)] == ["sign-in: acr gold or platinum", "sign-in: at most 300 s old"]
+    assert str(BOTH) == "sign-in: acr gold, at most 300 s old"

@@ -153,6 +153,12 @@ def test_what_a_user_of_auth0_asked_for_is_no_right() -> None:
     assert "admin:everything" not in found.permissions
 
 
+def test_a_namespace_may_be_written_with_a_slash() -> None:
+    found = judged(preset_for("auth0", namespace=text("https://shop.example/")), AUTH0)
+    assert isinstance(found, Principal)
+    assert found.roles == {"manager"}
+
+
 def test_without_a_namespace_a_user_of_auth0_has_no_roles() -> None:
     found = judged(preset_for("auth0", namespace=None), AUTH0)
     assert isinstance(found, Principal)
