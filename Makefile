@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: steps install dev run test check fmt lock image reference help bench soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads fuzz
+.PHONY: steps install dev run test check fmt lock image reference help bench negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads fuzz
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -77,6 +77,9 @@ bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" P
 
 steps: dev     ## what each step of a proxied request costs, alone
 	$(BIN)/python -m tests.performance.steps
+
+negative-tokens: dev ## the CPU time of each token that is refused
+	$(BIN)/python -m tests.performance.negative_tokens
 
 soak-sse: dev  ## a thousand event streams through one worker for a minute
 	$(BIN)/python -m tests.soak.events

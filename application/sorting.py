@@ -51,8 +51,9 @@ class TokenSorter(Identifier):
 
     def _sorted(self, token: str, field: bytes) -> Known | Pending:
         named = self._text.issuer_of(token)
-        chosen: Examiner | None = self._issuers.get(named) if named is not None else None
-        chosen = chosen or self._rest
+        if named is None:  # whoever reads it will say what is wrong with it
+            return (self._rest or next(iter(self._issuers.values()))).examine(token, field)
+        chosen = self._issuers.get(named, self._rest)
         if chosen is None:
             return refused(TOKEN_ISSUER, f"{named!r:.100} is none of the accepted issuers")
         return chosen.examine(token, field)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
-from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 
 FOLDER = Path(__file__).parent / "wycheproof"
 FILES = {

@@ -291,3 +291,36 @@ async def test_a_closed_keyring_fetches_nothing_and_serves_what_it_has() -> None
     assert reason_of(await house.keyring.settle("new")) is TOKEN_KEY_UNKNOWN
     await house.keyring.close()
     assert house.source.fetches == 1
+
+
+# Having keys, and handing them on
+
+
+async def test_keys_have_been_had_once_they_came_however_old_they_grow() -> None:
+    house = House(DOWN, K1)
+    assert not house.keyring.has_had_keys
+    await house.keyring.refresh()
+    assert not house.keyring.has_had_keys
+    house.clock.advance(10)
+    await house.keyring.refresh()
+    house.clock.advance(1_000_000)
+    assert house.keyring.has_had_keys
+
+
+async def test_keys_are_handed_on_as_old_as_they_are() -> None:
+    former = await House(K1).opened()
+    former.clock.advance(299)
+    heir = Keyring(FakeVerifier(), FakeKeySource(DOWN), former.clock, TERMS)
+    heir.inherit(former.keyring)
+    assert heir.has_had_keys
+    assert heir.vouches()
+    former.clock.advance(3602)
+    assert not heir.vouches()
+
+
+async def test_who_never_had_keys_hands_none_on() -> None:
+    former = House(DOWN)
+    heir = Keyring(FakeVerifier(), FakeKeySource(DOWN), former.clock, TERMS)
+    heir.inherit(former.keyring)
+    assert not heir.has_had_keys
+    assert not heir.vouches()

@@ -5,7 +5,7 @@ import pytest
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
 from application.ports.tokens import KeyUnknown, Unverified, Verified
 from domain.message.reason import TOKEN_ALGORITHM, TOKEN_SIGNATURE
-from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 from tests.fakes.signer import SECRET, Signer, ed448_signer, encode, key_set, rsa_key, signer_for
 
 PUBLIC = ASYMMETRIC
