@@ -6,11 +6,13 @@ but one, in which they are older than they are served.
 
 from dataclasses import dataclass
 
+from adapters.keys.limits import LONGEST
 from application.keyring import KeyringTerms
 from tests.e2e.faulty_issuer import Mood
 
-# Keys are refreshed every two seconds, and served for eighteen more while that fails.
-TERMS = KeyringTerms(refresh_after=2.0, stale_for=18.0, cooldown=2.0, respite=1.0)
+# Keys are refreshed every two seconds, and served for twenty-eight more while that fails.
+TERMS = KeyringTerms(refresh_after=2.0, stale_for=28.0, cooldown=2.0, respite=1.0)
+LONGEST_WAIT = 2 * LONGEST + 1.0  # seconds: for the fetch in flight, and for one that began after the token came
 RECOVERY = 7.0  # seconds of little load in which a fetch that hangs is given up, and another succeeds
 TOO_OLD = TERMS.refresh_after + TERMS.stale_for + 1.0
 

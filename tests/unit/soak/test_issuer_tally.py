@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.faulty_issuer import Mood
 from tests.e2e.shop_tokens import KNOWN, NEW, UNKNOWN
 from tests.e2e.token_callers import Seen
-from tests.soak.issuer_phases import PHASES, TERMS, Phase
+from tests.soak.issuer_phases import LONGEST_WAIT, PHASES, TERMS, Phase
 from tests.soak.issuer_tally import HEADS, Tally
 
 RIGHT = [Seen(200, "", 0.01, KNOWN), Seen(200, "", 1.5, NEW), Seen(401, "token-key-unknown", 1.0, UNKNOWN)]
@@ -65,7 +65,11 @@ def test_keys_too_old_are_refused_as_expected() -> None:
 
 def test_no_phase_but_the_one_that_means_to_outlasts_the_keys() -> None:
     lasting = [phase for phase in PHASES if phase.expected[0] == 200 and phase.mood is not Mood.WELL]
-    assert all(phase.seconds + phase.wait < TERMS.stale_for for phase in lasting)
+    assert all(phase.wait + phase.seconds + LONGEST_WAIT < TERMS.stale_for for phase in lasting)
+
+
+def test_an_invented_key_must_not_hold_its_sender_for_longer_than_two_fetches() -> None:
+    assert not tally_of(Seen(401, "token-key-unknown", LONGEST_WAIT + 1, UNKNOWN)).is_good()
 
 
 def test_every_column_has_a_head() -> None:
