@@ -27,6 +27,7 @@ identity:
       algorithms: [EdDSA]
 routes:
   orders: {{match: GET /orders, respond: {{status: 200, json: {{orders: none}}}}, require: authenticated}}
+  open: {{match: GET /open, respond: {{status: 200, json: {{orders: none}}}}, require: public}}
 """
 FAILURE = "keys of main were not refreshed"  # in the log, once a fetch that failed
 

@@ -11,6 +11,7 @@ from tests.e2e.faulty_issuer import FaultyIssuer
 from tests.fakes.signer import Signer, encode, written
 
 KNOWN, NEW, UNKNOWN = "known", "new", "unknown"  # to the gateway, of a token's key
+PUBLIC = "public"  # no token: it shows how fast the machine is at this moment
 HEARD = 3.0  # seconds after which a published key is known
 _IN_USE = 3  # keys at a time
 _PUBLISHED = _IN_USE + 2  # so that no token in flight is of a key that is gone
@@ -47,6 +48,9 @@ class ShopTokens:
         header = {"alg": "EdDSA", "typ": "JWT", "kid": secrets.token_hex(8)}
         parts = (written(header), written(self._claims(next(self._numbers))), secrets.token_bytes(64))
         return ".".join(map(encode, parts)), UNKNOWN
+
+    def none(self) -> tuple[str, str]:
+        return "", PUBLIC
 
     def rotate(self) -> None:
         """A new key is published and used in the same moment; the oldest is used no more, and soon gone."""

@@ -17,7 +17,7 @@ class Seen:
     of: object  # what `tokens` said of the token
 
 
-Tokens = Callable[[], tuple[str, object]]  # the next token, and a word on it
+Tokens = Callable[[], tuple[str, object]]  # the next token, and a word on it; without one, `/open` is asked for
 
 
 async def call_until(
@@ -61,7 +61,8 @@ class Connection:
         if self._streams is None:
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
-        writer.write(f"GET /orders HTTP/1.1\r\nhost: shop.example\r\nauthorization: Bearer {token}\r\n\r\n".encode())
+        asked = f"/orders HTTP/1.1\r\nauthorization: Bearer {token}" if token else "/open HTTP/1.1"
+        writer.write(f"GET {asked}\r\nhost: shop.example\r\n\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
         _, _, rest = head.lower().partition(b"\r\ncontent-length: ")
         body = await reader.readexactly(int(rest.partition(b"\r\n")[0]))

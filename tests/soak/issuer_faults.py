@@ -39,6 +39,7 @@ async def run(phase: Phase, tokens: ShopTokens, gateway: AgingGateway) -> Tally:
     if phase.is_flooded:
         flood = call_until(over, gateway.port, tokens.unknown, tally.take, FLOOD_CALLERS, FLOOD_PAUSE)
         beside.append(asyncio.ensure_future(flood))
+    beside.append(asyncio.ensure_future(call_until(over, gateway.port, tokens.none, tally.take, 2, PAUSE)))
     asyncio.get_running_loop().call_later(phase.seconds, over.set)
     await call_until(over, gateway.port, tokens.valid, tally.take, CALLERS, PAUSE)
     tally.seconds = time.monotonic() - began

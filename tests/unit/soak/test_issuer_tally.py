@@ -3,7 +3,7 @@
 import pytest
 
 from tests.e2e.faulty_issuer import Mood
-from tests.e2e.shop_tokens import KNOWN, NEW, UNKNOWN
+from tests.e2e.shop_tokens import KNOWN, NEW, PUBLIC, UNKNOWN
 from tests.e2e.token_callers import Seen
 from tests.soak.issuer_phases import LONGEST_WAIT, PHASES, TERMS, Phase
 from tests.soak.issuer_tally import HEADS, Tally
@@ -43,6 +43,11 @@ def test_a_known_key_must_not_wait() -> None:
     tally = tally_of(Seen(200, "", 0.8, KNOWN))
     assert tally.waited() == 1
     assert not tally.is_good()
+
+
+def test_what_takes_as_long_without_a_token_is_no_waiting_for_the_issuer() -> None:
+    assert tally_of(Seen(200, "", 0.8, KNOWN), Seen(200, "", 0.7, PUBLIC)).is_good()
+    assert not tally_of(Seen(200, "", 1.5, KNOWN), Seen(200, "", 0.7, PUBLIC)).is_good()
 
 
 def test_more_fetches_than_the_bound_or_two_at_once_are_not_good() -> None:
