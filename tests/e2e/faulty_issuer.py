@@ -6,6 +6,7 @@ not at all; and counts who asks. On a thread of its own, so that a test may bloc
 
 import json
 import threading
+from contextlib import suppress
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -108,18 +109,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.of.comes(self.path)
-        try:
-            if self.of.mood is Mood.SLOW and self._has_left(LATE):
-                return
-            status, body = self.of.answer(self.path)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        except OSError:
-            pass  # whoever asked has left
-        finally:
-            self.of.goes()
+        has_left = self.of.mood is Mood.SLOW and self._has_left(LATE)
+        self.of.goes()  # before the answer is out: whoever has it may ask again at once
+        if not has_left:
+            with suppress(OSError):  # whoever asked may leave now
+                self._say(*self.of.answer(self.path))
+
+    def _say(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: Any) -> None:
         pass

@@ -9,8 +9,8 @@ from tests.soak.issuer_phases import LONGEST_WAIT, Phase
 
 WAITED = 0.5  # seconds; the issuer's own delays, where one waits for them, are longer on average
 HEADS = (
-    "issuer", "s", "valid", "wrong", "p50 ms", "p99 ms", "slowest ms", "public's", "waited", "of a new key", "slowest s",
-    "invented", "wrong", "slowest s", "fetches", "bound", "failed", "at once",
+    "issuer", "s", "valid", "wrong", "p50 ms", "p99 ms", "slowest ms", "public's", "waited", "of a new key",
+    "slowest s", "invented", "wrong", "slowest s", "fetches", "bound", "failed", "at once",
 )  # fmt: skip
 
 
