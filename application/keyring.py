@@ -109,11 +109,12 @@ class Keyring:
 
         `asked` is how many fetches had begun when the token came. One in flight then may have missed the key.
         """
+        ended = self._begun - self._is_fetching()
+        if ended > asked or self._is_closed:
+            return False
         if self._is_fetching():
             await self.refresh()
             return True
-        if self._begun > asked or self._is_closed:
-            return False
         left = self._began_at + self._rest - self._clock.monotonic()
         if left > 0:
             if self._rest > self._terms.respite:
