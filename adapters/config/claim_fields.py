@@ -1,7 +1,7 @@
 """Fields of an issuer that say what its claims are: paths, one or several; what must be stated; whose role is which."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from adapters.config.shapes import Refused, each, table
 from adapters.config.shown import shown
@@ -44,3 +44,10 @@ def _entries(value: Value, hint: str, read: Callable[[Value], Out]) -> tuple[tup
         return str(name), read(inside)
 
     return each(entry, table(value, hint).items())
+
+
+def plain(value: Any) -> Any:
+    """Without the places that nobody will point at."""
+    if isinstance(value, Text):
+        return value.text
+    return tuple(map(plain, value)) if isinstance(value, tuple) else value

@@ -1,20 +1,20 @@
 """The section `identity`: issuers, their keys, and where their tokens state what."""
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_preset, read_token_type, read_unmapped
-from adapters.config.claim_fields import read_expected, read_paths, read_role_map
+from adapters.config.claim_fields import plain, read_expected, read_role_map
 from adapters.config.keys import read_keys
+from adapters.config.models_claims import ClaimsModel
 from adapters.config.numbers import Flag, Leeway, Size, read_between
 from adapters.config.section import Section
 from adapters.config.texts import Name, Token, Word
 from domain.spec.identity import CookieSpec, IssuerSpec, KeysRefreshSpec, KeysSpec
 from domain.spec.place import Text
 
-Paths = Annotated[tuple[Text, ...], PlainValidator(read_paths)]
 RoleMap = Annotated[tuple[tuple[str, tuple[Text, ...]], ...], PlainValidator(read_role_map)]
 Expected = Annotated[tuple[tuple[str, str], ...], PlainValidator(read_expected)]
 Hours = Annotated[float, PlainValidator(partial(read_between, least="1s", most="24h"))]
@@ -22,13 +22,6 @@ Month = Annotated[float, PlainValidator(partial(read_between, least="1s", most="
 Hour = Annotated[float, PlainValidator(partial(read_between, least="1s", most="1h"))]
 
 _PLACED = ("issuer", "algorithms", "client", "namespace", "role_map", "expected_claims", "unmapped_roles")
-
-
-class ClaimsModel(Section):
-    subject: Word | None = None
-    roles: Paths = ()
-    permissions: Paths = ()
-    tenant: Word | None = None
 
 
 class KeysRefreshModel(Section):
@@ -64,9 +57,9 @@ class IssuerModel(Section):
     unmapped_roles: Annotated[Text | None, PlainValidator(read_unmapped)] = None
 
     def spec(self, name: Text) -> IssuerSpec:
-        own = {name: value if name in _PLACED else _plain(value) for name, value in self.written().items()}
-        paths = {path: _plain(value) for path, value in own.pop("claims", ClaimsModel()).written().items()}
-        return IssuerSpec(name, **own | paths)
+        own = {name: value if name in _PLACED else plain(value) for name, value in self.written().items()}
+        own.pop("claims", None)
+        return IssuerSpec(name, **own | self.claims.paths() | {"keys_refresh": self.keys_refresh.spec()})
 
 
 class CookieModel(Section):
@@ -87,16 +80,3 @@ class IdentityModel(Section):
 
     def cookie_specs(self) -> tuple[CookieSpec, ...]:
         return tuple(cookie.spec(name) for name, cookie in self.cookies.items())
-
-
-def _plain(value: Any) -> Any:
-    """Without the places that nobody will point at."""
-    match value:
-        case Text():
-            return value.text
-        case tuple():
-            return tuple(map(_plain, value))
-        case KeysRefreshModel():
-            return value.spec()
-        case _:
-            return value
