@@ -190,3 +190,10 @@ def test_what_else_is_demanded_is_asked_last() -> None:
     assert strict.objection(claims(jti="1"), NOW) is None
     assert strict.objection(claims(), NOW) is TOKEN_CLAIMS
     assert strict.objection(claims(exp=NOW - 1), NOW) is TOKEN_EXPIRED
+
+
+def test_clocks_differ_by_nothing_where_nobody_says_so() -> None:
+    exact = Validity("https://idp.example", frozenset(("shop-api",)))
+    assert exact.objection(claims(exp=NOW + 0.5, nbf=NOW), NOW) is None
+    assert exact.objection(claims(exp=NOW), NOW) is TOKEN_EXPIRED
+    assert exact.objection(claims(nbf=NOW + 0.5), NOW) is TOKEN_NOT_YET_VALID
