@@ -13,10 +13,12 @@ from cryptography.x509.oid import NameOID
 
 from adapters.keys.cryptography_pem import FilePemSource
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
+from application.keyring import Keyring, KeyringTerms
 from application.ports.keys import KeySet, KeysUnavailable
 from application.ports.tokens import Unverified, Verified
 from domain.message.reason import TOKEN_SIGNATURE
 from domain.plan.algorithms import ASYMMETRIC
+from tests.fakes.clock import FakeClock
 from tests.fakes.signer import Signer, ed448_signer, rsa_key, signer_for
 
 
@@ -115,3 +117,23 @@ async def test_what_is_no_pem_is_said_and_not_raised(tmp_path: Path, text: str) 
 async def test_bytes_that_are_no_text_are_said_and_not_raised(tmp_path: Path) -> None:
     (tmp_path / "keys.pem").write_bytes(b"\xff\xfe-----BEGIN")
     assert isinstance(await FilePemSource(tmp_path / "keys.pem").fetch(), KeysUnavailable)
+
+
+async def test_a_file_that_is_replaced_is_believed_when_the_keys_are_of_age_and_not_before(tmp_path: Path) -> None:
+    old, new = (Signer("RS256", rsa_key(number=number)) for number in (1, 2))
+    path, clock = tmp_path / "keys.pem", FakeClock()
+    path.write_text(public(old.key))
+    keyring = Keyring(PyJwtVerifier(ASYMMETRIC), FilePemSource(path), clock, KeyringTerms(refresh_after=60))
+    await keyring.refresh()
+    path.write_text(public(new.key))
+    clock.advance(59)
+    assert isinstance(keyring.verify(old.token()), Verified)
+    clock.advance(1)
+    await keyring.refresh()
+    assert isinstance(keyring.verify(new.token()), Verified)
+    assert isinstance(keyring.verify(old.token()), Unverified)
+    path.write_text("half a file")
+    clock.advance(60)
+    await keyring.refresh()
+    assert isinstance(keyring.verify(new.token()), Verified)  # a file that has become bad changes nothing
+    await keyring.close()
