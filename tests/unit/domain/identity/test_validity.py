@@ -197,3 +197,8 @@ def test_clocks_differ_by_nothing_where_nobody_says_so() -> None:
     assert exact.objection(claims(exp=NOW + 0.5, nbf=NOW), NOW) is None
     assert exact.objection(claims(exp=NOW), NOW) is TOKEN_EXPIRED
     assert exact.objection(claims(nbf=NOW + 0.5), NOW) is TOKEN_NOT_YET_VALID
+
+
+def test_the_last_second_that_a_float_holds_exactly_is_a_time() -> None:
+    assert VALIDITY.objection(claims(exp=2**53), NOW) is None
+    assert VALIDITY.objection(claims(nbf=2**53), NOW) is TOKEN_NOT_YET_VALID
