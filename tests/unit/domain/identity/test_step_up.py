@@ -60,6 +60,10 @@ def test_what_is_not_asked_for_is_not_told() -> None:
     strong, recent = STRONG.objection({}, NOW), RECENT.objection({}, NOW)
     assert strong is not None
     assert recent is not None
+    assert (strong.why, recent.why) == (
+        "`acr` is not one of the route's",
+        "`auth_time` is not there, or too long ago",
+    )
     assert b"max_age" not in strong.headers[0][1]
     assert b"acr_values" not in recent.headers[0][1]
 
