@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: steps install dev run test check fmt lock image reference help bench negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz
+.PHONY: steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -77,6 +77,12 @@ fuzz: dev      ## random bytes at a running gateway (ten minutes)
 bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" PEERS="envoy limen" SECONDS=2 ROUNDS=1)
 	tests/performance/install.sh
 	SECONDS_EACH=$(SECONDS) $(BIN)/python -m tests.performance.bench --keep
+
+mutants: dev   ## change one thing at a time in who may call what, and see whether a test notices (20 minutes)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/mutants.txt
+	$(BIN)/mutmut run --max-children 1 "$(MUTANTS)*"
+	$(BIN)/mutmut results
+MUTANTS ?= domain.permissions.
 
 steps: dev     ## what each step of a proxied request costs, alone
 	$(BIN)/python -m tests.performance.steps
