@@ -3,6 +3,7 @@
 1. read and compile, 2. open the adapters, 3. swap one attribute, 4. let the old runtime's last call leave, close it.
 """
 
+import logging
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,6 +25,7 @@ from application.ports.token_text import TokenText
 from application.ports.transport import Transport
 from application.runtime import BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
+from application.warnings import warnings_of
 from domain.identity.issuer import Issuer
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Destination, Plan, Route, Upstream
@@ -31,6 +33,8 @@ from domain.spec.fault import Fault
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
+
+log = logging.getLogger("limen.activation")
 
 
 class Opening(Protocol):
@@ -65,6 +69,8 @@ class Activation:
     def activate(self, plan: Plan) -> Runtime | None:
         """Opens `plan` and puts it in force. The runtime that was in force is handed back, to be drained."""
         runtime = self._opened(plan)
+        for warning in warnings_of(plan):
+            log.warning("%s", warning)
         former, self.gateway.runtime = self.gateway.runtime, runtime
         return former
 
@@ -78,7 +84,7 @@ class Activation:
             await runtime.drain(self.drain_seconds)
 
     def _opened(self, plan: Plan) -> Runtime:
-        keyrings = {name: self.opening.keyring(issuer) for name, issuer in plan.issuers.items()}
+        keyrings = {name: self._keyring(issuer) for name, issuer in plan.issuers.items()}
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
         bearers = opened_bearers(plan, issuers, self.opening.lookups, self.clock)
@@ -92,7 +98,14 @@ class Activation:
         routes = [_bound(route, shared) for route in plan.routes]
         closers = [flights.close, *bearers.closers, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
-        return Runtime(plan, routes, closers)
+        return Runtime(plan, routes, closers, keyrings)
+
+    def _keyring(self, issuer: Issuer) -> Keyring:
+        """With the keys that the runtime in force has of the same issuer."""
+        keyring, former = self.opening.keyring(issuer), self.gateway.runtime
+        if former is not None and former.plan.issuers.get(issuer.name) == issuer and issuer.name in former.keyrings:
+            keyring.inherit(former.keyrings[issuer.name])
+        return keyring
 
     def _transport(self, upstream: Upstream) -> Transport:
         transports = [self._guarded(target, upstream.breaker) for target in upstream.targets]
@@ -117,7 +130,7 @@ class Shared:
 
 
 def _bound(route: Route, shared: Shared) -> BoundRoute:
-    door = shared.doors.bound(route.door) if route.door else None
+    door = shared.doors.bound(route.door, route.step_up) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
     mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None

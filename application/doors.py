@@ -1,6 +1,7 @@
 """Doors: the credentials that a plan's routes accept, opened once, and bound to each route in its own order."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from application.bearers import Bearers
 from application.cookies import CookieIdentifier
@@ -11,6 +12,9 @@ from application.ports.token_text import TokenText
 from application.runtime import BoundDoor, BoundFence
 from application.sorting import TokenSorter
 from domain.identity.cookie import Cookie
+from domain.identity.principal import Principal
+from domain.identity.step_up import StepUp
+from domain.message.refusal import Refusal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Door
 
@@ -25,11 +29,12 @@ class Doors:
         self._clock = clock
         self._bound: dict[tuple[str, ...], Identifier] = {}
 
-    def bound(self, door: Door) -> BoundDoor:
+    def bound(self, door: Door, step_up: StepUp | None) -> BoundDoor:
         """Routes that accept the same share what knows their callers."""
         if door.credentials not in self._bound:
             self._bound[door.credentials] = self._identifier(door.credentials)
-        return BoundDoor(self._bound[door.credentials], door.policy, gathering_for(door.policy, self._clock))
+        sign_in = partial(_insufficient, step_up, self._clock) if step_up else None
+        return BoundDoor(self._bound[door.credentials], door.policy, gathering_for(door.policy, self._clock), sign_in)
 
     def fence(self, policy: Policy) -> BoundFence:
         return BoundFence(policy, gathering_for(policy, self._clock))
@@ -51,3 +56,7 @@ class Doors:
         if len(issuers) == 1 and rest is None:
             return bearers.issuers[issuers[0]]
         return TokenSorter({bearers.addresses[name]: bearers.issuers[name] for name in issuers}, rest, self._text)
+
+
+def _insufficient(step_up: StepUp, clock: Clock, principal: Principal) -> Refusal | None:
+    return step_up.objection(principal.claims, clock.now())

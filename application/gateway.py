@@ -15,28 +15,26 @@ from application.exchange import Exchange
 from application.forwarding import host_of
 from application.identifying import Pending
 from application.intake import objection
+from application.letting_in import kept_out, let_in
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
 from application.ports.websocket import Channel
 from application.preflight import preflight_terms
 from application.reply import CALLER_LEFT, Reply, refusal_body
-from application.runtime import BoundDoor, BoundFence, Runtime
+from application.runtime import Runtime
 from application.splitting import BoundDestination
 from application.tunnels import Tunnels
 from application.upgrade import Upgrade, upgraded
 from application.visit import Visit
-from domain.identity.principal import NOBODY, Principal
+from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
 from domain.message.reading import read_request
-from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
+from domain.message.reason import GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
-from domain.message.request import Request
 from domain.message.request_id import given_id
-from domain.permissions.decision import ALLOW, Decision, Denial
-from domain.permissions.facts import NO_FACTS, Parameters
 
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
@@ -122,11 +120,11 @@ class Gateway:
         if bound.door is not None:
             found = bound.door.identifier.identify(request)
             known = await found.settle() if isinstance(found, Pending) else found
-            who = _let_in(known, bound.door, request, match.parameters, visit.exchange)
+            who = let_in(known, bound.door, request, match.parameters, visit.exchange)
             if isinstance(who, Refusal):
                 return visit.refused(who)
             principal = who
-        elif bound.fence is not None and (outside := _kept_out(bound.fence, request, match.parameters)) is not None:
+        elif bound.fence is not None and (outside := kept_out(bound.fence, request, match.parameters)) is not None:
             return visit.refused(outside)
         return Admitted(runtime, visit, request, bound, match.parameters, principal)
 
@@ -167,27 +165,3 @@ class Gateway:
         exchange.seconds = self._clock.monotonic() - exchange.started
         for observer in self._observers:
             observer.finished(exchange)
-
-
-def _let_in(
-    who: Principal | Refusal, door: BoundDoor, request: Request, parameters: Parameters, exchange: Exchange
-) -> Principal | Refusal:
-    if isinstance(who, Refusal):
-        return who
-    exchange.subject = who.subject
-    facts = NO_FACTS if door.gathering is None else door.gathering.facts(request, parameters)
-    decision = door.policy.decide(who, facts)
-    return who if decision is ALLOW else _refusal(decision)
-
-
-def _kept_out(fence: BoundFence, request: Request, parameters: Parameters) -> Refusal | None:
-    facts = NO_FACTS if fence.gathering is None else fence.gathering.facts(request, parameters)
-    decision = fence.policy.decide(NOBODY, facts)
-    return None if decision is ALLOW else _refusal(decision)
-
-
-def _refusal(decision: Decision) -> Refusal:
-    """Nothing but ALLOW is admission: a policy that forgets to decide lets nobody in."""
-    if isinstance(decision, Denial):
-        return Refusal(decision.reason, decision.why)
-    return Refusal(EXCLUDED, "the policy gave no decision")

@@ -4,16 +4,20 @@ It counts the calls inside it, so that after a swap the old one is closed when i
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.gathering import Gathering
 from application.identifying import Identifier
+from application.keyring import Keyring
 from application.mirroring import Mirroring
 from application.splitting import Split
+from domain.identity.principal import Principal
+from domain.message.refusal import Refusal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
+NO_KEYRINGS: Mapping[str, Keyring] = {}
 Closer = Callable[[], Awaitable[None]]
 
 
@@ -22,6 +26,7 @@ class BoundDoor:
     identifier: Identifier
     policy: Policy
     gathering: Gathering | None = None  # None: the policy asks about nothing but the caller
+    sign_in: Callable[[Principal], Refusal | None] | None = None  # what to object to how the caller signed in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,16 @@ class BoundRoute:
 
 
 class Runtime:
-    def __init__(self, plan: Plan, routes: Sequence[BoundRoute], closers: Sequence[Closer]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        routes: Sequence[BoundRoute],
+        closers: Sequence[Closer],
+        keyrings: Mapping[str, Keyring] = NO_KEYRINGS,
+    ) -> None:
+        """`keyrings` are by the issuer's name."""
         self.plan = plan
+        self.keyrings = keyrings
         self.server = plan.server
         self.table = plan.table
         self.routes = tuple(routes)  # by Route.number
@@ -51,6 +64,16 @@ class Runtime:
         self._closers = closers
         self._calls = 0
         self._empty: asyncio.Event | None = None  # of who waits for the last call to leave
+
+    def keyless(self) -> tuple[str, ...]:
+        """The issuers whose keys were never had, though the gateway is not to be sent traffic without them.
+
+        They are looked for again, at most once a cooldown: without traffic nobody else would.
+        """
+        lacking = [name for name, keyring in self.keyrings.items() if not keyring.has_had_keys]
+        for name in lacking:
+            self.keyrings[name].warm()
+        return tuple(name for name in lacking if not self.plan.issuers[name].ready_without_keys)
 
     def enter(self) -> None:
         self._calls += 1

@@ -80,8 +80,14 @@ def _line(moment: float, exchange: Exchange) -> bytes:
         "path": exchange.path,
         "host": exchange.host,
         "client": exchange.client,
+        "route": exchange.route,
+        "subject": exchange.subject,
         "status": exchange.status,
     }
+    if exchange.subject is None:
+        del known["subject"]
+    if exchange.route is None:
+        del known["route"]
     for name in _NOT_ALWAYS:
         value = getattr(exchange, name)
         if value:
@@ -99,7 +105,7 @@ def _line(moment: float, exchange: Exchange) -> bytes:
         return orjson.dumps({name: _sound(value) for name, value in known.items()}, option=_NEWLINE)
 
 
-_NOT_ALWAYS = ("route", "subject", "reason", "why", "upstream", "target", "close_code", "cut")
+_NOT_ALWAYS = ("reason", "why", "upstream", "target", "close_code", "cut")
 
 
 def _sound(value: Any) -> Any:

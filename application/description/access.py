@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from application.description.markdown import code
 from domain.identity.introspection import ANY, Introspection
 from domain.identity.issuer import Issuer
+from domain.identity.step_up import StepUp
 from domain.permissions.policy import Anybody, Authenticated, Policy
 from domain.plan.plan import Door, Plan, Route
 
@@ -29,6 +30,11 @@ def who_may_call(door: Door | None, fence: Policy | None = None) -> str:
 
 def _words(credentials: tuple[str, ...]) -> str:
     return f"a credential of {' or '.join(map(code, credentials))}"
+
+
+def sign_in(step_up: StepUp | None) -> str:
+    """Which sign-in it takes, where not any will do."""
+    return f"It takes a {code(str(step_up))}." if step_up else ""
 
 
 def may_be_denied(door: Door | None, fence: Policy | None = None) -> bool:

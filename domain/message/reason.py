@@ -45,6 +45,7 @@ UPGRADE_VERSION = _reason("upgrade-version", 426, "This gateway speaks version 1
 CREDENTIAL_MISSING = _reason("credential-missing", 401, "This route needs a credential, and none came.")
 TOKEN_MISSING = _reason("token-missing", 401, "This route needs a bearer token.")
 TOKEN_MALFORMED = _reason("token-malformed", 401, "The credential is not one well-formed bearer token.")
+TOKEN_ENCRYPTED = _reason("token-encrypted", 401, "The token is encrypted; this gateway reads signed ones only.")
 TOKEN_ALGORITHM = _reason("token-algorithm", 401, "The token is signed by an algorithm that is not accepted.")
 TOKEN_KEY_UNKNOWN = _reason("token-key-unknown", 401, "The token is signed by a key that its issuer does not publish.")
 TOKEN_SIGNATURE = _reason("token-signature", 401, "The token's signature does not verify.")
@@ -53,7 +54,10 @@ TOKEN_AUDIENCE = _reason("token-audience", 401, "The token is meant for another 
 TOKEN_EXPIRED = _reason("token-expired", 401, "The token has expired.")
 TOKEN_NOT_YET_VALID = _reason("token-not-yet-valid", 401, "The token is not valid yet.")
 TOKEN_INACTIVE = _reason("token-inactive", 401, "The token is unknown to its issuer, has ended, or was withdrawn.")
+TOKEN_TOO_OLD = _reason("token-too-old", 401, "The token was issued too long ago.")
+TOKEN_PARTY = _reason("token-party", 401, "The token was issued to a client that is not accepted here.")
 TOKEN_CLAIMS = _reason("token-claims", 401, "The token lacks a claim that is needed, or has one of the wrong kind.")
+STEP_UP = _reason("step-up-needed", 401, "This route needs a stronger or a more recent sign-in.")
 
 # 403: may they.
 ROLE_MISSING = _reason("role-missing", 403, "The caller does not have the role that this route needs.")

@@ -83,23 +83,30 @@ class Not(Policy):
 
 @dataclass(frozen=True, slots=True)
 class Unless(Policy):
-    """What `deny` makes of a policy: whoever satisfies `denied` is refused, whatever `policy` says."""
+    """What `deny` makes of a policy: whoever satisfies one of `denied` is refused, whatever `policy` says."""
 
     policy: Policy
-    denied: Policy
+    denied: tuple[Policy, ...]
 
     @property
     def asks(self) -> Asks:
-        return asked_by((self.policy, self.denied))
+        return asked_by((self.policy, *self.denied))
 
     def decide(self, principal: Principal, facts: Facts) -> Decision:
-        decision: object = self.denied.decide(principal, facts)
-        if isinstance(decision, Denial):
-            return decision if decision.is_undecided else self.policy.decide(principal, facts)
-        return Denial(reason.EXCLUDED, f"denied to {self.denied}") if decision is ALLOW else cast(Decision, decision)
+        """By the first rule that is satisfied, else the first that is undecided, else by the policy."""
+        waiting: Denial | None = None
+        for rule in self.denied:
+            decision: object = rule.decide(principal, facts)
+            if decision is ALLOW:
+                return Denial(reason.EXCLUDED, f"denied to {rule}")
+            if not isinstance(decision, Denial):
+                return cast(Decision, decision)
+            if decision.is_undecided:
+                waiting = waiting or decision
+        return waiting or self.policy.decide(principal, facts)
 
     def __str__(self) -> str:
-        return f"{enclosed(self.policy)}, but never {enclosed(self.denied)}"
+        return f"{enclosed(self.policy)}, but never {enclosed(AnyOf(self.denied))}"
 
 
 def asked_by(parts: Iterable[Policy]) -> Asks:
@@ -111,4 +118,6 @@ def asked_by(parts: Iterable[Policy]) -> Asks:
 
 def enclosed(policy: Policy) -> str:
     """In brackets where words around it could be read as part of it."""
+    if isinstance(policy, AnyOf | AllOf) and len(policy.parts) == 1:
+        return enclosed(policy.parts[0])
     return f"({policy})" if isinstance(policy, AnyOf | AllOf | Unless) else str(policy)

@@ -10,7 +10,7 @@ from domain.message import reason
 from domain.permissions.comparison import Comparison
 from domain.permissions.decision import ALLOW, Decision, Denial, undecided
 from domain.permissions.facts import Asks, Facts
-from domain.permissions.operand import header_text
+from domain.permissions.operand import header_text, spellings
 from domain.permissions.policy import Policy
 
 
@@ -37,7 +37,7 @@ class HeaderIs(Policy):
 
 @dataclass(frozen=True, slots=True)
 class HeaderPresent(Policy):
-    """Always decided, so that it can guard what is not. A header that stands twice is present."""
+    """Always decided, so that it can guard what is not. Present also in another spelling, or twice."""
 
     name: bytes  # lower case
     wanted: bool
@@ -47,7 +47,7 @@ class HeaderPresent(Policy):
         return Asks.REQUEST
 
     def decide(self, principal: Principal, facts: Facts) -> Decision:  # noqa: ARG002
-        is_present = self.name in facts.named
+        is_present = spellings(facts, self.name) > 0
         return ALLOW if is_present is self.wanted else Denial(reason.HEADER_MISMATCH, f"not so: {self}")
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.message.headers import only
+from domain.message.headers import only, read_alike
 from domain.permissions.facts import Asks, Facts
 
 Scalar = str | int | bool
@@ -66,12 +66,18 @@ class HeaderValue(Operand):
 
 
 def header_text(facts: Facts, name: bytes) -> str | None:
-    """The value of the field `name`; None where it is not there exactly once, or is no UTF-8."""
-    value = only(facts.headers, facts.named, name)
+    """The value of the field `name`; None where it is not there exactly once, in any spelling, or is no UTF-8."""
+    value = only(facts.headers, facts.named, name) if spellings(facts, name) == 1 else None
     try:
         return None if value is None else value.decode()
     except UnicodeDecodeError:
         return None
+
+
+def spellings(facts: Facts, name: bytes) -> int:
+    """How many names there are that an upstream could take for `name` (`x_tenant` for `x-tenant`), itself included."""
+    meant = read_alike(name)
+    return sum(read_alike(given) == meant for given in facts.named)
 
 
 def _alike(stated: object, given: str | None) -> bool | None:

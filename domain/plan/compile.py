@@ -20,10 +20,10 @@ from domain.spec.spec import Spec
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
     server = compile_server(spec.server, spec.upstreams, faults)
-    issuers = compile_issuers(spec.issuers, faults)
-    cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     lookups = compile_lookups(spec.lookups, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
+    issuers = compile_issuers(spec.issuers, faults, roles=roles.roles, longest=server.limits.headers)
+    cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
     policies = name_policies(spec.policies, faults)
     for named in spec.policies:  # also one that no route uses

@@ -104,8 +104,7 @@ def _all(parts: list[Policy]) -> Policy | None:
 def _without(policy: Policy, denied: list[Policy]) -> Policy:
     if not denied:
         return policy
-    rules = [rule for one in denied for rule in _alternatives(one)]
-    return Unless(policy, rules[0] if len(rules) == 1 else AnyOf(tuple(rules)))
+    return Unless(policy, tuple(rule for one in denied for rule in _alternatives(one)))
 
 
 def _alternatives(policy: Policy) -> tuple[Policy, ...]:

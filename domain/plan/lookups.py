@@ -40,7 +40,7 @@ def _introspection(spec: IntrospectionSpec) -> Introspection:
         spec.client_id,
         _proof(spec),
         Validity(spec.issuer or ANY, frozenset(spec.audience or (ANY,)), spec.leeway),
-        ClaimPaths(spec.subject, spec.roles, spec.permissions),
+        ClaimPaths(spec.subject, spec.roles, spec.permissions, spec.tenant),
         needs_token_type=spec.needs_token_type,
         most=spec.most,
         negative=spec.negative,

@@ -13,9 +13,11 @@ from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
 from domain.plan.overrides import compile_overrides
 from domain.plan.plan import Destination, Door, Route
+from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
 from domain.spec.fault import Fault
+from domain.spec.requirement import Public
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import UpstreamSpec
@@ -58,7 +60,11 @@ class RouteCompiler:
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
             overrides=compile_overrides(route.refusals, self.faults),
+            step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
         )
+
+    def _is_public(self, route: RouteSpec) -> bool:
+        return isinstance(route.require or self.spec.default_require, Public) and route.access is None
 
     def _websocket(
         self, route: RouteSpec, matcher: Matcher, destinations: tuple[Destination, ...]

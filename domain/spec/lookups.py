@@ -33,8 +33,9 @@ class IntrospectionSpec:
     leeway: float = 0.0  # seconds
     needs_token_type: bool = False
     subject: str = "sub"  # paths of claims
-    roles: str | None = None
-    permissions: str | None = None
+    roles: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    tenant: str | None = None
     most: float = 60.0  # seconds for which an answer is remembered
     negative: float = 5.0  # the same of one that says no
     entries: int = 10_000

@@ -89,6 +89,13 @@ class AccessSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class StepUpSpec:
+    at: Place
+    acr: tuple[Text, ...] = ()
+    max_age: float | None = None  # seconds
+
+
+@dataclass(frozen=True, slots=True)
 class RouteSpec:
     name: Text
     match: MatchSpec
@@ -110,3 +117,4 @@ class RouteSpec:
     access: AccessSpec | None = None
     deny: Requirement | None = None
     override: bool = False  # of what the defaults require
+    step_up: StepUpSpec | None = None

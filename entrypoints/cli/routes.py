@@ -51,7 +51,7 @@ def _row(route: Route, host: str) -> Row:
         ",".join(sorted(matcher.methods)) or "any",
         host or "any",
         " ".join([path, *conditions]),
-        who(route),
+        ", ".join(filter(None, (who(route), str(route.step_up or "")))),
         told(route),
     )
     return dict(zip(COLUMNS, cells, strict=True))

@@ -1,11 +1,12 @@
 """What the gateway's own pages ask of the running gateway."""
 
 from application.gateway import Gateway
+from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, Reason
 from domain.plan.plan import Plan
 
 
 class Running:
-    """Ready is: a plan is in force, and the process is not draining."""
+    """Ready is: a plan is in force, its issuers' keys were had once, and the process is not draining."""
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
@@ -17,8 +18,11 @@ class Running:
         return runtime.plan if runtime else None
 
     @property
-    def is_ready(self) -> bool:
-        return self._gateway.runtime is not None and not self._is_draining
+    def unready(self) -> Reason | None:
+        runtime = self._gateway.runtime
+        if runtime is None or self._is_draining:
+            return GATEWAY_NOT_READY
+        return KEYS_UNAVAILABLE if runtime.keyless() else None
 
     def drain(self) -> None:
         self._is_draining = True

@@ -1,12 +1,14 @@
 """A running gateway, as far as its own pages can see."""
 
+from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, Reason
 from domain.plan.plan import Plan
 from entrypoints.http.state import GatewayState
 
 
 class FakeGatewayState(GatewayState):
-    def __init__(self, plan: Plan | None = None, *, is_draining: bool = False) -> None:
+    def __init__(self, plan: Plan | None = None, *, is_draining: bool = False, has_keys: bool = True) -> None:
         self._plan = plan
+        self._has_keys = has_keys
         self._is_draining = is_draining
 
     @property
@@ -14,8 +16,10 @@ class FakeGatewayState(GatewayState):
         return self._plan
 
     @property
-    def is_ready(self) -> bool:
-        return self._plan is not None and not self._is_draining
+    def unready(self) -> Reason | None:
+        if self._plan is None or self._is_draining:
+            return GATEWAY_NOT_READY
+        return None if self._has_keys else KEYS_UNAVAILABLE
 
     def reload(self, plan: Plan) -> None:
         self._plan = plan

@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -101,3 +103,80 @@ def test_the_random_files_allow_and_deny_and_leave_undecided_often_enough_to_sho
     verdicts = sum(map(agreed, range(5)), Counter[Verdict]())
     assert set(verdicts) == {True, False, None}
     assert min(verdicts.values()) > verdicts.total() / 20
+
+
+def changed(random: Random, call: Asked) -> Asked:
+    """The same caller and call, in another order."""
+    claims = {
+        path: shuffled(random, value) if isinstance(value, list) else value for path, value in call.claims.items()
+    }
+    return replace(
+        call,
+        roles=tuple(shuffled(random, call.roles)),
+        permissions=tuple(shuffled(random, call.permissions)),
+        claims=dict(shuffled(random, claims.items())),
+        headers=tuple(shuffled(random, call.headers)),
+    )
+
+
+def reordered(random: Random, written: Tree) -> Tree:
+    """The same rules, in another order."""
+    if isinstance(written, dict):
+        return {key: reordered(random, value) for key, value in shuffled(random, written.items())}
+    return [reordered(random, one) for one in shuffled(random, written)] if isinstance(written, list) else written
+
+
+def shuffled(random: Random, values: Iterable[Any]) -> list[Any]:
+    listed = list(values)
+    random.shuffle(listed)
+    return listed
+
+
+def without(written: Tree, *keys: str) -> Tree:
+    if isinstance(written, dict):
+        return {key: without(value, *keys) for key, value in written.items() if key not in keys}
+    return [without(one, *keys) for one in written] if isinstance(written, list) else written
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_roles_claims_headers_and_rules_does_not_decide(seed: int) -> None:
+    random = Random(seed)
+    written = file_of(random)
+    other = {route.name: route for route in plan_of(json.dumps(reordered(random, written))).routes}
+    for route in plan_of(json.dumps(written)).routes:
+        call = asked(random)
+        assert compiled(route, call) is compiled(other[route.name], changed(random, call))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_route_requires_and_denies_itself_never_widens_what_the_defaults_require(seed: int) -> None:
+    random = Random(seed)
+    written = file_of(random)
+    written["defaults"]["require"] = tree(random, tuple(written["permissions"]["policies"]), 2)
+    bare = {name: {"match": one["match"], "to": "orders"} for name, one in written["routes"].items()}
+    defaults = {route.name: route for route in plan_of(json.dumps({**written, "routes": bare})).routes}
+    for route in plan_of(json.dumps({**written, "routes": without(written["routes"], "override")})).routes:
+        for call in [asked(random) for _ in range(CALLS)]:
+            assert compiled(route, call) is not True or compiled(defaults[route.name], call) is True
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_further_role_never_takes_a_right_away_where_nothing_is_denied_or_negated(seed: int) -> None:
+    random = Random(seed)
+    written = affirmative(file_of(random))
+    gained = 0
+    for route in plan_of(json.dumps(written)).routes:
+        for call in [asked(random) for _ in range(CALLS)]:
+            more = replace(call, roles=(*call.roles, random.choice(ROLES)))
+            assert compiled(route, call) is not True or compiled(route, more) is True
+            gained += compiled(route, call) is not True and compiled(route, more) is True
+    assert gained
+
+
+def affirmative(written: Tree) -> Tree:
+    """Without any `deny`, and with what stood below a `not` in its place."""
+    if isinstance(written, dict):
+        if set(written) == {"not"}:
+            return affirmative(written["not"])
+        return {key: affirmative(value) for key, value in written.items() if key != "deny"}
+    return [affirmative(one) for one in written] if isinstance(written, list) else written

@@ -29,7 +29,7 @@ class Rig:
         self.clock, self.server = FakeClock(), FakeIntrospector()
         terms = Introspection(
             "opaque", "https://idp.example/introspect", "gateway", Secret("s"),
-            Validity(ANY, frozenset((ANY,)), LEEWAY), ClaimPaths("sub", "roles", "scope"),
+            Validity(ANY, frozenset((ANY,)), LEEWAY), ClaimPaths("sub", ("roles",), ("scope",)),
             most=MOST, negative=NEGATIVE, entries=entries,
             asking=AskingTerms(total=30.0, failures=2, cooldown=5.0),
         )  # fmt: skip

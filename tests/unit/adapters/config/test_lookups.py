@@ -51,13 +51,14 @@ def test_what_is_not_written_is_as_the_domain_has_it() -> None:
 def test_all_of_an_introspection_is_read() -> None:
     found = _introspection(
         "client_secret: s, issuer: i, audience: [a, b], leeway: 5s, needs_token_type: true,"
-        " claims: {subject: client_id, roles: r, permissions: scope}, calls: 3,"
+        " claims: {subject: client_id, roles: [r, s], permissions: scope, tenant: org}, calls: 3,"
         " cache: {most: 2m, negative: 1s, entries: 7}, timeout: {connect: 100ms, total: 1s},"
         " breaker: {failures: 2, cooldown: 9s}"
     )
     assert found == IntrospectionSpec(
         found.name, found.url, "gateway", found.secret, issuer="i", audience=("a", "b"), leeway=5.0,
-        needs_token_type=True, subject="client_id", roles="r", permissions="scope", most=120.0, negative=1.0, entries=7,
+        needs_token_type=True, subject="client_id", roles=("r", "s"), permissions=("scope",), tenant="org",
+        most=120.0, negative=1.0, entries=7,
         asking=AskingTerms(0.1, 1.0, 3, 2, 9.0),
     )  # fmt: skip
 

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from application.description.access import PUBLIC, may_be_denied, schemes, security, who_may_call
+from application.description.access import PUBLIC, may_be_denied, schemes, security, sign_in, who_may_call
+from domain.identity.step_up import StepUp
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
 from domain.spec.lookups import IntrospectionSpec, LookupSpecs, SecretSpec
@@ -54,6 +55,11 @@ def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
         "bearerFormat": "JWT",
         "description": "A token that `https://idp.example` signed, for the audience `shop-api`.",
     }
+
+
+def test_a_sign_in_is_asked_for_in_words_where_not_any_will_do() -> None:
+    assert sign_in(None) == ""
+    assert sign_in(StepUp(("gold",), 300)) == "It takes a `sign-in: acr gold, at most 300 s old`."
 
 
 @pytest.mark.parametrize(

@@ -84,24 +84,31 @@ def test_not_denies_what_is_undecided_with_its_reason() -> None:
 
 def test_whoever_is_denied_is_refused_whatever_else_allows() -> None:
     expected = Denial(reason.EXCLUDED, "denied to role admin")
-    assert Unless(YES, ADMIN).decide(principal("admin"), NO_FACTS) == expected
-    assert Unless(ADMIN, ADMIN).decide(principal("admin"), NO_FACTS) == expected
+    assert Unless(YES, (ADMIN,)).decide(principal("admin"), NO_FACTS) == expected
+    assert Unless(ADMIN, (ADMIN,)).decide(principal("admin"), NO_FACTS) == expected
 
 
 def test_whoever_is_not_denied_is_judged_as_if_there_were_no_rule() -> None:
-    assert Unless(YES, ADMIN).decide(NOBODY, NO_FACTS) is ALLOW
-    assert Unless(OWNER, ADMIN).decide(NOBODY, NO_FACTS) == Denial(reason.ROLE_MISSING, "role owner is missing")
+    assert Unless(YES, (ADMIN,)).decide(NOBODY, NO_FACTS) is ALLOW
+    assert Unless(OWNER, (ADMIN,)).decide(NOBODY, NO_FACTS) == Denial(reason.ROLE_MISSING, "role owner is missing")
+
+
+def test_of_several_rules_one_that_is_satisfied_comes_before_one_that_is_undecided() -> None:
+    expected = Denial(reason.EXCLUDED, "denied to role admin")
+    for rules in ((OPEN, ADMIN), (ADMIN, OPEN), (OWNER, OPEN, ADMIN)):
+        assert Unless(YES, rules).decide(principal("admin"), NO_FACTS) == expected
+    assert Unless(YES, (OWNER, OPEN, SubjectIs("other"))).decide(NOBODY, NO_FACTS) == UNDECIDED
 
 
 def test_a_deny_rule_that_is_undecided_refuses() -> None:
-    assert Unless(YES, OPEN).decide(NOBODY, NO_FACTS) == UNDECIDED
+    assert Unless(YES, (OPEN,)).decide(NOBODY, NO_FACTS) == UNDECIDED
 
 
 @pytest.mark.parametrize("returned", [None, True, "allow", 1])
 def test_what_is_neither_allow_nor_a_denial_lets_nobody_in(returned: object) -> None:
     lapse = Forgetful(returned)
     combined = (AnyOf((ADMIN, lapse)), AnyOf((lapse, ADMIN)), AllOf((YES, lapse)), AllOf((lapse, YES)))
-    once: tuple[Policy, ...] = (*combined, Not(lapse), Unless(YES, lapse), Unless(lapse, ADMIN))
+    once: tuple[Policy, ...] = (*combined, Not(lapse), Unless(YES, (lapse,)), Unless(lapse, (ADMIN,)))
     for policy in once:
         assert policy.decide(NOBODY, NO_FACTS) is not ALLOW
         assert Not(policy).decide(NOBODY, NO_FACTS) is not ALLOW
@@ -112,8 +119,11 @@ def test_a_combination_prints_with_brackets_where_they_matter() -> None:
     tenant = ClaimEquals("tenant", "acme")
     nested = AllOf((AnyOf((ADMIN, OWNER)), Not(AllOf((tenant, ADMIN))), Not(OWNER)))
     assert str(nested) == "(role admin or role owner) and not (claim tenant = acme and role admin) and not role owner"
-    assert str(Unless(AnyOf((ADMIN, OWNER)), OWNER)) == "(role admin or role owner), but never role owner"
-    assert str(Not(Unless(ADMIN, OWNER))) == "not (role admin, but never role owner)"
+    assert str(Unless(AnyOf((ADMIN, OWNER)), (OWNER,))) == "(role admin or role owner), but never role owner"
+    assert (
+        str(Not(Unless(ADMIN, (YES, OWNER)))) == "not (role admin, but never (any authenticated caller or role owner))"
+    )
+    assert str(Not(AnyOf((AllOf((ADMIN,)),)))) == "not role admin"
 
 
 def test_a_combination_asks_for_what_its_parts_ask_for() -> None:
@@ -123,7 +133,8 @@ def test_a_combination_asks_for_what_its_parts_ask_for() -> None:
         AllOf((own, YES)),
         Not(own),
         AnyOf((ADMIN, Not(AllOf((own,))))),
-        Unless(ADMIN, own),
+        Unless(ADMIN, (own,)),
+        Unless(own, (ADMIN,)),
     ):
         assert policy.asks == Asks.CALLER | Asks.REQUEST
     assert AllOf((YES, ADMIN)).asks == Asks.CALLER

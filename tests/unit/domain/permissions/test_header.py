@@ -37,6 +37,7 @@ def test_presence_is_always_decided() -> None:
     for facts in (with_stage(b""), with_stage(b"a", b"b")):
         assert there.decide(NOBODY, facts) is ALLOW
         assert absent.decide(NOBODY, facts) == Denial(reason.HEADER_MISMATCH, "not so: header x-stage absent")
+    assert there.decide(NOBODY, Facts(headers=[(b"x_stage", b"")])) is ALLOW
     assert absent.decide(NOBODY, NO_FACTS) is ALLOW
     assert there.decide(NOBODY, NO_FACTS) == Denial(reason.HEADER_MISMATCH, "not so: header x-stage present")
 

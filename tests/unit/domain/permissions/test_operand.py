@@ -55,6 +55,14 @@ def test_what_the_request_does_not_have_equals_nothing_for_sure() -> None:
     assert TENANT.equals("acme", of_header(b"\xff")) is None
 
 
+def test_a_header_beside_one_that_an_upstream_could_take_for_it_equals_nothing_for_sure() -> None:
+    for other in (b"x_tenant", b"x.tenant"):
+        twofold = Facts(headers=[(b"x-tenant", b"acme"), (other, b"evil")])
+        assert TENANT.equals("acme", twofold) is None
+        assert TENANT.equals("acme", Facts(headers=[(other, b"acme")])) is None
+    assert TENANT.equals("acme", Facts(headers=[(b"x-tenant", b"acme"), (b"xtenant", b"evil")])) is True
+
+
 def test_a_header_is_compared_as_text() -> None:
     assert TENANT.equals("acme", of_header(b"acme")) is True
     assert TENANT.equals("Zürich", of_header("Zürich".encode())) is True

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.permissions.client import ClientIn
-from domain.permissions.combination import AllOf, AnyOf, Unless
+from domain.permissions.combination import AllOf, Unless
 from domain.permissions.policy import Anybody, Authenticated, HasRole, Policy
 from domain.plan.plan import Route
 from domain.spec import requirement as written
@@ -98,14 +98,14 @@ def test_public_beside_levels_of_access_is_a_fault() -> None:
 
 
 def test_who_is_denied_is_refused_whatever_is_required() -> None:
-    assert policy_of(shop(VIEWER, deny=ADMIN)) == Unless(IS_VIEWER, IS_ADMIN)
-    assert policy_of(shop(VIEWER, default_deny=ADMIN)) == Unless(IS_VIEWER, IS_ADMIN)
-    assert policy_of(shop(VIEWER, CALLER, default_deny=ADMIN, override=True)) == Unless(IS_VIEWER, IS_ADMIN)
+    assert policy_of(shop(VIEWER, deny=ADMIN)) == Unless(IS_VIEWER, (IS_ADMIN,))
+    assert policy_of(shop(VIEWER, default_deny=ADMIN)) == Unless(IS_VIEWER, (IS_ADMIN,))
+    assert policy_of(shop(VIEWER, CALLER, default_deny=ADMIN, override=True)) == Unless(IS_VIEWER, (IS_ADMIN,))
 
 
 def test_what_the_defaults_deny_and_what_the_route_denies_are_both_denied() -> None:
     several = written.AnyOf(at(), (ADMIN, OFFICE))
-    expected = Unless(IS_VIEWER, AnyOf((IS_ADMIN, IN_OFFICE, IS_VIEWER)))
+    expected = Unless(IS_VIEWER, (IS_ADMIN, IN_OFFICE, IS_VIEWER))
     assert policy_of(shop(VIEWER, default_deny=several, deny=VIEWER)) == expected
 
 
@@ -117,7 +117,7 @@ def test_public_cannot_be_denied() -> None:
 def test_a_public_route_may_deny_networks_times_and_headers() -> None:
     for whole in (shop(PUBLIC, deny=OFFICE), shop(PUBLIC, default_deny=OFFICE)):
         found = route_of(whole)
-        assert (found.door, found.fence) == (None, Unless(Anybody(), IN_OFFICE))
+        assert (found.door, found.fence) == (None, Unless(Anybody(), (IN_OFFICE,)))
     assert route_of(shop(PUBLIC)).fence is None
     assert route_of(shop(VIEWER, deny=OFFICE)).fence is None
 
@@ -132,5 +132,5 @@ def test_a_public_route_leaves_out_what_the_defaults_deny_to_callers_only_on_its
     several = written.AnyOf(at(), (ADMIN, OFFICE))
     fault = only_fault(shop(PUBLIC, default_deny=several))
     assert (fault.code, fault.hint[:16]) == ("deny-without-caller", "`override: true`")
-    assert route_of(shop(PUBLIC, default_deny=several, override=True)).fence == Unless(Anybody(), IN_OFFICE)
+    assert route_of(shop(PUBLIC, default_deny=several, override=True)).fence == Unless(Anybody(), (IN_OFFICE,))
     assert route_of(shop(PUBLIC, default_deny=ADMIN, override=True)).fence is None

@@ -53,7 +53,8 @@ def test_an_introspection_is_compiled_with_all_that_is_written() -> None:
     asking = AskingTerms(connect=0.5, total=2.0)
     whole = replace(
         OPAQUE, secret=None, private_key=KEY, issuer="https://idp.example", audience=("shop",), leeway=5.0,
-        needs_token_type=True, roles="roles", permissions="scope", most=10.0, negative=1.0, entries=5, asking=asking,
+        needs_token_type=True, roles=("roles",), permissions=("scope",), tenant="org",
+        most=10.0, negative=1.0, entries=5, asking=asking,
     )  # fmt: skip
     assert plan(written(whole)).lookups.introspections["opaque"] == Introspection(
         "opaque",
@@ -61,7 +62,7 @@ def test_an_introspection_is_compiled_with_all_that_is_written() -> None:
         "gateway",
         PrivateKey(Secret("PEM hunter2"), "ES256", "k1", "https://idp.example"),
         Validity("https://idp.example", frozenset(("shop",)), 5.0),
-        ClaimPaths("sub", "roles", "scope"),
+        ClaimPaths("sub", ("roles",), ("scope",), "org"),
         needs_token_type=True,
         most=10.0,
         negative=1.0,

@@ -46,6 +46,11 @@ def test_a_policy_means_what_is_written_under_its_name() -> None:
     assert door.policy == AnyOf((HasRole("viewer", frozenset(("viewer",))), Authenticated()))
 
 
+def test_a_policy_may_use_several_whatever_their_order_in_the_file() -> None:
+    found, complaints = named(policy("a", both(use("b"), use("c"))), policy("b", use("c")), policy("c", CALLER))
+    assert (set(found.sound), complaints) == ({"a", "b", "c"}, [])
+
+
 def test_a_name_that_is_declared_nowhere_is_a_fault_with_a_hint() -> None:
     [fault] = faults(using(use("staff"), policy("staff-only", VIEWER)))
     assert (fault.code, fault.hint) == ("policy-unknown", "did you mean `staff-only`?")
