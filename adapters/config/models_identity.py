@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_preset, read_token_type, read_unmapped
-from adapters.config.claim_fields import plain, read_expected, read_role_map
+from adapters.config.claim_fields import plain, read_expected
 from adapters.config.keys import read_keys
-from adapters.config.models_claims import ClaimsModel
+from adapters.config.models_claims import ClaimsModel, RoleMap
 from adapters.config.models_lookups import IntrospectionModel, RoleLookupModel
 from adapters.config.numbers import Flag, Leeway, Size, read_between
 from adapters.config.section import Section
@@ -17,7 +17,6 @@ from domain.spec.identity import CookieSpec, IssuerSpec, KeysRefreshSpec, KeysSp
 from domain.spec.lookups import LookupSpecs, RolesFromSpec
 from domain.spec.place import Text
 
-RoleMap = Annotated[tuple[tuple[str, tuple[Text, ...]], ...], PlainValidator(read_role_map)]
 Expected = Annotated[tuple[tuple[str, str], ...], PlainValidator(read_expected)]
 Hours = Annotated[float, PlainValidator(partial(read_between, least="1s", most="24h"))]
 Month = Annotated[float, PlainValidator(partial(read_between, least="1s", most="720h"))]

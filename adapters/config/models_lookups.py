@@ -5,8 +5,10 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo
 
+from adapters.config.choices import read_unmapped
+from adapters.config.claim_fields import plain
 from adapters.config.files import secret_in
-from adapters.config.models_claims import ClaimsModel
+from adapters.config.models_claims import ClaimsModel, RoleMap
 from adapters.config.numbers import Count, Flag, Leeway, Time
 from adapters.config.private_keys import algorithm_of
 from adapters.config.secrets import ASecret
@@ -71,10 +73,14 @@ class IntrospectionModel(AskingModel):
     client_secret: ASecret | None = None
     private_key: PrivateKeyModel | None = None
     issuer: Word | None = None
-    audience: Annotated[tuple[Word, ...], Field(min_length=1, validate_default=False)] = ()
+    audience: tuple[Word, ...] = Field(default=(), min_length=1)
     leeway: Leeway = 0.0
     needs_token_type: Flag = False
+    authorized_parties: tuple[Word, ...] = Field(default=(), min_length=1)
+    required_claims: tuple[Word, ...] = Field(default=(), min_length=1)
     claims: ClaimsModel = ClaimsModel()
+    role_map: RoleMap | None = None
+    unmapped_roles: Annotated[Text | None, PlainValidator(read_unmapped)] = None
     roles_from: Word | None = None
     cache: AnswersModel = AnswersModel()
 
@@ -86,10 +92,14 @@ class IntrospectionModel(AskingModel):
             self.client_secret,
             self.private_key.spec() if self.private_key else None,
             issuer=self.issuer.text if self.issuer else None,
-            audience=tuple(audience.text for audience in self.audience),
+            audience=plain(self.audience),
             leeway=self.leeway,
             needs_token_type=self.needs_token_type,
+            authorized_parties=plain(self.authorized_parties),
+            required_claims=plain(self.required_claims),
             **self.claims.paths(),
+            role_map=self.role_map,
+            unmapped_roles=self.unmapped_roles,
             **self.cache.written(),
             asking=self.asking(),
         )

@@ -11,7 +11,8 @@ from domain.identity.credential import LARGEST
 from domain.identity.issuer import KeyOrigin
 from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 from domain.plan.presets import NO_PRESET, PRESETS
-from domain.spec.fault import Fault, nearest, unknown
+from domain.plan.role_maps import role_map_faults
+from domain.spec.fault import Fault, nearest
 from domain.spec.identity import IssuerSpec
 from domain.spec.place import Text
 
@@ -20,7 +21,7 @@ def faults_of(spec: IssuerSpec, roles: Collection[str], longest: int) -> Iterato
     yield from _algorithm_faults(spec)
     yield from _address_faults(spec)
     yield from _preset_faults(spec)
-    yield from _role_faults(spec, roles)
+    yield from role_map_faults(spec.role_map, spec.unmapped_roles, roles)
     if spec.keys.kind == KeyOrigin.SECRET.value:
         yield from _secret_faults(spec)
     if spec.largest and spec.largest > (longest := min(longest, LARGEST)):
@@ -64,14 +65,6 @@ def _preset_faults(spec: IssuerSpec) -> Iterator[Fault]:
         if written is not None and name != takes:
             using = ", ".join(f"`preset: {known}`" for known, preset in PRESETS.items() if preset.takes == name)
             yield Fault(written.at, "preset-setting-unused", f"nothing here uses `{name}`", f"it goes with {using}")
-
-
-def _role_faults(spec: IssuerSpec, roles: Collection[str]) -> Iterator[Fault]:
-    for _, ours in spec.role_map or ():
-        yield from (unknown("role", role.text, role.at, roles) for role in ours if role.text not in roles)
-    if spec.unmapped_roles is not None and spec.role_map is None:
-        message = "`unmapped_roles` says what becomes of roles that `role_map` does not name, and there is none"
-        yield Fault(spec.unmapped_roles.at, "role-map-missing", message, "`role_map: {theirs: ours}`")
 
 
 def _secret_faults(spec: IssuerSpec) -> Iterator[Fault]:

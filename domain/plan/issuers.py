@@ -5,11 +5,11 @@ from collections.abc import Collection
 from domain.identity.demands import Demands
 from domain.identity.issuer import Issuer, KeyOrigin, KeysRefresh, Secret, TokenForm
 from domain.identity.principal import ClaimPaths
-from domain.identity.role_names import RoleNames
 from domain.identity.validity import Validity
 from domain.message.limits import Limits
 from domain.plan.issuer_faults import faults_among, faults_of
 from domain.plan.presets import NO_PRESET, PRESETS, Preset
+from domain.plan.role_maps import role_names
 from domain.spec.fault import Fault
 from domain.spec.identity import IssuerSpec
 
@@ -68,15 +68,8 @@ def _paths(spec: IssuerSpec, preset: Preset) -> ClaimPaths:
         roles=preset.roles_with(setting) if spec.roles is None else spec.roles,
         permissions=preset.permissions if spec.permissions is None else spec.permissions,
         tenant=spec.tenant or preset.tenant,
-        role_names=_role_names(spec),
+        role_names=role_names(spec.role_map, spec.unmapped_roles),
     )
-
-
-def _role_names(spec: IssuerSpec) -> RoleNames | None:
-    if spec.role_map is None:
-        return None
-    ours = {theirs: frozenset(role.text for role in roles) for theirs, roles in spec.role_map}
-    return RoleNames(ours, keeps_others=spec.unmapped_roles is not None and spec.unmapped_roles.text == "keep")
 
 
 def _form(spec: IssuerSpec) -> TokenForm:

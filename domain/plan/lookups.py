@@ -3,24 +3,28 @@
 Plain http is refused save on loopback addresses: whoever can answer can say who somebody is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from domain.identity.address import is_trustworthy
+from domain.identity.demands import Demands
 from domain.identity.introspection import ANY, Introspection, PrivateKey
 from domain.identity.issuer import Secret
 from domain.identity.principal import ClaimPaths
 from domain.identity.role_lookup import CREDENTIAL, SUBJECT, RoleLookup
 from domain.identity.validity import Validity
 from domain.plan.plan import Lookups
+from domain.plan.role_maps import role_map_faults, role_names
 from domain.spec.fault import Fault, unknown
 from domain.spec.lookups import IntrospectionSpec, LookupSpecs, RoleLookupSpec
 from domain.spec.place import Text
 
 
-def compile_lookups(specs: LookupSpecs, faults: list[Fault]) -> Lookups:
+def compile_lookups(specs: LookupSpecs, roles: Collection[str], faults: list[Fault]) -> Lookups:
+    """`roles` are the declared ones."""
     for introspection in specs.introspections:
         faults.extend(_faults(introspection))
+        faults.extend(role_map_faults(introspection.role_map, introspection.unmapped_roles, roles))
     for lookup in specs.roles:
         faults.extend(_template_faults(lookup.url))
     known = {one.name.text for one in specs.roles}
@@ -39,14 +43,29 @@ def _introspection(spec: IntrospectionSpec) -> Introspection:
         spec.url.text,
         spec.client_id,
         _proof(spec),
-        Validity(spec.issuer or ANY, frozenset(spec.audience or (ANY,)), spec.leeway),
-        ClaimPaths(spec.subject, spec.roles, spec.permissions, spec.tenant),
+        _validity(spec),
+        _paths(spec),
         needs_token_type=spec.needs_token_type,
         most=spec.most,
         negative=spec.negative,
         entries=spec.entries,
         asking=spec.asking,
     )
+
+
+def _validity(spec: IntrospectionSpec) -> Validity:
+    demands = Demands(frozenset(spec.authorized_parties), present=spec.required_claims)
+    return Validity(
+        spec.issuer or ANY,
+        frozenset(spec.audience or (ANY,)),
+        spec.leeway,
+        demands=demands if demands.parties or demands.present else None,
+    )
+
+
+def _paths(spec: IntrospectionSpec) -> ClaimPaths:
+    names = role_names(spec.role_map, spec.unmapped_roles)
+    return ClaimPaths(spec.subject, spec.roles, spec.permissions, spec.tenant, names)
 
 
 def _proof(spec: IntrospectionSpec) -> Secret | PrivateKey:

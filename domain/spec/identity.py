@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 
+RoleMapSpec = tuple[tuple[str, tuple[Text, ...]], ...]  # the name of another, ours
+
 
 @dataclass(frozen=True, slots=True)
 class KeysSpec:
@@ -42,7 +44,7 @@ class IssuerSpec:
     preset: str | None = None
     client: Text | None = None  # what a preset may need to know
     namespace: Text | None = None
-    role_map: tuple[tuple[str, tuple[Text, ...]], ...] | None = None  # the issuer's name, ours
+    role_map: RoleMapSpec | None = None
     unmapped_roles: Text | None = None  # keep, drop
     audience_claim: str | None = None
     token_type: str | None = None  # at+jwt, JWT

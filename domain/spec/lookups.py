@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from domain.spec.asking import AskingTerms
+from domain.spec.identity import RoleMapSpec
 from domain.spec.place import Place, Text
 
 
@@ -36,6 +37,10 @@ class IntrospectionSpec:
     roles: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
     tenant: str | None = None
+    role_map: RoleMapSpec | None = None
+    unmapped_roles: Text | None = None  # keep, drop
+    authorized_parties: tuple[str, ...] = ()
+    required_claims: tuple[str, ...] = ()
     most: float = 60.0  # seconds for which an answer is remembered
     negative: float = 5.0  # the same of one that says no
     entries: int = 10_000

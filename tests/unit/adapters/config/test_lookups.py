@@ -51,16 +51,30 @@ def test_what_is_not_written_is_as_the_domain_has_it() -> None:
 def test_all_of_an_introspection_is_read() -> None:
     found = _introspection(
         "client_secret: s, issuer: i, audience: [a, b], leeway: 5s, needs_token_type: true,"
-        " claims: {subject: client_id, roles: [r, s], permissions: scope, tenant: org}, calls: 3,"
+        " claims: {subject: client_id, roles: [r, s], permissions: scope, tenant: org},"
+        " authorized_parties: [app], required_claims: [jti],"
+        " role_map: {theirs: ours}, unmapped_roles: keep, calls: 3,"
         " cache: {most: 2m, negative: 1s, entries: 7}, timeout: {connect: 100ms, total: 1s},"
         " breaker: {failures: 2, cooldown: 9s}"
     )
     assert found == IntrospectionSpec(
         found.name, found.url, "gateway", found.secret, issuer="i", audience=("a", "b"), leeway=5.0,
-        needs_token_type=True, subject="client_id", roles=("r", "s"), permissions=("scope",), tenant="org",
+        needs_token_type=True, subject="client_id", roles=("r", "s"), permissions=("scope",),
+        tenant="org", authorized_parties=("app",),
+        required_claims=("jti",), role_map=found.role_map, unmapped_roles=found.unmapped_roles,
         most=120.0, negative=1.0, entries=7,
         asking=AskingTerms(0.1, 1.0, 3, 2, 9.0),
     )  # fmt: skip
+
+
+def test_roles_are_mapped_by_names_with_their_places() -> None:
+    found = _introspection("client_secret: s, role_map: {a: [b, c], d: e}, unmapped_roles: drop")
+    assert found.role_map is not None
+    assert [(theirs, [str(one) for one in ours]) for theirs, ours in found.role_map] == [
+        ("a", ["b", "c"]),
+        ("d", ["e"]),
+    ]
+    assert str(found.unmapped_roles) == "drop"
 
 
 def test_all_of_a_role_lookup_is_read() -> None:

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from domain.identity.demands import Demands
 from domain.identity.introspection import ANY, Introspection, PrivateKey
 from domain.identity.issuer import Secret
 from domain.identity.principal import ClaimPaths
 from domain.identity.role_lookup import RoleLookup
+from domain.identity.role_names import RoleNames
 from domain.identity.validity import Validity
 from domain.plan.plan import Plan
 from domain.spec.asking import AskingTerms
@@ -22,7 +24,7 @@ from domain.spec.lookups import (
 from domain.spec.place import Text
 from domain.spec.requirement import Authenticated
 from domain.spec.spec import Spec
-from tests.unit.domain.builders import at, codes, faults, plan, route, spec, text, texts
+from tests.unit.domain.builders import at, codes, faults, plan, role, route, spec, text, texts
 
 SECRET, KEY = SecretSpec(at(), "hunter2"), PrivateKeySpec(at(), "PEM hunter2", "ES256", "k1")
 OPAQUE = IntrospectionSpec(text("opaque"), text("https://idp.example/introspect"), "gateway", SECRET)
@@ -69,6 +71,21 @@ def test_an_introspection_is_compiled_with_all_that_is_written() -> None:
         entries=5,
         asking=asking,
     )
+
+
+def test_roles_parties_and_needed_claims_are_as_with_an_issuer() -> None:
+    one = replace(
+        OPAQUE, role_map=(("theirs", texts("viewer")),), unmapped_roles=text("keep"), authorized_parties=("app",),
+        required_claims=("jti",),
+    )  # fmt: skip
+    compiled = plan(replace(written(one), roles=(role("viewer"),))).lookups.introspections["opaque"]
+    assert compiled.paths.role_names == RoleNames({"theirs": frozenset(("viewer",))}, keeps_others=True)
+    assert compiled.validity.demands == Demands(frozenset(("app",)), present=("jti",))
+
+
+def test_a_map_onto_a_role_that_is_not_declared_is_a_fault() -> None:
+    assert codes(faults(written(replace(OPAQUE, role_map=(("theirs", texts("viewer")),))))) == ["role-unknown"]
+    assert codes(faults(written(replace(OPAQUE, unmapped_roles=text("keep"))))) == ["role-map-missing"]
 
 
 @pytest.mark.parametrize(
