@@ -23,8 +23,9 @@ from entrypoints.container import Container
 token = typer.Typer(
     help="Make a development token, or explain one.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
-IssuerOption = Annotated[
-    str | None, typer.Option("--issuer", help="Which issuer or introspection, where there are several.")
+IssuerOption = Annotated[str | None, typer.Option("--issuer", help="Which issuer, where there are several.")]
+AskedOption = Annotated[
+    str | None, typer.Option("--issuer", help="Which issuer or introspection, if there are several.")
 ]
 LONGEST_MINUTES = 24 * 60
 
@@ -59,7 +60,7 @@ def mint(
 def inspect_token(
     config: ConfigOption,
     text: Annotated[str, typer.Argument(metavar="TOKEN", help="The token, without `Bearer`.")],
-    issuer: IssuerOption = None,
+    issuer: AskedOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Explain a token: what it says, whether it is accepted, and which routes it opens. Exit 1 if it is refused.
