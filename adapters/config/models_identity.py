@@ -8,7 +8,7 @@ from pydantic import Field, PlainValidator
 from adapters.config.choices import read_preset, read_token_type, read_unmapped
 from adapters.config.claim_fields import plain, read_expected
 from adapters.config.keys import read_keys
-from adapters.config.models_claims import ClaimsModel, RoleMap
+from adapters.config.models_claims import ClaimsModel, NameMap
 from adapters.config.models_lookups import IntrospectionModel, RoleLookupModel
 from adapters.config.numbers import Flag, Leeway, Size, read_between
 from adapters.config.section import Section
@@ -22,7 +22,16 @@ Hours = Annotated[float, PlainValidator(partial(read_between, least="1s", most="
 Month = Annotated[float, PlainValidator(partial(read_between, least="1s", most="720h"))]
 Hour = Annotated[float, PlainValidator(partial(read_between, least="1s", most="1h"))]
 
-_PLACED = ("issuer", "algorithms", "client", "namespace", "role_map", "expected_claims", "unmapped_roles")
+_PLACED = (
+    "issuer",
+    "algorithms",
+    "client",
+    "namespace",
+    "role_map",
+    "permission_map",
+    "expected_claims",
+    "unmapped_roles",
+)
 
 
 class KeysRefreshModel(Section):
@@ -54,7 +63,8 @@ class IssuerModel(Section):
     client: Word | None = None
     namespace: Word | None = None
     claims: ClaimsModel = ClaimsModel()
-    role_map: RoleMap = ()
+    role_map: NameMap = ()
+    permission_map: NameMap = ()
     unmapped_roles: Annotated[Text | None, PlainValidator(read_unmapped)] = None
     roles_from: Word | None = None
 

@@ -8,7 +8,7 @@ from pydantic import Field, PlainValidator, ValidationInfo
 from adapters.config.choices import read_unmapped
 from adapters.config.claim_fields import plain
 from adapters.config.files import secret_in
-from adapters.config.models_claims import ClaimsModel, RoleMap
+from adapters.config.models_claims import ClaimsModel, NameMap
 from adapters.config.numbers import Count, Flag, Leeway, Time
 from adapters.config.private_keys import algorithm_of
 from adapters.config.secrets import ASecret
@@ -79,7 +79,8 @@ class IntrospectionModel(AskingModel):
     authorized_parties: tuple[Word, ...] = Field(default=(), min_length=1)
     required_claims: tuple[Word, ...] = Field(default=(), min_length=1)
     claims: ClaimsModel = ClaimsModel()
-    role_map: RoleMap | None = None
+    role_map: NameMap | None = None
+    permission_map: NameMap | None = None
     unmapped_roles: Annotated[Text | None, PlainValidator(read_unmapped)] = None
     roles_from: Word | None = None
     cache: AnswersModel = AnswersModel()
@@ -99,6 +100,7 @@ class IntrospectionModel(AskingModel):
             required_claims=plain(self.required_claims),
             **self.claims.paths(),
             role_map=self.role_map,
+            permission_map=self.permission_map,
             unmapped_roles=self.unmapped_roles,
             **self.cache.written(),
             asking=self.asking(),

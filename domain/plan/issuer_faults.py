@@ -4,24 +4,26 @@ Plain http is refused save on loopback addresses: whoever can answer for the iss
 Two issuers of one address need audiences of their own, or one token would have two meanings.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from domain.identity.address import is_trustworthy
 from domain.identity.credential import LARGEST
 from domain.identity.issuer import KeyOrigin
+from domain.permissions.role import RoleTable
 from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.name_maps import permission_map_faults, role_map_faults
 from domain.plan.presets import NO_PRESET, PRESETS
-from domain.plan.role_maps import role_map_faults
 from domain.spec.fault import Fault, nearest
 from domain.spec.identity import IssuerSpec
 from domain.spec.place import Text
 
 
-def faults_of(spec: IssuerSpec, roles: Collection[str], longest: int) -> Iterator[Fault]:
+def faults_of(spec: IssuerSpec, roles: RoleTable, longest: int) -> Iterator[Fault]:
     yield from _algorithm_faults(spec)
     yield from _address_faults(spec)
     yield from _preset_faults(spec)
     yield from role_map_faults(spec.role_map, spec.unmapped_roles, roles)
+    yield from permission_map_faults(spec.permission_map, roles)
     if spec.keys.kind == KeyOrigin.SECRET.value:
         yield from _secret_faults(spec)
     if spec.largest and spec.largest > (longest := min(longest, LARGEST)):

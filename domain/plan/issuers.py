@@ -1,29 +1,29 @@
 """Compiles issuers: where keys come from, which algorithms they may be used with, how claims are read and judged."""
 
-from collections.abc import Collection
-
 from domain.identity.demands import Demands
 from domain.identity.issuer import Issuer, KeyOrigin, KeysRefresh, Secret, TokenForm
 from domain.identity.principal import ClaimPaths
 from domain.identity.validity import Validity
 from domain.message.limits import Limits
+from domain.permissions.role import RoleTable
 from domain.plan.issuer_faults import faults_among, faults_of
+from domain.plan.name_maps import compile_names
 from domain.plan.presets import NO_PRESET, PRESETS, Preset
-from domain.plan.role_maps import role_names
 from domain.spec.fault import Fault
 from domain.spec.identity import IssuerSpec
 
 LONGEST = Limits().headers
+NO_ROLES = RoleTable({})
 
 
 def compile_issuers(
     specs: tuple[IssuerSpec, ...],
     faults: list[Fault],
     *,
-    roles: Collection[str] = (),
+    roles: RoleTable = NO_ROLES,
     longest: int = LONGEST,
 ) -> dict[str, Issuer]:
-    """`roles` are the declared ones; `longest` is how many bytes of fields the server takes."""
+    """`roles` are all that is declared; `longest` is how many bytes of fields the server takes."""
     for spec in specs:
         faults.extend(faults_of(spec, roles, longest))
     faults.extend(faults_among(specs))
@@ -68,7 +68,8 @@ def _paths(spec: IssuerSpec, preset: Preset) -> ClaimPaths:
         roles=preset.roles_with(setting) if spec.roles is None else spec.roles,
         permissions=preset.permissions if spec.permissions is None else spec.permissions,
         tenant=spec.tenant or preset.tenant,
-        role_names=role_names(spec.role_map, spec.unmapped_roles),
+        role_names=compile_names(spec.role_map, spec.unmapped_roles),
+        permission_names=compile_names(spec.permission_map),
     )
 
 

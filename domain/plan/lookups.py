@@ -3,7 +3,7 @@
 Plain http is refused save on loopback addresses: whoever can answer can say who somebody is.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from domain.identity.address import is_trustworthy
@@ -13,18 +13,20 @@ from domain.identity.issuer import Secret
 from domain.identity.principal import ClaimPaths
 from domain.identity.role_lookup import CREDENTIAL, SUBJECT, RoleLookup
 from domain.identity.validity import Validity
+from domain.permissions.role import RoleTable
+from domain.plan.name_maps import compile_names, permission_map_faults, role_map_faults
 from domain.plan.plan import Lookups
-from domain.plan.role_maps import role_map_faults, role_names
 from domain.spec.fault import Fault, unknown
 from domain.spec.lookups import IntrospectionSpec, LookupSpecs, RoleLookupSpec
 from domain.spec.place import Text
 
 
-def compile_lookups(specs: LookupSpecs, roles: Collection[str], faults: list[Fault]) -> Lookups:
-    """`roles` are the declared ones."""
+def compile_lookups(specs: LookupSpecs, roles: RoleTable, faults: list[Fault]) -> Lookups:
+    """`roles` are all that is declared."""
     for introspection in specs.introspections:
         faults.extend(_faults(introspection))
         faults.extend(role_map_faults(introspection.role_map, introspection.unmapped_roles, roles))
+        faults.extend(permission_map_faults(introspection.permission_map, roles))
     for lookup in specs.roles:
         faults.extend(_template_faults(lookup.url))
     known = {one.name.text for one in specs.roles}
@@ -64,8 +66,8 @@ def _validity(spec: IntrospectionSpec) -> Validity:
 
 
 def _paths(spec: IntrospectionSpec) -> ClaimPaths:
-    names = role_names(spec.role_map, spec.unmapped_roles)
-    return ClaimPaths(spec.subject, spec.roles, spec.permissions, spec.tenant, names)
+    roles, permissions = compile_names(spec.role_map, spec.unmapped_roles), compile_names(spec.permission_map)
+    return ClaimPaths(spec.subject, spec.roles, spec.permissions, spec.tenant, roles, permissions)
 
 
 def _proof(spec: IntrospectionSpec) -> Secret | PrivateKey:

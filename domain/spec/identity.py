@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 
-RoleMapSpec = tuple[tuple[str, tuple[Text, ...]], ...]  # the name of another, ours
+NameMapSpec = tuple[tuple[str, tuple[Text, ...]], ...]  # the name of another, ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ class IssuerSpec:
     preset: str | None = None
     client: Text | None = None  # what a preset may need to know
     namespace: Text | None = None
-    role_map: RoleMapSpec | None = None
+    role_map: NameMapSpec | None = None
     unmapped_roles: Text | None = None  # keep, drop
+    permission_map: NameMapSpec | None = None
     audience_claim: str | None = None
     token_type: str | None = None  # at+jwt, JWT
     largest: int | None = None  # bytes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from domain.spec.asking import AskingTerms
-from domain.spec.identity import RoleMapSpec
+from domain.spec.identity import NameMapSpec
 from domain.spec.place import Place, Text
 
 
@@ -37,8 +37,9 @@ class IntrospectionSpec:
     roles: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
     tenant: str | None = None
-    role_map: RoleMapSpec | None = None
+    role_map: NameMapSpec | None = None
     unmapped_roles: Text | None = None  # keep, drop
+    permission_map: NameMapSpec | None = None
     authorized_parties: tuple[str, ...] = ()
     required_claims: tuple[str, ...] = ()
     most: float = 60.0  # seconds for which an answer is remembered

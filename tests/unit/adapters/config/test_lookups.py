@@ -53,7 +53,8 @@ def test_all_of_an_introspection_is_read() -> None:
         "client_secret: s, issuer: i, audience: [a, b], leeway: 5s, needs_token_type: true,"
         " claims: {subject: client_id, roles: [r, s], permissions: scope, tenant: org},"
         " authorized_parties: [app], required_claims: [jti],"
-        " role_map: {theirs: ours}, unmapped_roles: keep, calls: 3,"
+        " role_map: {theirs: ours}, unmapped_roles: keep, permission_map: {a: 'b:c'},"
+        " calls: 3,"
         " cache: {most: 2m, negative: 1s, entries: 7}, timeout: {connect: 100ms, total: 1s},"
         " breaker: {failures: 2, cooldown: 9s}"
     )
@@ -61,7 +62,8 @@ def test_all_of_an_introspection_is_read() -> None:
         found.name, found.url, "gateway", found.secret, issuer="i", audience=("a", "b"), leeway=5.0,
         needs_token_type=True, subject="client_id", roles=("r", "s"), permissions=("scope",),
         tenant="org", authorized_parties=("app",),
-        required_claims=("jti",), role_map=found.role_map, unmapped_roles=found.unmapped_roles,
+        required_claims=("jti",), role_map=found.role_map, permission_map=found.permission_map,
+        unmapped_roles=found.unmapped_roles,
         most=120.0, negative=1.0, entries=7,
         asking=AskingTerms(0.1, 1.0, 3, 2, 9.0),
     )  # fmt: skip

@@ -7,9 +7,9 @@ import pytest
 from domain.identity.demands import Demands
 from domain.identity.introspection import ANY, Introspection, PrivateKey
 from domain.identity.issuer import Secret
+from domain.identity.names import Names
 from domain.identity.principal import ClaimPaths
 from domain.identity.role_lookup import RoleLookup
-from domain.identity.role_names import RoleNames
 from domain.identity.validity import Validity
 from domain.plan.plan import Plan
 from domain.spec.asking import AskingTerms
@@ -76,15 +76,18 @@ def test_an_introspection_is_compiled_with_all_that_is_written() -> None:
 def test_roles_parties_and_needed_claims_are_as_with_an_issuer() -> None:
     one = replace(
         OPAQUE, role_map=(("theirs", texts("viewer")),), unmapped_roles=text("keep"), authorized_parties=("app",),
+        permission_map=(("read", texts("orders:read")),),
         required_claims=("jti",),
     )  # fmt: skip
-    compiled = plan(replace(written(one), roles=(role("viewer"),))).lookups.introspections["opaque"]
-    assert compiled.paths.role_names == RoleNames({"theirs": frozenset(("viewer",))}, keeps_others=True)
+    compiled = plan(replace(written(one), roles=(role("viewer", "orders:read"),))).lookups.introspections["opaque"]
+    assert compiled.paths.role_names == Names({"theirs": frozenset(("viewer",))}, keeps_others=True)
+    assert compiled.paths.permission_names == Names({"read": frozenset(("orders:read",))})
     assert compiled.validity.demands == Demands(frozenset(("app",)), present=("jti",))
 
 
 def test_a_map_onto_a_role_that_is_not_declared_is_a_fault() -> None:
     assert codes(faults(written(replace(OPAQUE, role_map=(("theirs", texts("viewer")),))))) == ["role-unknown"]
+    assert codes(faults(written(replace(OPAQUE, permission_map=(("read", texts("a:b")),))))) == ["permission-unknown"]
     assert codes(faults(written(replace(OPAQUE, unmapped_roles=text("keep"))))) == ["role-map-missing"]
 
 
