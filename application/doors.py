@@ -22,8 +22,9 @@ from domain.plan.plan import Door
 class Doors:
     def __init__(self, bearers: Bearers, cookies: Mapping[str, Cookie], text: TokenText, clock: Clock) -> None:
         self._bearers = bearers
+        by_name = {**bearers.issuers, **bearers.opaque}
         self._others: dict[str, Identifier] = {
-            name: CookieIdentifier(cookie, bearers.issuers[cookie.issuer]) for name, cookie in cookies.items()
+            name: CookieIdentifier(cookie, by_name[cookie.issuer]) for name, cookie in cookies.items()
         }
         self._text = text
         self._clock = clock

@@ -15,7 +15,7 @@ _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?|https?://\[[0-9a-f:]
 
 
 def compile_cookies(spec: Spec, faults: list[Fault]) -> dict[str, Cookie]:
-    issuers = {one.name.text for one in spec.issuers}
+    issuers = {one.name.text for kind in (spec.issuers, spec.lookups.introspections) for one in kind}
     for cookie in spec.cookies:
         faults.extend(_cookie_faults(cookie, issuers))
     return {cookie.name.text: _cookie(cookie) for cookie in spec.cookies}

@@ -1,4 +1,4 @@
-"""What is remembered of a caller costs little: neither an opaque token nor looked-up roles leave the synchronous way."""
+"""What is remembered of a caller costs little: opaque tokens and looked-up roles stay on the synchronous way."""
 
 import pytest
 

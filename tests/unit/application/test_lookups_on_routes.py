@@ -14,6 +14,7 @@ identity:
               keys: {secret: "another secret of at least 32 bytes"}}
   cookies:
     session: {name: sid, issuer: main}
+    asked: {name: aid, issuer: opaque}
   introspection:
     opaque: {url: "https://idp.example/introspect", client_id: gateway, client_secret: "s", claims: {roles: roles}}
     joined: {url: "https://idp.example/introspect", client_id: gateway, client_secret: "s", roles_from: auth}
@@ -25,6 +26,7 @@ defaults: {credentials: [session, opaque, partner, main], require: {role: viewer
 routes:
   all: {match: "GET /all", to: orders}
   opaque: {match: "GET /opaque", to: orders, credentials: [opaque]}
+  cookie: {match: "GET /cookie", to: orders, credentials: [asked]}
   joined: {match: "GET /joined", to: orders, credentials: [joined]}
   main: {match: "GET /main", to: orders, issuer: main}
   partner: {match: "GET /partner", to: orders, issuer: partner}
@@ -88,6 +90,14 @@ async def test_a_remembered_token_does_not_freeze_the_roles(house: House) -> Non
 
 async def test_a_cookie_carries_the_issuers_roles_too(house: House) -> None:
     assert await asked(house, b"/all", cookie=b"of-main") == (200, "ada")
+
+
+async def test_a_cookie_may_carry_an_opaque_token(house: House) -> None:
+    for _ in range(2):
+        reply = await house.ask("GET", b"/cookie", headers=[(b"cookie", b"aid=opaque-token")])
+        await reply.release()
+        assert (reply.status, house.observer.exchanges[-1].subject) == (200, "ada")
+    assert house.opening.lookups.introspectors["opaque"].asked == ["opaque-token"]
 
 
 async def test_an_issuer_without_such_a_service_asks_nobody(house: House) -> None:

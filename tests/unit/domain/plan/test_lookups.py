@@ -13,6 +13,7 @@ from domain.identity.role_lookup import RoleLookup
 from domain.identity.validity import Validity
 from domain.plan.plan import Plan
 from domain.spec.asking import AskingTerms
+from domain.spec.identity import CookieSpec
 from domain.spec.lookups import (
     IntrospectionSpec,
     LookupSpecs,
@@ -175,6 +176,11 @@ def test_a_subject_stands_in_the_path_or_in_the_query(template: str) -> None:
 def test_roles_from_a_service_that_is_declared_nowhere_are_a_fault_with_a_hint() -> None:
     [fault] = faults(written(lookups=(AUTH,), roles_from=(RolesFromSpec(text("main"), text("aut")),)))
     assert (fault.code, fault.hint) == ("role-source-unknown", "did you mean `auth`?")
+
+
+def test_a_cookie_may_carry_opaque_tokens() -> None:
+    cookie = CookieSpec(text("session"), text("sid"), text("opaque"))
+    assert plan(replace(written(OPAQUE), cookies=(cookie,))).cookies["session"].issuer == "opaque"
 
 
 def test_two_introspections_cannot_be_told_apart_on_one_route() -> None:
