@@ -27,6 +27,7 @@ class Inquiries(Generic[A]):
         """`name` is what the log calls the service."""
         self._name = name
         self._terms = terms
+        self._clock = clock
         self._circuit = Circuit(BreakerTerms(terms.failures, terms.cooldown), clock)
         self._turns = asyncio.Semaphore(terms.calls)
         self._flights: dict[Hashable, asyncio.Task[A | Unavailable]] = {}
@@ -63,7 +64,7 @@ class Inquiries(Generic[A]):
         self._flights.pop(key, None)
 
     async def _flown(self, ask: Ask[A]) -> A | Unavailable:
-        arrived = asyncio.get_running_loop().time()
+        arrived = self._clock.monotonic()
         try:
             async with asyncio.timeout(self._terms.total), self._turns:
                 return self._refused() or await self._asked(ask, arrived)
@@ -74,13 +75,13 @@ class Inquiries(Generic[A]):
             return Unavailable(f"{self._name}: an adapter raised")
 
     async def _asked(self, ask: Ask[A], arrived: float) -> A | Unavailable:
-        time, period = asyncio.get_running_loop().time, self._circuit.begun()
-        began, failed = time(), None
+        period, began, failed = self._circuit.begun(), self._clock.monotonic(), None
         try:
             outcome = await ask()
             failed = isinstance(outcome, Unavailable) and (outcome.blames_the_service or None)
         except asyncio.CancelledError:  # too late: a service is to blame that had the larger part of the time
-            failed = True if time() - began >= began - arrived and not self._is_closed else None
+            is_to_blame = self._clock.monotonic() - began >= began - arrived and not self._is_closed
+            failed = is_to_blame or None
             raise
         except Exception:
             failed = True

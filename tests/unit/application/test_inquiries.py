@@ -17,12 +17,13 @@ DOWN, ODD = Unavailable("down"), Unavailable("odd", blames_the_service=False)
 
 
 class Rig:
-    def __init__(self, *, calls: int = 2, total: float = 30.0) -> None:
+    def __init__(self, *, calls: int = 2, total: float = 30.0, failures: int = 2) -> None:
         self.clock = FakeClock()
-        terms = AskingTerms(total=total, calls=calls, failures=2, cooldown=5)
+        terms = AskingTerms(total=total, calls=calls, failures=failures, cooldown=5)
         self.inquiries: Inquiries[str] = Inquiries("the service", terms, self.clock)
         self.gate = asyncio.Event()
         self.gate.set()
+        self.hanging = ""  # the key of a question that is never answered
         self.asked: list[str] = []
         self.open = self.most_open = 0
 
@@ -38,7 +39,7 @@ class Rig:
             self.open += 1
             self.most_open = max(self.open, self.most_open)
             try:
-                await self.gate.wait()
+                await (asyncio.Event() if key == self.hanging else self.gate).wait()
             finally:
                 self.open -= 1
             if isinstance(outcome, Exception):
@@ -136,6 +137,26 @@ async def test_silence_is_a_failure_too() -> None:
     outcome = await rig.ask("c")
     assert isinstance(outcome, Unavailable)
     assert outcome.why == "the service is down, nobody asks"
+
+
+@pytest.mark.parametrize(("in_line", "is_blamed"), [(2, False), (0, True)])
+async def test_who_got_its_turn_too_late_does_not_blame_the_service(in_line: float, is_blamed: bool) -> None:
+    rig = Rig(calls=1, total=0.3, failures=1)
+    rig.gate.clear()
+    rig.hanging = "late"
+    first, late = rig.task("first"), rig.task("late")
+    await turned()
+    rig.clock.advance(in_line)
+    rig.gate.set()
+    assert await first == "yes"
+    assert isinstance(await late, Unavailable)
+    assert isinstance(await rig.ask("next"), Unavailable) is is_blamed
+
+
+async def turned() -> None:
+    """All that can go on without time has."""
+    for _ in range(10):
+        await asyncio.sleep(0)
 
 
 async def test_a_question_that_only_it_has_no_answer_to_tells_nothing_of_the_service(rig: Rig) -> None:

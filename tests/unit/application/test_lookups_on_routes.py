@@ -27,6 +27,7 @@ routes:
   all: {match: "GET /all", to: orders}
   opaque: {match: "GET /opaque", to: orders, credentials: [opaque]}
   cookie: {match: "GET /cookie", to: orders, credentials: [asked]}
+  both: {match: "GET /both", to: orders, credentials: [opaque, asked]}
   joined: {match: "GET /joined", to: orders, credentials: [joined]}
   main: {match: "GET /main", to: orders, issuer: main}
   partner: {match: "GET /partner", to: orders, issuer: partner}
@@ -98,6 +99,14 @@ async def test_a_cookie_may_carry_an_opaque_token(house: House) -> None:
         await reply.release()
         assert (reply.status, house.observer.exchanges[-1].subject) == (200, "ada")
     assert house.opening.lookups.introspectors["opaque"].asked == ["opaque-token"]
+
+
+async def test_an_opaque_token_counts_where_it_is_presented_and_not_where_it_is_not(house: House) -> None:
+    assert await asked(house, b"/both", "made-up") == (401, "token-inactive")
+    reply = await house.ask("GET", b"/both", headers=[(b"cookie", b"aid=opaque-token")])
+    await reply.release()
+    assert reply.status == 200
+    assert await asked(house, b"/both") == (401, "token-missing")
 
 
 async def test_an_issuer_without_such_a_service_asks_nobody(house: House) -> None:

@@ -102,7 +102,7 @@ async def test_a_clock_that_is_put_back_makes_nothing_valid_that_is_not_yet(rig:
 async def test_a_token_that_is_not_active_is_refused_and_remembered_briefly(rig: Rig) -> None:
     known = await rig.ask("made-up")
     assert isinstance(known, Refusal)
-    assert (known.reason.name, known.status, "made-up" in known.why) == ("token-inactive", 401, False)
+    assert (known.reason.name, known.status, known.why) == ("token-inactive", 401, "introspection opaque: not active")
     assert b'error="invalid_token"' in dict(known.headers)[b"www-authenticate"]
     await rig.ask("made-up")
     assert rig.server.asked == ["made-up"]
@@ -127,6 +127,13 @@ async def test_an_active_token_is_judged_like_any_other(rig: Rig, claims: dict[s
     rig.active("odd", **claims)
     assert [await rig.names("odd"), await rig.names("odd")] == [reason, reason]
     assert rig.server.asked == ["odd"]
+
+
+async def test_the_log_is_told_that_it_was_the_claims(rig: Rig) -> None:
+    rig.active("old", exp=1)
+    known = await rig.ask("old")
+    assert isinstance(known, Refusal)
+    assert known.why == "introspection opaque: claims"
 
 
 async def test_made_up_tokens_drive_out_no_good_one() -> None:

@@ -28,6 +28,10 @@ def test_a_subject_stays_in_its_segment(subject: str, segment: str) -> None:
     assert LOOKUP.address(subject, "main") == f"https://auth.example/main/subjects/{segment}/roles"
 
 
+def test_a_subject_of_usual_length_has_an_address() -> None:
+    assert LOOKUP.address("a" * 1024, "main") is not None
+
+
 @pytest.mark.parametrize("subject", [".", "..", "a" * 1025, "\ud800"])
 def test_a_subject_that_fits_into_no_segment_has_no_address(subject: str) -> None:
     assert LOOKUP.address(subject, "main") is None

@@ -1,6 +1,7 @@
 """Lookups compile: whom the gateway asks about a caller, and whom it may trust to answer."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,26 @@ def test_an_introspection_asks_only_for_what_is_written() -> None:
             "opaque", "https://idp.example/introspect", "gateway", Secret("hunter2"), validity, ClaimPaths()
         )
     }
+
+
+def test_what_is_not_written_is_as_the_reference_says() -> None:
+    lookups = plan(written(OPAQUE, lookups=(AUTH,))).lookups
+    opaque, auth = lookups.introspections["opaque"], lookups.roles["auth"]
+    assert (opaque.most, opaque.negative, opaque.entries, opaque.needs_token_type) == (60.0, 5.0, 10_000, False)
+    assert (auth.fresh, auth.stale_for, auth.most, auth.path) == (30.0, 0.0, 10_000, "roles")
+    assert opaque.asking == auth.asking == AskingTerms(connect=1.0, total=3.0, calls=64, failures=5, cooldown=5.0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "demands"),
+    [
+        ({"authorized_parties": ("app",)}, Demands(frozenset(("app",)))),
+        ({"required_claims": ("jti",)}, Demands(present=("jti",))),
+        ({}, None),
+    ],
+)
+def test_only_what_is_demanded_is_asked_for(changes: dict[str, Any], demands: Demands | None) -> None:
+    assert plan(written(replace(OPAQUE, **changes))).lookups.introspections["opaque"].validity.demands == demands
 
 
 def test_an_introspection_is_compiled_with_all_that_is_written() -> None:
