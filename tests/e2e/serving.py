@@ -84,11 +84,13 @@ def sign_in(port: int, user: str, path: str = "/token") -> str:
 class Process:
     """A child whose output goes to files, ended at the latest when the test is."""
 
+    program = sys.executable
+
     def __init__(self, folder: Path, name: str, *argv: str, **environment: str) -> None:
         self.out, self.err = folder / f"{name}.out", folder / f"{name}.err"
         with self.out.open("wb") as out, self.err.open("wb") as err:
             self.child = subprocess.Popen(
-                [sys.executable, *argv], cwd=ROOT, stdout=out, stderr=err, env={**os.environ, **environment}
+                [self.program, *argv], cwd=ROOT, stdout=out, stderr=err, env={**os.environ, **environment}
             )
 
     def __enter__(self) -> Self:
@@ -125,11 +127,13 @@ class Service(Process):
 class Served(Process):
     """`limen serve`, waited for until it is ready."""
 
+    command = "entrypoints.cli.main"
+
     def __init__(
         self, folder: Path, config: Path, environment: Mapping[str, str] | None = None, *, workers: int = 1
     ) -> None:
         self.port = free_port()
-        argv = ("-m", "entrypoints.cli.main", "serve", "-c", str(config), "--port", str(self.port))
+        argv = ("-m", self.command, "serve", "-c", str(config), "--port", str(self.port))
         super().__init__(folder, "gateway", *argv, "--workers", str(workers), **(environment or {}))
         until(lambda: self.is_over() or self._is_ready(), "the gateway is ready")
         assert not self.is_over(), self.err.read_text()
