@@ -3,6 +3,8 @@
 1. read and compile, 2. open the adapters, 3. swap one attribute, 4. let the old runtime's last call leave, close it.
 """
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,17 +21,23 @@ from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
+from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
+from application.revocation_reading import RevocationReading
+from application.revoking import Revoking
 from application.runtime import BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
 from domain.identity.issuer import Issuer
+from domain.identity.revocation_terms import RevocationTerms
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Destination, Plan, Route, Upstream
 from domain.spec.fault import Fault
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
+
+LONGEST_START = 2.0  # seconds before requests are taken all the same
 
 
 class Opening(Protocol):
@@ -38,6 +46,8 @@ class Opening(Protocol):
     def keyring(self, issuer: Issuer) -> Keyring: ...
 
     def token_text(self) -> TokenText: ...
+
+    def revocations(self, terms: RevocationTerms) -> RevocationList: ...
 
     def transport(self, target: Target) -> Transport: ...
 
@@ -65,6 +75,13 @@ class Activation:
         former, self.gateway.runtime = self.gateway.runtime, runtime
         return former
 
+    async def tried(self) -> None:
+        """Waits, for a moment at most, until what guarded requests need has been asked for once."""
+        runtime = self.gateway.runtime
+        if runtime is not None and runtime.revoking is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(runtime.revoking.tried(), LONGEST_START)
+
     async def retire(self, former: Runtime) -> bool:
         """Lets the calls inside `former` end, then closes it. Whether all ended in time."""
         return await former.drain(self.drain_seconds)
@@ -78,7 +95,8 @@ class Activation:
         keyrings = {name: self.opening.keyring(issuer) for name, issuer in plan.issuers.items()}
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
-        doors = Doors(issuers, plan.cookies, self.opening.token_text())
+        revoking = self._revoking(plan.revocation) if plan.revocation else None
+        doors = Doors(issuers, plan.cookies, self.opening.token_text(), revoking)
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
@@ -88,7 +106,15 @@ class Activation:
         routes = [_bound(route, shared) for route in plan.routes]
         closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
-        return Runtime(plan, routes, closers)
+        closers += [revoking.close] if revoking else []
+        return Runtime(plan, routes, closers, revoking)
+
+    def _revoking(self, terms: RevocationTerms) -> Revoking:
+        source = self.opening.revocations(terms)
+        reading = RevocationReading(source, self.clock, accepts_unnamed=terms.accepts_unnamed)
+        revoking = Revoking(reading, terms, self.clock)
+        revoking.warm()
+        return revoking
 
     def _transport(self, upstream: Upstream) -> Transport:
         transports = [self._guarded(target, upstream.breaker) for target in upstream.targets]

@@ -6,6 +6,8 @@ from application.authentication import Authenticator
 from application.cookies import CookieIdentifier
 from application.identifying import FirstPresented, Identifier
 from application.ports.token_text import TokenText
+from application.revocable import Revocable
+from application.revoking import Revoking
 from application.runtime import BoundDoor
 from application.sorting import TokenSorter
 from domain.identity.cookie import Cookie
@@ -13,18 +15,26 @@ from domain.plan.plan import Door
 
 
 class Doors:
-    def __init__(self, issuers: Mapping[str, Authenticator], cookies: Mapping[str, Cookie], text: TokenText) -> None:
+    def __init__(
+        self,
+        issuers: Mapping[str, Authenticator],
+        cookies: Mapping[str, Cookie],
+        text: TokenText,
+        revoking: Revoking | None = None,
+    ) -> None:
         self._issuers = issuers
         self._others: dict[str, Identifier] = {
             name: CookieIdentifier(cookie, issuers[cookie.issuer]) for name, cookie in cookies.items()
         }
         self._text = text
+        self._revoking = revoking
         self._bound: dict[tuple[str, ...], Identifier] = {}
 
     def bound(self, door: Door) -> BoundDoor:
         """Routes that accept the same share what knows their callers."""
         if door.credentials not in self._bound:
-            self._bound[door.credentials] = self._identifier(door.credentials)
+            identifier = self._identifier(door.credentials)
+            self._bound[door.credentials] = Revocable(identifier, self._revoking) if self._revoking else identifier
         return BoundDoor(self._bound[door.credentials], door.policy)
 
     def _identifier(self, names: Sequence[str]) -> Identifier:

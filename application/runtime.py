@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from application.identifying import Identifier
 from application.mirroring import Mirroring
+from application.revoking import Revoking
 from application.splitting import Split
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
@@ -31,8 +32,15 @@ class BoundRoute:
 
 
 class Runtime:
-    def __init__(self, plan: Plan, routes: Sequence[BoundRoute], closers: Sequence[Closer]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        routes: Sequence[BoundRoute],
+        closers: Sequence[Closer],
+        revoking: Revoking | None = None,
+    ) -> None:
         self.plan = plan
+        self.revoking = revoking  # None: nothing is ever revoked
         self.server = plan.server
         self.table = plan.table
         self.routes = tuple(routes)  # by Route.number

@@ -40,10 +40,12 @@ from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
 from application.ports.minting import TokenMinter
+from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer, KeyOrigin, Secret
+from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
 from domain.plan.plan import Plan
 from domain.spec.upstream import AIOHTTP, H1
 from domain.upstream.health import BreakerTerms
@@ -61,6 +63,7 @@ class Adapters(Opening):
     """How a plan's parts are opened. The fields are factories; tests give their own."""
 
     key_source: Callable[..., KeySource]
+    open_revocations: Callable[..., RevocationList]
     verifier: Callable[..., TokenVerifier]
     open_transport: Callable[..., Transport]
     open_breaker: Callable[..., Breaker]
@@ -72,6 +75,9 @@ class Adapters(Opening):
 
     def token_text(self) -> TokenText:
         return CompactTokenText()
+
+    def revocations(self, terms: RevocationTerms) -> RevocationList:
+        return self.open_revocations(terms)
 
     def transport(self, target: Target) -> Transport:
         return self.open_transport(target)
@@ -100,6 +106,17 @@ def open_verifier(algorithms: frozenset[str]) -> TokenVerifier:
     return PyJwtVerifier(algorithms)
 
 
+def open_revocations(terms: RevocationTerms) -> RevocationList:
+    """Imported where a configuration names them: redis-py is large, and the file's parser serves nothing else here."""
+    if terms.origin is RevocationOrigin.FILE:
+        from adapters.revocation.yaml_file import YamlRevocationFile  # noqa: PLC0415
+
+        return YamlRevocationFile(Path(terms.location))
+    from adapters.revocation.redis_stream import RedisRevocationStream  # noqa: PLC0415
+
+    return RedisRevocationStream(terms)
+
+
 def open_aiohttp(target: Target, clock: Clock) -> Transport:
     """Imported where a configuration or a WebSocket asks for it."""
     from adapters.transport.aiohttp_transport import AiohttpTransport  # noqa: PLC0415
@@ -125,6 +142,8 @@ def import_ahead(plan: Plan) -> None:
     """In the master, before it forks: what the workers of `plan` will import is imported once, and shared by all."""
     if plan.issuers:
         import_module("adapters.tokens.pyjwt_verifier")
+    if plan.revocation and plan.revocation.origin is RevocationOrigin.REDIS:
+        import_module("adapters.revocation.redis_stream")
 
 
 def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
@@ -144,6 +163,7 @@ class Container(containers.DeclarativeContainer):
     gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
 
     key_source = providers.Object(open_key_source)
+    revocations = providers.Object(open_revocations)
     verifier = providers.Factory(open_verifier)
     minter = providers.Singleton(open_minter)
     names = providers.Singleton(AiodnsAddresses, clock)  # of all targets: one channel, one cache
@@ -151,7 +171,7 @@ class Container(containers.DeclarativeContainer):
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
     compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
     adapters = providers.Singleton(
-        Adapters, key_source, verifier.provider, transport.provider, breaker.provider, compressors, clock
+        Adapters, key_source, revocations, verifier.provider, transport.provider, breaker.provider, compressors, clock
     )
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
@@ -180,6 +200,7 @@ def front(plan: Plan) -> Front:
 
     async def start() -> None:
         activation.activate(plan)
+        await activation.tried()
 
     async def stop() -> None:
         await activation.close()

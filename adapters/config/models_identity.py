@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from adapters.config.keys import read_keys
+from adapters.config.models_revocation import RevocationModel
 from adapters.config.numbers import Leeway
 from adapters.config.section import Section
 from adapters.config.texts import Name, Token, Word
@@ -53,6 +54,7 @@ class CookieModel(Section):
 class IdentityModel(Section):
     issuers: dict[Name, IssuerModel] = Field(default_factory=dict)
     cookies: dict[Name, CookieModel] = Field(default_factory=dict)
+    revocation: RevocationModel | None = None
 
     def specs(self) -> tuple[IssuerSpec, ...]:
         return tuple(issuer.spec(name) for name, issuer in self.issuers.items())

@@ -38,16 +38,16 @@ class Validity:
     def begins_at(self, claims: Claims) -> float:
         """From when on claims that are valid are so, by their `nbf` and `iat`."""
         stated = [claims[name] for name in ("nbf", "iat") if name in claims]
-        return max((one for one in stated if _is_time(one)), default=0.0) - self.leeway
+        return max((one for one in stated if is_time(one)), default=0.0) - self.leeway
 
     def ends_at(self, claims: Claims) -> float | None:
         """From when on claims that are valid now are not, by their `exp`."""
         expires = claims.get("exp")
-        return expires + self.leeway if _is_time(expires) else None
+        return expires + self.leeway if is_time(expires) else None
 
     def _objection_of_time(self, claims: Claims, now: float) -> Reason | None:
         expires, not_before, issued = claims.get("exp"), claims.get("nbf", 0), claims.get("iat", 0)
-        if not (_is_time(expires) and _is_time(not_before) and _is_time(issued)):
+        if not (is_time(expires) and is_time(not_before) and is_time(issued)):
             return TOKEN_CLAIMS
         if now >= expires + self.leeway:
             return TOKEN_EXPIRED
@@ -60,5 +60,5 @@ def _audience(claims: Claims) -> frozenset[str]:
     return frozenset(word for word in listed if isinstance(word, str))
 
 
-def _is_time(value: object) -> TypeGuard[float]:
+def is_time(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LATEST

@@ -53,6 +53,7 @@ TOKEN_AUDIENCE = _reason("token-audience", 401, "The token is meant for another 
 TOKEN_EXPIRED = _reason("token-expired", 401, "The token has expired.")
 TOKEN_NOT_YET_VALID = _reason("token-not-yet-valid", 401, "The token is not valid yet.")
 TOKEN_CLAIMS = _reason("token-claims", 401, "The token lacks a claim that is needed, or has one of the wrong kind.")
+TOKEN_REVOKED = _reason("token-revoked", 401, "The token has been revoked.")
 
 # 403: may they.
 ROLE_MISSING = _reason("role-missing", 403, "The caller does not have the role that this route needs.")
@@ -76,6 +77,7 @@ UPSTREAM_INVALID = _reason("upstream-invalid", 502, "The service behind this rou
 GATEWAY_NOT_READY = _reason("gateway-not-ready", 503, "The gateway has no configuration yet, or is shutting down.")
 TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as many connections as it takes.")
 KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")
+REVOCATION_UNAVAILABLE = _reason("revocation-unavailable", 503, "It cannot be told right now what has been revoked.")
 CIRCUIT_OPEN = _reason("circuit-open", 503, "The service behind this route has failed repeatedly; calls are paused.")
 UPSTREAM_CONNECT_TIMEOUT = _reason("upstream-connect-timeout", 504, "The service could not be reached in time.")
 UPSTREAM_TIMEOUT = _reason("upstream-idle-timeout", 504, "The service behind this route did not answer in time.")

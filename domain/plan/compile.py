@@ -3,6 +3,7 @@
 from domain.plan.credentials import compile_cookies, credentials_of
 from domain.plan.issuers import compile_issuers
 from domain.plan.plan import Plan, Route
+from domain.plan.revocations import compile_revocation
 from domain.plan.roles import compile_roles
 from domain.plan.routes import RouteCompiler
 from domain.plan.server import compile_server
@@ -17,6 +18,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     server = compile_server(spec.server, spec.upstreams, faults)
     issuers = compile_issuers(spec.issuers, faults)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
+    revocation = compile_revocation(spec.revocation, faults) if spec.revocation else None
     roles = compile_roles(spec.roles, spec.declared, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
     compiler = RouteCompiler(
@@ -28,7 +30,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
-    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies)
+    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies, revocation)
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from domain.identity.cookie import Cookie
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
+from domain.identity.revocation_terms import RevocationTerms
 from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
 from domain.message.edits import Edits
@@ -107,3 +108,4 @@ class Plan:
     routes: tuple[Route, ...]
     table: RouteTable[Route]
     cookies: Mapping[str, Cookie] = field(default_factory=dict)
+    revocation: RevocationTerms | None = None  # None: nothing is ever revoked
