@@ -42,7 +42,8 @@ class Revoking:
         why = self._reading.known.objection(principal)
         if why is not None:
             return refused(TOKEN_REVOKED, why)
-        return UNAVAILABLE if self.is_stale and not self._terms.fails_open else None
+        is_stale = self._clock.monotonic() >= self._believed_until
+        return UNAVAILABLE if is_stale and not self._terms.fails_open else None
 
     @property
     def is_stale(self) -> bool:

@@ -27,6 +27,7 @@ class Alive(BaseModel):
 
 class Ready(BaseModel):
     status: Literal["ready"] = "ready"
+    troubles: list[Literal["revocation-stale"]] | None = None
 
 
 def health_router(state: GatewayState, new_id: NewId) -> APIRouter:

@@ -5,7 +5,10 @@ from domain.plan.plan import Plan
 
 
 class Running:
-    """Ready is: a plan is in force, and the process is not draining."""
+    """Ready is: a plan is in force, what is revoked was read once, and the process is not draining.
+
+    Later it stays ready while that cannot be read: public routes answer, and all gateways would leave together.
+    """
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
@@ -18,7 +21,15 @@ class Running:
 
     @property
     def is_ready(self) -> bool:
-        return self._gateway.runtime is not None and not self._is_draining
+        runtime = self._gateway.runtime
+        if runtime is None or self._is_draining:
+            return False
+        return runtime.revoking is None or not runtime.revoking.holds_up
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        revoking = self._gateway.runtime.revoking if self._gateway.runtime else None
+        return ("revocation-stale",) if revoking is not None and revoking.is_stale else ()
 
     def drain(self) -> None:
         self._is_draining = True

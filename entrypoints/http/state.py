@@ -15,4 +15,9 @@ class GatewayState(Protocol):
     @property
     @abstractmethod
     def is_ready(self) -> bool:
-        """Whether it may be sent traffic: it has a plan and isn't draining."""
+        """Whether it may be sent traffic: it has a plan, knows what is revoked, and isn't draining."""
+
+    @property
+    @abstractmethod
+    def troubles(self) -> tuple[str, ...]:
+        """What it goes on without, though it is ready: words that stay the same once released."""

@@ -23,7 +23,10 @@ async def told(method: str, path: bytes, state: FakeGatewayState) -> tuple[Messa
     return sent[0], sent[1]["body"]
 
 
-@pytest.mark.parametrize("state", [FakeGatewayState(), FakeGatewayState(shop())], ids=["empty", "ready"])
+TROUBLED = FakeGatewayState(shop(), troubles=("revocation-stale",))
+
+
+@pytest.mark.parametrize("state", [FakeGatewayState(), FakeGatewayState(shop()), TROUBLED], ids=["no", "yes", "but"])
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("method", METHODS)
 async def test_both_doors_say_the_same(method: str, path: bytes, state: FakeGatewayState) -> None:
