@@ -24,8 +24,7 @@ from application.ports.config import ConfigSource
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
-from application.revocation_reading import RevocationReading
-from application.revoking import Revoking
+from application.revoking import Revoking, following
 from application.runtime import BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
 from domain.identity.issuer import Issuer
@@ -110,9 +109,7 @@ class Activation:
         return Runtime(plan, routes, closers, revoking)
 
     def _revoking(self, terms: RevocationTerms) -> Revoking:
-        source = self.opening.revocations(terms)
-        reading = RevocationReading(source, self.clock, accepts_unnamed=terms.accepts_unnamed)
-        revoking = Revoking(reading, terms, self.clock)
+        revoking = following(self.opening.revocations(terms), terms, self.clock)
         revoking.warm()
         return revoking
 

@@ -13,6 +13,7 @@ from math import inf
 
 from application.authentication import refused
 from application.ports.clock import Clock
+from application.ports.revocation import RevocationList
 from application.revocation_reading import RevocationReading
 from domain.identity.principal import Principal
 from domain.identity.revocation_terms import RevocationTerms
@@ -23,6 +24,10 @@ UNAVAILABLE = refused(REVOCATION_UNAVAILABLE, "the revocations were not read for
 Watcher = tuple[Principal, Callable[[], None]]
 
 _log = logging.getLogger("limen.revocation")
+
+
+def following(source: RevocationList, terms: RevocationTerms, clock: Clock) -> "Revoking":
+    return Revoking(RevocationReading(source, clock, accepts_unnamed=terms.accepts_unnamed), terms, clock)
 
 
 class Revoking:
