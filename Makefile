@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: steps install dev run test check fmt lock image reference help bench soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads fuzz
+.PHONY: steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -68,6 +68,9 @@ soak-slow-callers: dev ## 500 slow connections beside normal traffic (a minute)
 soak-reloads: dev ## reloads and dying upstreams under load: nothing is lost, memory stays (20 minutes)
 	$(BIN)/python -m tests.soak.reloads
 
+soak-issuers: dev ## an issuer that is down, slow, wrong, flooded and rotated, under load (five minutes)
+	$(BIN)/python -m tests.soak.issuer_faults
+
 fuzz: dev      ## random bytes at a running gateway (ten minutes)
 	$(BIN)/python -m tests.soak.fuzz
 
@@ -75,8 +78,17 @@ bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" P
 	tests/performance/install.sh
 	SECONDS_EACH=$(SECONDS) $(BIN)/python -m tests.performance.bench --keep
 
+mutants: dev   ## change one thing at a time in who may call what, and see whether a test notices (20 minutes)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/mutants.txt
+	$(BIN)/mutmut run --max-children 1 "$(MUTANTS)*"
+	$(BIN)/mutmut results
+MUTANTS ?= domain.permissions.
+
 steps: dev     ## what each step of a proxied request costs, alone
 	$(BIN)/python -m tests.performance.steps
+
+negative-tokens: dev ## the CPU time of each token that is refused
+	$(BIN)/python -m tests.performance.negative_tokens
 
 soak-sse: dev  ## a thousand event streams through one worker for a minute
 	$(BIN)/python -m tests.soak.events

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
@@ -27,6 +28,7 @@ from application.ports.transport import Transport
 from application.revoking import Revoking, following
 from application.runtime import BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
+from application.warnings import warnings_of
 from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms
 from domain.plan.compile import compile_plan
@@ -37,6 +39,7 @@ from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 
 LONGEST_START = 2.0  # seconds before requests are taken all the same
+log = logging.getLogger("limen.activation")
 
 
 class Opening(Protocol):
@@ -71,6 +74,8 @@ class Activation:
     def activate(self, plan: Plan) -> Runtime | None:
         """Opens `plan` and puts it in force. The runtime that was in force is handed back, to be drained."""
         runtime = self._opened(plan)
+        for warning in warnings_of(plan):
+            log.warning("%s", warning)
         former, self.gateway.runtime = self.gateway.runtime, runtime
         return former
 
@@ -91,11 +96,11 @@ class Activation:
             await runtime.drain(self.drain_seconds)
 
     def _opened(self, plan: Plan) -> Runtime:
-        keyrings = {name: self.opening.keyring(issuer) for name, issuer in plan.issuers.items()}
+        keyrings = {name: self._keyring(issuer) for name, issuer in plan.issuers.items()}
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
         revoking = self._revoking(plan.revocation) if plan.revocation else None
-        doors = Doors(issuers, plan.cookies, self.opening.token_text(), revoking)
+        doors = Doors(issuers, plan.cookies, self.opening.token_text(), self.clock, revoking)
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
@@ -106,12 +111,19 @@ class Activation:
         closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
         closers += [revoking.close] if revoking else []
-        return Runtime(plan, routes, closers, revoking)
+        return Runtime(plan, routes, closers, keyrings, revoking)
 
     def _revoking(self, terms: RevocationTerms) -> Revoking:
         revoking = following(self.opening.revocations(terms), terms, self.clock)
         revoking.warm()
         return revoking
+
+    def _keyring(self, issuer: Issuer) -> Keyring:
+        """With the keys that the runtime in force has of the same issuer."""
+        keyring, former = self.opening.keyring(issuer), self.gateway.runtime
+        if former is not None and former.plan.issuers.get(issuer.name) == issuer and issuer.name in former.keyrings:
+            keyring.inherit(former.keyrings[issuer.name])
+        return keyring
 
     def _transport(self, upstream: Upstream) -> Transport:
         transports = [self._guarded(target, upstream.breaker) for target in upstream.targets]
@@ -136,10 +148,12 @@ class Shared:
 
 
 def _bound(route: Route, shared: Shared) -> BoundRoute:
-    door = shared.doors.bound(route.door) if route.door else None
+    door = shared.doors.bound(route.door, route.step_up) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
     mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
-    return BoundRoute(route, door, Split(ways), Mirroring(mirrors, shared.flights) if mirrors else None)
+    mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
+    fence = shared.doors.fence(route.fence) if route.fence else None
+    return BoundRoute(route, door, Split(ways), mirroring, fence)
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

@@ -11,7 +11,7 @@ from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.message.request import Request
-from domain.permissions.policy import Parameters
+from domain.permissions.facts import Parameters
 from domain.upstream.failure import Failure
 
 

@@ -1,16 +1,23 @@
 """Doors: the credentials that a plan's routes accept, opened once, and bound to each route in its own order."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from application.authentication import Authenticator
 from application.cookies import CookieIdentifier
+from application.gathering import gathering_for
 from application.identifying import FirstPresented, Identifier
+from application.ports.clock import Clock
 from application.ports.token_text import TokenText
 from application.revocable import Revocable
 from application.revoking import Revoking
-from application.runtime import BoundDoor
+from application.runtime import BoundDoor, BoundFence
 from application.sorting import TokenSorter
 from domain.identity.cookie import Cookie
+from domain.identity.principal import Principal
+from domain.identity.step_up import StepUp
+from domain.message.refusal import Refusal
+from domain.permissions.policy import Policy
 from domain.plan.plan import Door
 
 
@@ -20,6 +27,7 @@ class Doors:
         issuers: Mapping[str, Authenticator],
         cookies: Mapping[str, Cookie],
         text: TokenText,
+        clock: Clock,
         revoking: Revoking | None = None,
     ) -> None:
         self._issuers = issuers
@@ -27,15 +35,20 @@ class Doors:
             name: CookieIdentifier(cookie, issuers[cookie.issuer]) for name, cookie in cookies.items()
         }
         self._text = text
+        self._clock = clock
         self._revoking = revoking
         self._bound: dict[tuple[str, ...], Identifier] = {}
 
-    def bound(self, door: Door) -> BoundDoor:
+    def bound(self, door: Door, step_up: StepUp | None) -> BoundDoor:
         """Routes that accept the same share what knows their callers."""
         if door.credentials not in self._bound:
             identifier = self._identifier(door.credentials)
             self._bound[door.credentials] = Revocable(identifier, self._revoking) if self._revoking else identifier
-        return BoundDoor(self._bound[door.credentials], door.policy)
+        sign_in = partial(_insufficient, step_up, self._clock) if step_up else None
+        return BoundDoor(self._bound[door.credentials], door.policy, gathering_for(door.policy, self._clock), sign_in)
+
+    def fence(self, policy: Policy) -> BoundFence:
+        return BoundFence(policy, gathering_for(policy, self._clock))
 
     def _identifier(self, names: Sequence[str]) -> Identifier:
         """All that come as bearer tokens are one kind, in the place of the first of them."""
@@ -49,3 +62,7 @@ class Doors:
         if len(issuers) == 1:
             return issuers[0]
         return TokenSorter({one.issuer.validity.issuer: one for one in issuers}, None, self._text)
+
+
+def _insufficient(step_up: StepUp, clock: Clock, principal: Principal) -> Refusal | None:
+    return step_up.objection(principal.claims, clock.now())

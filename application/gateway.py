@@ -15,13 +15,14 @@ from application.exchange import Exchange
 from application.forwarding import host_of
 from application.identifying import Pending
 from application.intake import objection
+from application.letting_in import kept_out, let_in
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
 from application.ports.websocket import Channel
 from application.preflight import preflight_terms
 from application.reply import CALLER_LEFT, Reply, refusal_body
-from application.runtime import BoundDoor, Runtime
+from application.runtime import Runtime
 from application.splitting import BoundDestination
 from application.tunnels import Tunnels
 from application.upgrade import Upgrade, upgraded
@@ -31,11 +32,9 @@ from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
 from domain.message.reading import read_request
-from domain.message.reason import EXCLUDED, GATEWAY_FAULT, GATEWAY_NOT_READY
+from domain.message.reason import GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request_id import given_id
-from domain.permissions.decision import ALLOW, Denial
-from domain.permissions.policy import Parameters
 
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
@@ -102,10 +101,8 @@ class Gateway:
 
     async def _admitted(self, runtime: Runtime, visit: Visit, head: Head) -> Admitted | Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
-        server = runtime.server
-        request = read_request(
-            head, visit.exchange.request_id, server.trusted_proxies, normalise=server.normalises_paths
-        )
+        proxies, normalise = runtime.server.trusted_proxies, runtime.server.normalises_paths
+        request = read_request(head, visit.exchange.request_id, proxies, normalise=normalise)
         if isinstance(request, Refusal):
             return visit.refused(request)
         visit.met(request)
@@ -118,15 +115,17 @@ class Gateway:
             return visit.refused(match)
         bound = visit.found(runtime.routes[match.route.number])
 
-        # 2. Who is calling? 3. May they? A public route has no door.
+        # 2. Who is calling? 3. May they? A public route has no door, at most a fence.
         principal: Principal | None = None
         if bound.door is not None:
             found = bound.door.identifier.identify(request)
             known = await found.settle() if isinstance(found, Pending) else found
-            who = _let_in(known, bound.door, match.parameters, visit.exchange)
+            who = let_in(known, bound.door, request, match.parameters, visit.exchange)
             if isinstance(who, Refusal):
                 return visit.refused(who)
             principal = who
+        elif bound.fence is not None and (outside := kept_out(bound.fence, request, match.parameters)) is not None:
+            return visit.refused(outside)
         return Admitted(runtime, visit, request, bound, match.parameters, principal)
 
     async def _answered(self, admitted: Admitted, body: Body | bytes) -> Reply:
@@ -166,18 +165,3 @@ class Gateway:
         exchange.seconds = self._clock.monotonic() - exchange.started
         for observer in self._observers:
             observer.finished(exchange)
-
-
-def _let_in(
-    who: Principal | Refusal, door: BoundDoor, parameters: Parameters, exchange: Exchange
-) -> Principal | Refusal:
-    """Nothing but ALLOW is admission: a policy that forgets to decide lets nobody in."""
-    if isinstance(who, Refusal):
-        return who
-    exchange.subject = who.subject
-    decision = door.policy.decide(who, parameters)
-    if decision is ALLOW:
-        return who
-    if isinstance(decision, Denial):
-        return Refusal(decision.reason, decision.why)
-    return Refusal(EXCLUDED, "the policy gave no decision")  # type: ignore[unreachable]

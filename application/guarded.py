@@ -5,7 +5,6 @@ everybody else.
 """
 
 from collections.abc import AsyncIterator
-from functools import partial
 
 from application.ports.breaker import Breaker
 from application.ports.transport import Answer, AnswerBroken, Call, Transport
@@ -18,7 +17,15 @@ class GuardedTransport(Transport):
         self._breaker = breaker
 
     async def send(self, call: Call) -> Answer | Failure:
-        outcome = await self._breaker.guard(partial(self._inner.send, call))
+        ticket = self._breaker.admit()
+        if isinstance(ticket, Failure):
+            return ticket
+        try:
+            outcome = await self._inner.send(call)
+        except BaseException:
+            self._breaker.give_back(ticket)
+            raise
+        self._breaker.judge(ticket, outcome)
         if isinstance(outcome, Failure) or outcome.whole is not None:
             return outcome
         return _GuardedAnswer(outcome, self._breaker)

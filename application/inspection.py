@@ -11,9 +11,12 @@ from application.revoking import Revoking
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.decision import ALLOW
-from domain.plan.plan import Plan
+from domain.permissions.facts import Facts
+from domain.permissions.policy import HasRole, Policy
+from domain.plan.plan import Door, Plan
 
 COMPACT_PARTS = 3
+_CLOSED = HasRole("", frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,9 @@ class Inspection:
 
 async def inspect(token: str, authenticator: Authenticator, plan: Plan) -> Inspection:
     verdict = await authenticator.settle(token)
-    opens = tuple(_opened(plan, authenticator.issuer.name, verdict)) if isinstance(verdict, Principal) else ()
+    opened = _opened(plan, authenticator, verdict) if isinstance(verdict, Principal) else ()
     header, claims = (*map(_shown, token.split(".")[: COMPACT_PARTS - 1]), None, None)[:2]
-    return Inspection(header, claims, verdict, opens)
+    return Inspection(header, claims, verdict, tuple(opened))
 
 
 def claims_of(token: str) -> Mapping[str, object]:
@@ -46,12 +49,20 @@ async def held_against(revoking: Revoking, found: Inspection) -> Inspection:
     return found if objection is None else replace(found, verdict=objection, opens=())
 
 
-def _opened(plan: Plan, issuer: str, principal: Principal) -> Iterator[str]:
+def _opened(plan: Plan, authenticator: Authenticator, principal: Principal) -> Iterator[str]:
+    """Of what is not known yet, who calls from where with which parameters, nothing is assumed: it opens nothing."""
+    moment = authenticator.clock.now()
     for route in plan.routes:
-        if route.door is None or (
-            issuer in route.door.credentials and route.door.policy.decide(principal, {}) is ALLOW
-        ):
+        door = route.door
+        policy = route.fence if door is None else _policy(door, authenticator.issuer.name)
+        asked = (Facts(method=method, moment=moment) for method in route.matcher.methods or ("",))
+        if policy is None or any(policy.decide(principal, facts) is ALLOW for facts in asked):
             yield route.name
+
+
+def _policy(door: Door, issuer: str) -> Policy:
+    """A token opens no door that does not accept its issuer."""
+    return door.policy if issuer in door.credentials else _CLOSED
 
 
 def _shown(part: str) -> object:

@@ -20,6 +20,7 @@ from math import inf
 from application.ports.clock import Clock
 from application.ports.keys import KeySource, KeysUnavailable
 from application.ports.tokens import KeyUnknown, TokenVerifier, Unverified, Verification, Verified
+from domain.identity.issuer import KeysRefresh
 from domain.message.reason import KEYS_UNAVAILABLE, TOKEN_KEY_UNKNOWN
 
 _log = logging.getLogger(__name__)
@@ -38,6 +39,10 @@ class KeyringTerms:
 @dataclass(frozen=True, slots=True)
 class KeysAreOld:
     """There are no keys, or none young enough to believe: wait for a refresh, or refuse."""
+
+
+def terms_of(refresh: KeysRefresh) -> KeyringTerms:
+    return KeyringTerms(refresh.after, refresh.stale_for, refresh.cooldown)
 
 
 KEYS_ARE_OLD = KeysAreOld()
@@ -104,11 +109,12 @@ class Keyring:
 
         `asked` is how many fetches had begun when the token came. One in flight then may have missed the key.
         """
+        ended = self._begun - self._is_fetching()
+        if ended > asked or self._is_closed:
+            return False
         if self._is_fetching():
             await self.refresh()
             return True
-        if self._begun > asked or self._is_closed:
-            return False
         left = self._began_at + self._rest - self._clock.monotonic()
         if left > 0:
             if self._rest > self._terms.respite:
@@ -117,6 +123,17 @@ class Keyring:
         if self._begun == asked:  # nobody else has begun one meanwhile
             await self.refresh()
         return True
+
+    @property
+    def has_had_keys(self) -> bool:
+        """Whether there ever were keys, however old they are now."""
+        return self.edition > 0
+
+    def inherit(self, former: "Keyring") -> None:
+        """Takes the keys of the same issuer over, as old as they are: a reload while the issuer is down loses none."""
+        if former._document is not None and self._verifier.adopt(former._document) is None:  # noqa: SLF001  its own kind
+            self._document, self._adopted_at = former._document, former._adopted_at  # noqa: SLF001
+            self.edition += 1
 
     def warm(self) -> None:
         """Begins the first fetch, so that the first request need not wait for it."""

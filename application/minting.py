@@ -1,9 +1,11 @@
 """Development tokens: the claims that an issuer's tokens would have, put where the configuration looks for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.identity.issuer import Issuer
+
+REGISTERED = ("iss", "aud", "iat", "exp", "sub")  # stated in any case
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +21,36 @@ def claims_for(issuer: Issuer, wish: Wish, now: float) -> dict[str, object]:
     issued = int(now)
     claims: dict[str, object] = {
         "iss": issuer.validity.issuer,
-        "aud": sorted(issuer.validity.audience),
         "iat": issued,
         "exp": issued + int(wish.seconds),
     }
-    paths = issuer.paths
+    paths, names = issuer.paths, issuer.paths.role_names
+    roles = [names.theirs(role) for role in wish.roles] if names else list(wish.roles)
     stated = (
+        *_demanded(issuer),
         (paths.subject, wish.subject),
-        (paths.roles, list(wish.roles)),
-        (paths.permissions, " ".join(wish.permissions)),
+        (next(iter(paths.roles), ""), roles),
+        (next(iter(paths.permissions), ""), " ".join(wish.permissions)),
     )
     for path, value in stated:
         if path and value:
             _put(claims, path, value)
     return claims
+
+
+def _demanded(issuer: Issuer) -> Iterator[tuple[str, object]]:
+    """What the issuer's tokens must state of themselves."""
+    validity, demands = issuer.validity, issuer.validity.demands
+    audience = sorted(validity.audience)
+    yield validity.audience_claim, audience if validity.audience_claim == "aud" else audience[0]
+    if demands is not None:
+        yield from ((path, "minted") for path in demands.present if path not in REGISTERED)
+        yield from demands.equal
+        yield from ((name, min(demands.parties)) for name in demands.party_claims[:1] if demands.parties)
+
+
+def typ_for(issuer: Issuer) -> str:
+    return min(issuer.form.types) if issuer.form.needs_type else "JWT"
 
 
 def _put(claims: dict[str, object], path: str, value: object) -> None:
@@ -48,4 +66,4 @@ def _put(claims: dict[str, object], path: str, value: object) -> None:
 def unstatable(issuer: Issuer, wish: Wish) -> Mapping[str, str]:
     """What is wished for and the issuer's configuration reads from no claim, by the setting that would."""
     missing = {"roles": (wish.roles, issuer.paths.roles), "permissions": (wish.permissions, issuer.paths.permissions)}
-    return {name: ", ".join(wanted) for name, (wanted, path) in missing.items() if wanted and not path}
+    return {name: ", ".join(wanted) for name, (wanted, paths) in missing.items() if wanted and not paths}

@@ -4,16 +4,21 @@ It counts the calls inside it, so that after a swap the old one is closed when i
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from application.gathering import Gathering
 from application.identifying import Identifier
+from application.keyring import Keyring
 from application.mirroring import Mirroring
 from application.revoking import Revoking
 from application.splitting import Split
+from domain.identity.principal import Principal
+from domain.message.refusal import Refusal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
+NO_KEYRINGS: Mapping[str, Keyring] = {}
 Closer = Callable[[], Awaitable[None]]
 
 
@@ -21,6 +26,16 @@ Closer = Callable[[], Awaitable[None]]
 class BoundDoor:
     identifier: Identifier
     policy: Policy
+    gathering: Gathering | None = None  # None: the policy asks about nothing but the caller
+    sign_in: Callable[[Principal], Refusal | None] | None = None  # what to object to how the caller signed in
+
+
+@dataclass(frozen=True, slots=True)
+class BoundFence:
+    """Of a public route: whom it keeps out, without knowing who they are."""
+
+    policy: Policy
+    gathering: Gathering | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,7 @@ class BoundRoute:
     door: BoundDoor | None  # None: public; there is no step to skip
     split: Split  # of nothing, where the route answers by itself
     mirroring: Mirroring | None = None
+    fence: BoundFence | None = None
 
 
 class Runtime:
@@ -37,9 +53,12 @@ class Runtime:
         plan: Plan,
         routes: Sequence[BoundRoute],
         closers: Sequence[Closer],
+        keyrings: Mapping[str, Keyring] = NO_KEYRINGS,
         revoking: Revoking | None = None,
     ) -> None:
+        """`keyrings` are by the issuer's name."""
         self.plan = plan
+        self.keyrings = keyrings
         self.revoking = revoking  # None: nothing is ever revoked
         self.server = plan.server
         self.table = plan.table
@@ -48,6 +67,16 @@ class Runtime:
         self._closers = closers
         self._calls = 0
         self._empty: asyncio.Event | None = None  # of who waits for the last call to leave
+
+    def keyless(self) -> tuple[str, ...]:
+        """The issuers whose keys were never had, though the gateway is not to be sent traffic without them.
+
+        They are looked for again, at most once a cooldown: without traffic nobody else would.
+        """
+        lacking = [name for name, keyring in self.keyrings.items() if not keyring.has_had_keys]
+        for name in lacking:
+            self.keyrings[name].warm()
+        return tuple(name for name in lacking if not self.plan.issuers[name].ready_without_keys)
 
     def enter(self) -> None:
         self._calls += 1

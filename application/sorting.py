@@ -10,6 +10,7 @@ from typing import Protocol
 from application.authentication import Authenticator, refused
 from application.identifying import Identifier, Known, Pending
 from application.ports.token_text import TokenText
+from application.ports.tokens import Unverified
 from domain.identity.challenge import challenge
 from domain.identity.credential import read_bearer
 from domain.message.headers import only
@@ -51,8 +52,10 @@ class TokenSorter(Identifier):
 
     def _sorted(self, token: str, field: bytes) -> Known | Pending:
         named = self._text.issuer_of(token)
-        chosen: Examiner | None = self._issuers.get(named) if named is not None else None
+        chosen: Examiner | None = self._issuers.get(named) if isinstance(named, str) else None
         chosen = chosen or self._rest
+        if chosen is None and isinstance(named, Unverified):
+            return refused(named.reason, named.why)
         if chosen is None:
             return refused(TOKEN_ISSUER, f"{named!r:.100} is none of the accepted issuers")
         return chosen.examine(token, field)

@@ -36,6 +36,8 @@ class TokenMemory:
         self._bytes = 0  # of the young ones' fields
 
     def recall(self, field: bytes) -> Remembered | None:
+        if len(field) > LONGEST:
+            return None  # not even hashed
         found = self._young.get(field)
         if found is None and (found := self._old.get(field)) is not None:
             self.remember(field, found)

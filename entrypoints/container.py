@@ -1,4 +1,5 @@
-"""The container: the only file that names adapters. Production and tests are wired here; tests override providers.
+"""The container: with opening.py the only file that names adapters. Production and tests are wired here; tests override
+providers.
 
 Nothing asynchronous is opened by a provider: an asynchronous resource would make futures of all that depend on it. The
 application's lifespan opens and closes (front below).
@@ -7,7 +8,6 @@ application's lifespan opens and closes (front below).
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -20,34 +20,27 @@ from adapters.compression.zlib_gzip import GzipCompressor
 from adapters.compression.zstandard_zstd import ZstandardCompressor
 from adapters.config.yaml_source import YamlConfigSource
 from adapters.ids.urandom_ids import UrandomIds
-from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
-from adapters.keys.file_jwks import FileJwksSource
-from adapters.keys.secret_jwks import SecretJwksSource
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
 from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
-from adapters.transport.auto_transport import AutoTransport
-from adapters.transport.h1_transport import H1Transport
 from application.activation import Activation, Opening
 from application.edge import Edge
 from application.gateway import Gateway
-from application.keyring import Keyring
+from application.keyring import Keyring, terms_of
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
-from application.ports.minting import TokenMinter
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
-from domain.identity.issuer import Issuer, KeyOrigin, Secret
+from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
 from domain.plan.plan import Plan
-from domain.spec.upstream import AIOHTTP, H1
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 from entrypoints.http.front import Application, Front
@@ -56,6 +49,7 @@ from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
 from entrypoints.http.vitals import Vitals
 from entrypoints.http.websocket import WebSocketDoor
+from entrypoints.opening import open_key_source, open_minter, open_revocations, open_transport, open_verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,8 @@ class Adapters(Opening):
     clock: Clock
 
     def keyring(self, issuer: Issuer) -> Keyring:
-        return Keyring(self.verifier(issuer.algorithms), self.key_source(issuer), self.clock, name=issuer.name)
+        verifier = self.verifier(issuer.algorithms, issuer.form)
+        return Keyring(verifier, self.key_source(issuer), self.clock, terms_of(issuer.refresh), issuer.name)
 
     def token_text(self) -> TokenText:
         return CompactTokenText()
@@ -87,55 +82,6 @@ class Adapters(Opening):
 
     def compressor(self, encoding: str) -> Compressor:
         return self.compressors[encoding]()
-
-
-def open_key_source(issuer: Issuer) -> KeySource:
-    """The way to an issuer's keys that the configuration names."""
-    location = issuer.location
-    if isinstance(location, Secret):
-        return SecretJwksSource(location.value, issuer.algorithms)
-    if issuer.origin is KeyOrigin.JWKS_FILE:
-        return FileJwksSource(Path(location))
-    return (AiohttpDiscoverySource if issuer.origin is KeyOrigin.DISCOVER else AiohttpJwksSource)(location)
-
-
-def open_verifier(algorithms: frozenset[str]) -> TokenVerifier:
-    """Imported where tokens are verified: many gateways verify none, and cryptography is large."""
-    from adapters.tokens.pyjwt_verifier import PyJwtVerifier  # noqa: PLC0415
-
-    return PyJwtVerifier(algorithms)
-
-
-def open_revocations(terms: RevocationTerms) -> RevocationList:
-    """Imported where a configuration names them: redis-py is large, and the file's parser serves nothing else here."""
-    if terms.origin is RevocationOrigin.FILE:
-        from adapters.revocation.yaml_file import YamlRevocationFile  # noqa: PLC0415
-
-        return YamlRevocationFile(Path(terms.location))
-    from adapters.revocation.redis_stream import RedisRevocationStream  # noqa: PLC0415
-
-    return RedisRevocationStream(terms)
-
-
-def open_aiohttp(target: Target, clock: Clock) -> Transport:
-    """Imported where a configuration or a WebSocket asks for it."""
-    from adapters.transport.aiohttp_transport import AiohttpTransport  # noqa: PLC0415
-
-    return AiohttpTransport(target, clock)
-
-
-def open_transport(target: Target, clock: Clock, names: AiodnsAddresses) -> Transport:
-    """As the upstream's `transport` says."""
-    if target.transport == AIOHTTP:
-        return open_aiohttp(target, clock)
-    calls = H1Transport(target, clock, addresses=names.of)
-    return calls if target.transport == H1 else AutoTransport(calls, partial(open_aiohttp, target, clock))
-
-
-def open_minter() -> TokenMinter:
-    from adapters.tokens.pyjwt_minter import PyJwtMinter  # noqa: PLC0415
-
-    return PyJwtMinter()
 
 
 def import_ahead(plan: Plan) -> None:

@@ -1,10 +1,12 @@
 """Fields that are one word of a few: any other is a fault that names the nearest."""
 
-from adapters.config.shapes import Refused
+from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import read_word
 from adapters.config.tree import Value
+from domain.plan.presets import PRESETS
 from domain.spec.fault import Fault, nearest
+from domain.spec.place import Text
 from domain.spec.server import ENCODINGS
 
 
@@ -22,6 +24,19 @@ def read_failing(value: Value) -> str:
 
 def read_unnamed(value: Value) -> str:
     return _chosen(value, ("refuse", "accept"), "unnamed-unknown", "no way to treat a token without a name")
+
+
+def read_preset(value: Value) -> str:
+    return _chosen(value, tuple(PRESETS), "preset-unknown", "no preset")
+
+
+def read_token_type(value: Value) -> str:
+    return _chosen(value, ("at+jwt", "JWT"), "token-type-unknown", "no type of an access token")
+
+
+def read_unmapped(value: Value) -> Text:
+    """With its place."""
+    return Text(_chosen(value, ("keep", "drop"), "unmapped-unknown", "nothing to do with a role"), scalar(value).at)
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

@@ -6,12 +6,13 @@ What a secret's file holds never gets into a fault.
 from pathlib import Path
 
 from adapters.config.shown import shown
+from domain.identity.pem import read_pem
 from domain.spec.fault import Fault
 from domain.spec.place import Text
 
 _HINT = "paths begin in the folder of the config file"
 
-LARGEST_SECRET = 64 * 1024  # bytes
+LARGEST = 64 * 1024  # bytes
 
 
 def found(path: Text, folder: Path) -> Path | Fault:
@@ -26,16 +27,34 @@ def found(path: Text, folder: Path) -> Path | Fault:
 
 def secret_in(path: Text, folder: Path) -> str | Fault:
     """The text of a file without the line end that editors and `echo` leave behind."""
+    text = _text_of(path, folder, "a secret")
+    return text if isinstance(text, Fault) else text.rstrip("\r\n")
+
+
+def pem_at(path: Text, folder: Path) -> Path | Fault:
+    """The absolute path of a file that has nothing but public keys in it, as far as its frames say."""
+    text = _text_of(path, folder, "PEM")
+    if isinstance(text, Fault):
+        return text
+    parts = read_pem(text)
+    return (
+        Fault(path.at, "pem-malformed", f"the file {shown(path.text)}: {parts}")
+        if isinstance(parts, str)
+        else (folder / path.text).absolute()
+    )
+
+
+def _text_of(path: Text, folder: Path, what: str) -> str | Fault:
     whole = found(path, folder)
     if isinstance(whole, Fault):
         return whole
     try:
         with whole.open("rb") as file:
-            raw = file.read(LARGEST_SECRET + 1)
-        text = raw.decode() if len(raw) <= LARGEST_SECRET else None
+            raw = file.read(LARGEST + 1)
+        text = raw.decode() if len(raw) <= LARGEST else None
     except (OSError, UnicodeDecodeError):
         text = None
     if text is None:
-        message = f"the file {shown(path.text)} can't be read as a secret"
+        message = f"the file {shown(path.text)} can't be read as {what}"
         return Fault(path.at, "file-unreadable", message, "UTF-8, at most 64 KiB, readable for this process")
-    return text.rstrip("\r\n")
+    return text

@@ -8,7 +8,7 @@ from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.upstream import ToldSpec
 
-WORDS = ("subject", "roles", "permissions")
+WORDS = ("subject", "roles", "permissions", "tenant")
 
 
 def read_told(key: Key, value: Value) -> ToldSpec:

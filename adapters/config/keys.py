@@ -1,4 +1,4 @@
-"""The key `keys` of an issuer: `discover`, `{jwks: URL}`, `{jwks_file: path}`, `{secret: text or {file: path}}`.
+"""The key `keys` of an issuer: `discover`, `{jwks: URL}`, `{jwks_file: path}`, `{pem_file: path}`, `{secret: …}`.
 
 No fault of this file shows what was written: a secret that stands in the wrong place is a secret still.
 """
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationInfo
 
-from adapters.config.files import found, secret_in
+from adapters.config.files import found, pem_at, secret_in
 from adapters.config.shapes import Refused, only_entry, table
 from adapters.config.texts import read_word
 from adapters.config.tree import Broken, Kind, Scalar, Table, Value
@@ -15,7 +15,8 @@ from domain.spec.fault import Fault
 from domain.spec.identity import KeysSpec
 from domain.spec.place import Text
 
-_HINT = "`discover`, `{jwks: URL}`, `{jwks_file: path}` or `{secret: …}`"
+_HINT = "`discover`, `{jwks: URL}`, `{jwks_file: path}`, `{pem_file: path}` or `{secret: …}`"
+_KINDS = ("jwks", "jwks_file", "pem_file", "secret")
 
 
 def read_keys(value: Value, info: ValidationInfo[Path]) -> KeysSpec:
@@ -24,12 +25,14 @@ def read_keys(value: Value, info: ValidationInfo[Path]) -> KeysSpec:
         if value.text == "discover":
             return KeysSpec(value.at, "discover")
         raise Refused(Fault(value.at, "keys-malformed", "this does not say where keys come from", _HINT))
-    kind, inside = only_entry(table(value, _HINT), "keys", ("jwks", "jwks_file", "secret"), is_private=True)
+    kind, inside = only_entry(table(value, _HINT), "keys", _KINDS, is_private=True)
     match str(kind):
         case "secret":
             return _secret(inside, info.context)
         case "jwks_file":
             return KeysSpec(inside.at, "jwks_file", str(_or_refused(found(read_word(inside), info.context))))
+        case "pem_file":
+            return KeysSpec(inside.at, "pem_file", str(_or_refused(pem_at(read_word(inside), info.context))))
         case _:
             return KeysSpec(inside.at, "jwks", read_word(inside).text)
 

@@ -33,6 +33,7 @@ class DefaultsModel(Section):
     issuer: Word | None = None
     credentials: Credentials = ()
     require: Require | None = None
+    deny: Require | None = None
 
     _one_way = field_validator("credentials")(stands_alone)
 
@@ -58,8 +59,10 @@ class Document(Section):
             revocation=self.identity.revocation.spec() if self.identity.revocation else None,
             roles=self.permissions.role_specs(),
             declared=self.permissions.declared,
+            policies=self.permissions.policy_specs(),
             upstreams=tuple(upstream.spec(name) for name, upstream in self.upstreams.items()),
             default_credentials=self.defaults.accepted(),
             default_require=self.defaults.require,
+            default_deny=self.defaults.deny,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
         )

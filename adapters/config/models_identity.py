@@ -1,25 +1,37 @@
 """The section `identity`: issuers, their keys, and where their tokens state what."""
 
+from functools import partial
 from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
+from adapters.config.choices import read_preset, read_token_type, read_unmapped
+from adapters.config.claim_fields import plain, read_expected, read_role_map
 from adapters.config.keys import read_keys
+from adapters.config.models_claims import ClaimsModel
 from adapters.config.models_revocation import RevocationModel
-from adapters.config.numbers import Leeway
+from adapters.config.numbers import Flag, Leeway, Size, read_between
 from adapters.config.section import Section
 from adapters.config.texts import Name, Token, Word
-from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec
+from domain.spec.identity import CookieSpec, IssuerSpec, KeysRefreshSpec, KeysSpec
 from domain.spec.place import Text
 
+RoleMap = Annotated[tuple[tuple[str, tuple[Text, ...]], ...], PlainValidator(read_role_map)]
+Expected = Annotated[tuple[tuple[str, str], ...], PlainValidator(read_expected)]
+Hours = Annotated[float, PlainValidator(partial(read_between, least="1s", most="24h"))]
+Month = Annotated[float, PlainValidator(partial(read_between, least="1s", most="720h"))]
+Hour = Annotated[float, PlainValidator(partial(read_between, least="1s", most="1h"))]
 
-class ClaimsModel(Section):
-    subject: Word | None = None
-    roles: Word | None = None
-    permissions: Word | None = None
+_PLACED = ("issuer", "algorithms", "client", "namespace", "role_map", "expected_claims", "unmapped_roles")
 
-    def paths(self) -> dict[str, str]:
-        return {name: path.text for name, path in self.written().items()}
+
+class KeysRefreshModel(Section):
+    after: Hours = 0.0
+    stale_for: Month = 0.0
+    cooldown: Hour = 0.0
+
+    def spec(self) -> KeysRefreshSpec:
+        return KeysRefreshSpec(**self.written())
 
 
 class IssuerModel(Section):
@@ -27,19 +39,28 @@ class IssuerModel(Section):
     audience: tuple[Word, ...] = Field(min_length=1)
     keys: Annotated[KeysSpec, PlainValidator(read_keys)]
     algorithms: tuple[Word, ...] = Field(min_length=1)
+    keys_refresh: KeysRefreshModel = KeysRefreshModel()
+    insecure_http: Flag = False
+    ready_without_keys: Flag = False
     leeway: Leeway = 0.0
+    token_type: Annotated[str, PlainValidator(read_token_type)] = ""
+    largest: Size = 0
+    max_age: Month = 0.0
+    audience_claim: Word | None = None
+    authorized_parties: tuple[Word, ...] = Field(default=(), min_length=1)
+    required_claims: tuple[Word, ...] = Field(default=(), min_length=1)
+    expected_claims: Expected = ()
+    preset: Annotated[str, PlainValidator(read_preset)] = ""
+    client: Word | None = None
+    namespace: Word | None = None
     claims: ClaimsModel = ClaimsModel()
+    role_map: RoleMap = ()
+    unmapped_roles: Annotated[Text | None, PlainValidator(read_unmapped)] = None
 
     def spec(self, name: Text) -> IssuerSpec:
-        return IssuerSpec(
-            name,
-            issuer=self.issuer,
-            audience=tuple(audience.text for audience in self.audience),
-            keys=self.keys,
-            algorithms=self.algorithms,
-            leeway=self.leeway,
-            **self.claims.paths(),
-        )
+        own = {name: value if name in _PLACED else plain(value) for name, value in self.written().items()}
+        own.pop("claims", None)
+        return IssuerSpec(name, **own | self.claims.paths() | {"keys_refresh": self.keys_refresh.spec()})
 
 
 class CookieModel(Section):

@@ -1,8 +1,9 @@
 """The section `routes`: what a route matches, where it leads, who may call it."""
 
+from functools import partial
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
@@ -21,14 +22,14 @@ from adapters.config.models_actions import (
 from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import TimeoutModel
 from adapters.config.models_websocket import WebSocket
-from adapters.config.numbers import Flag
-from adapters.config.requirements import Require
+from adapters.config.numbers import Flag, read_between
+from adapters.config.requirements import Access, Require
 from adapters.config.section import Section
 from adapters.config.texts import AnyKey, AnyText, Name, TokenKey, Word
 from domain.spec.place import Text
-from domain.spec.route import MatchSpec, RouteSpec
+from domain.spec.route import MatchSpec, RouteSpec, StepUpSpec
 
-_APART = ("websocket", "refusals", "issuer", "credentials")  # written otherwise than the spec has them
+_APART = ("websocket", "refusals", "step_up", "issuer", "credentials")  # written otherwise than the spec has them
 
 
 class MatchModel(Section):
@@ -60,6 +61,11 @@ class MatchModel(Section):
         )
 
 
+class StepUpModel(Section):
+    acr: tuple[Word, ...] = Field(default=(), min_length=1)
+    max_age: Annotated[float, PlainValidator(partial(read_between, least="1s", most="720h"))] | None = None
+
+
 class RouteModel(Section):
     not_yet = frozenset(("retry",))
 
@@ -73,6 +79,10 @@ class RouteModel(Section):
     mirror: tuple[MirrorModel, ...] = ()
     cors: CorsModel | None = None
     require: Require | None = None
+    access: Access | None = None
+    deny: Require | None = None
+    override: Flag = False
+    step_up: StepUpModel | None = None
     issuer: Word | None = None
     credentials: Credentials = ()
     timeout: TimeoutModel = Field(default_factory=TimeoutModel)
@@ -87,5 +97,6 @@ class RouteModel(Section):
         own = {key: spec_of(value) for key, value in self.written().items() if key not in _APART}
         terms = self.websocket.spec(name.at) if self.websocket else None
         refusals = tuple(model.spec(reason) for reason, model in self.refusals.items())
+        step_up = StepUpSpec(name.at, **self.step_up.written()) if self.step_up else None
         named = accepted(self.issuer, self.credentials)
-        return RouteSpec(name, websocket=terms, refusals=refusals, credentials=named, **own)
+        return RouteSpec(name, websocket=terms, refusals=refusals, step_up=step_up, credentials=named, **own)

@@ -37,6 +37,15 @@ def read_time(value: Value) -> float:
     return seconds
 
 
+def read_between(value: Value, *, least: str, most: str) -> float:
+    """A duration from `least` to `most`, both written like one."""
+    seconds = read_duration(value)
+    if not (parse_duration(least) or 0.0) <= seconds <= (parse_duration(most) or 0.0):
+        message = f"{shown(scalar(value).written)} is out of bounds"
+        raise Refused(Fault(scalar(value).at, "duration-bounds", message, f"from `{least}` to `{most}`"))
+    return seconds
+
+
 def read_leeway(value: Value) -> float:
     seconds = read_duration(value)
     if seconds > LONGEST_LEEWAY:

@@ -1,14 +1,20 @@
-"""The key `require`: a tree of requirements, read by hand: a pydantic union complains about every branch not meant."""
+"""The keys `require`, `deny` and `access`: trees of requirements, and a table of them.
+
+Read by hand: a pydantic union complains about every branch that was not meant.
+"""
 
 from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import PlainValidator
 
+from adapters.config.comparisons import read_test
 from adapters.config.shapes import Refused, each, listing, only_entry, scalar, table
 from adapters.config.shown import shown
-from adapters.config.texts import read_value, read_word
+from adapters.config.texts import read_token_key, read_word
+from adapters.config.times import read_times
 from adapters.config.tree import Key, Kind, Listing, Scalar, Table, Value
+from domain.spec.comparison import Test
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.requirement import (
@@ -16,6 +22,9 @@ from domain.spec.requirement import (
     AnyOf,
     Authenticated,
     Claim,
+    Client,
+    Header,
+    Named,
     Not,
     Permission,
     Public,
@@ -23,6 +32,7 @@ from domain.spec.requirement import (
     Role,
     Subject,
 )
+from domain.spec.route import AccessSpec
 
 
 def read_requirement(value: Value) -> Requirement:
@@ -54,35 +64,58 @@ def _meant(word: Scalar) -> str:
 
 
 def _claims(key: Key, value: Value) -> Requirement:
-    stated = table(value, "like `{claim: {tenant: acme}}`")
+    return _compared(key, value, "claim", lambda path, test: Claim(Text(str(path), path.at), test))
+
+
+def _headers(key: Key, value: Value) -> Requirement:
+    return _compared(key, value, "header", lambda name, test: Header(Text(read_token_key(name), name.at), test))
+
+
+def _compared(key: Key, value: Value, what: str, meant: Callable[[Key, Test], Requirement]) -> Requirement:
+    """Several are all required."""
+    hint = f"like `{{{what}: {_EXAMPLES[what]}}}`"
+    stated = table(value, hint)
     if not stated:
-        raise Refused(Fault(value.at, "requirement-malformed", "no claim is named", "like `{claim: {tenant: acme}}`"))
-    claims = each(_claim, stated.items())
-    return claims[0] if len(claims) == 1 else AllOf(key.at, claims)
+        raise Refused(Fault(value.at, "requirement-malformed", f"no {what} is named", hint))
+
+    def read(entry: tuple[Key, Value]) -> Requirement:
+        if not entry[0]:
+            raise Refused(Fault(entry[0].at, "requirement-malformed", f"a {what} has no name", hint))
+        return meant(entry[0], read_test(entry[1]))
+
+    compared = each(read, stated.items())
+    return compared[0] if len(compared) == 1 else AllOf(key.at, compared)
 
 
-def _claim(entry: tuple[Key, Value]) -> Claim:
-    path, value = entry
-    written = scalar(value)
-    if not path:
-        raise Refused(Fault(path.at, "requirement-malformed", "a claim has no name", "like `{claim: {tenant: acme}}`"))
-    return Claim(Text(str(path), path.at), _stated(written))
+def _client(value: Value) -> Requirement:
+    """One network, or a list of them."""
+    networks = each(read_word, value if isinstance(value, Listing) else (scalar(value),))
+    if not networks:
+        raise Refused(Fault(value.at, "list-empty", "the list is empty", "name at least one"))
+    return Client(networks)
 
 
-def _stated(written: Scalar) -> str | int | bool:
-    match written.kind:
-        case Kind.INT:
-            return int(written.text)
-        case Kind.BOOL:
-            return written.text == "true"
-        case _:
-            return read_value(written)
+def _accessed(value: Value) -> AccessSpec:
+    levels = table(value, "like `{GET: viewer, POST: manager}`")
+    return AccessSpec(value.at, each(_level, levels.items()))
 
 
+def _level(entry: tuple[Key, Value]) -> tuple[Text, Requirement]:
+    """A word is a role; what else may be required may stand here too."""
+    method, value = entry
+    is_role = isinstance(value, Scalar) and value.text not in ("public", "authenticated")
+    return Text(str(method), method.at), Role(read_word(value)) if is_role else read_requirement(value)
+
+
+_EXAMPLES = {"claim": "{tenant: acme}", "header": '{x-stage: "beta"}'}
 _READERS: dict[str, Callable[[Key, Value], Requirement]] = {
     "role": lambda _, value: Role(read_word(value)),
     "permission": lambda _, value: Permission(read_word(value)),
     "claim": _claims,
+    "header": _headers,
+    "client": lambda _, value: _client(value),
+    "time": read_times,
+    "policy": lambda _, value: Named(read_word(value)),
     "subject": lambda _, value: Subject(read_word(value)),
     "any_of": lambda key, value: AnyOf(key.at, each(read_requirement, listing(value))),
     "all_of": lambda key, value: AllOf(key.at, each(read_requirement, listing(value))),
@@ -90,3 +123,4 @@ _READERS: dict[str, Callable[[Key, Value], Requirement]] = {
 }
 
 Require = Annotated[Requirement, PlainValidator(read_requirement)]
+Access = Annotated[AccessSpec, PlainValidator(_accessed)]

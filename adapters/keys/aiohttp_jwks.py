@@ -26,8 +26,9 @@ class AiohttpJwksSource(KeySource):
 
 
 class AiohttpDiscoverySource(KeySource):
-    def __init__(self, issuer: str, longest: float = LONGEST) -> None:
+    def __init__(self, issuer: str, longest: float = LONGEST, *, insecure_http: bool = False) -> None:
         self._issuer = issuer
+        self._insecure_http = insecure_http
         self._documents = Documents(longest)
 
     async def fetch(self) -> KeySet | KeysUnavailable:
@@ -45,7 +46,7 @@ class AiohttpDiscoverySource(KeySource):
         document = await self._documents.get(self._issuer.removesuffix("/") + "/.well-known/openid-configuration")
         if isinstance(document, KeysUnavailable):
             return document
-        address = _jwks_uri(document, self._issuer)
+        address = _jwks_uri(document, self._issuer, insecure_http=self._insecure_http)
         return address if isinstance(address, KeysUnavailable) else _key_set(await self._documents.get(address))
 
 
@@ -53,7 +54,7 @@ def _key_set(document: bytes | KeysUnavailable) -> KeySet | KeysUnavailable:
     return document if isinstance(document, KeysUnavailable) else KeySet(document)
 
 
-def _jwks_uri(document: bytes, issuer: str) -> str | KeysUnavailable:
+def _jwks_uri(document: bytes, issuer: str, *, insecure_http: bool) -> str | KeysUnavailable:
     try:
         found = json.loads(document)
     except (ValueError, RecursionError):
@@ -61,6 +62,6 @@ def _jwks_uri(document: bytes, issuer: str) -> str | KeysUnavailable:
     if not isinstance(found, dict) or found.get("issuer") != issuer:
         return KeysUnavailable(f"the discovery document of {issuer} is not that issuer's own")
     address = found.get("jwks_uri")
-    if not isinstance(address, str) or not is_trustworthy(address):
+    if not isinstance(address, str) or not is_trustworthy(address, insecure_http=insecure_http):
         return KeysUnavailable(f"the discovery document of {issuer} names no address that keys can be trusted from")
     return address

@@ -74,7 +74,7 @@ class OrjsonAccessLog(Observer):
 
 
 def _line(moment: float, exchange: Exchange) -> bytes:
-    fields: dict[str, Any] = {
+    known: dict[str, Any] = {
         "request_id": exchange.request_id,
         "method": exchange.method,
         "path": exchange.path,
@@ -83,24 +83,29 @@ def _line(moment: float, exchange: Exchange) -> bytes:
         "route": exchange.route,
         "subject": exchange.subject,
         "status": exchange.status,
-        "reason": exchange.reason,
-        "why": exchange.why or None,
-        "upstream": exchange.upstream,
-        "target": exchange.target,
-        "upstream_ms": _milliseconds(exchange.upstream_seconds),
-        "ms": _milliseconds(exchange.seconds),
-        "bytes_out": exchange.bytes_out,
-        "bytes_in": exchange.bytes_in,
-        "close_code": exchange.close_code,
-        "cut": exchange.cut or None,
-        "event": "request",
-        "time": iso_utc(moment),
     }
-    known = {name: value for name, value in fields.items() if value is not None}
+    if exchange.subject is None:
+        del known["subject"]
+    if exchange.route is None:
+        del known["route"]
+    for name in _NOT_ALWAYS:
+        value = getattr(exchange, name)
+        if value:
+            known[name] = value
+    if exchange.upstream_seconds is not None:
+        known["upstream_ms"] = _milliseconds(exchange.upstream_seconds)
+    known["ms"] = _milliseconds(exchange.seconds)
+    known["bytes_out"] = exchange.bytes_out
+    if exchange.bytes_in is not None:
+        known["bytes_in"] = exchange.bytes_in
+    known["event"], known["time"] = "request", iso_utc(moment)
     try:
         return orjson.dumps(known, option=_NEWLINE)
     except orjson.JSONEncodeError:  # half a surrogate pair, which no text in UTF-8 has; a number beyond 64 bits
         return orjson.dumps({name: _sound(value) for name, value in known.items()}, option=_NEWLINE)
+
+
+_NOT_ALWAYS = ("reason", "why", "upstream", "target", "close_code", "cut")
 
 
 def _sound(value: Any) -> Any:
@@ -125,5 +130,5 @@ def _dropped(moment: float, lines: int) -> bytes:
     return orjson.dumps({"dropped": lines, "event": "access-log-dropped", "time": iso_utc(moment)}, option=_NEWLINE)
 
 
-def _milliseconds(seconds: float | None) -> float | None:
-    return None if seconds is None else round(seconds * 1000, 2)
+def _milliseconds(seconds: float) -> float:
+    return round(seconds * 1000, 2)

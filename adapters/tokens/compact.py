@@ -1,7 +1,7 @@
 """The compact serialisation of a signed token (RFC 7515, 7.1): three parts, bounded, in strict base64url.
 
-Reads form only; who signed, and with which algorithm, is asked later. Encrypted tokens have five parts (RFC 7516) and
-are refused: the gateway has no key to open them with.
+Reads form only; who signed, and with which algorithm, is asked later. Encrypted tokens have five parts (RFC 7516, 9)
+and are refused by a reason of their own: the gateway has no key to open them with.
 """
 
 from dataclasses import dataclass
@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from adapters.tokens.base64url import decode
 from adapters.tokens.strict_json import read_object
 from application.ports.tokens import Unverified
-from domain.message.reason import TOKEN_MALFORMED
+from domain.message.reason import TOKEN_ENCRYPTED, TOKEN_MALFORMED
 
-LARGEST = 16 * 1024  # characters; every server before us stops at heads of 8 to 64 KiB
 _PARTS = 3
 _PARTS_ENCRYPTED = 5
 
@@ -24,12 +23,15 @@ class Compact:
     signature: bytes
 
 
-def read_compact(token: str) -> Compact | Unverified:
-    if len(token) > LARGEST:
-        return Unverified(TOKEN_MALFORMED, f"longer than {LARGEST} characters")
+def read_compact(token: str, largest: int) -> Compact | Unverified:
+    """`largest` is in characters."""
+    if len(token) > largest:
+        return Unverified(TOKEN_MALFORMED, f"longer than {largest} characters")
     parts = token.split(".", _PARTS_ENCRYPTED)
+    if len(parts) == _PARTS_ENCRYPTED:
+        return Unverified(TOKEN_ENCRYPTED, "five parts")
     if len(parts) != _PARTS:
-        return Unverified(TOKEN_MALFORMED, _miscounted(parts))
+        return Unverified(TOKEN_MALFORMED, "not three parts")
     header, payload, signature = parts
     try:
         return Compact(
@@ -40,7 +42,3 @@ def read_compact(token: str) -> Compact | Unverified:
         )
     except ValueError as error:
         return Unverified(TOKEN_MALFORMED, str(error))
-
-
-def _miscounted(parts: list[str]) -> str:
-    return "an encrypted token" if len(parts) == _PARTS_ENCRYPTED else "not three parts"

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.ports.tokens import Unverified
+from domain.identity.issuer import TokenForm
 from domain.message.reason import TOKEN_ALGORITHM, TOKEN_MALFORMED
-
-_TYPES = frozenset(("jwt", "at+jwt"))  # RFC 7519, 5.1 and RFC 9068, 2.1: an ID or logout token must not pass for one
 
 
 @dataclass(slots=True)
@@ -19,7 +18,7 @@ class Header:
     kid: str | None
 
 
-def read_header(members: Mapping[str, object], allowed: frozenset[str]) -> Header | Unverified:
+def read_header(members: Mapping[str, object], allowed: frozenset[str], form: TokenForm) -> Header | Unverified:
     alg, kid = members.get("alg"), members.get("kid")
     if not isinstance(alg, str):
         return Unverified(TOKEN_MALFORMED, "`alg` is not a string")
@@ -30,11 +29,14 @@ def read_header(members: Mapping[str, object], allowed: frozenset[str]) -> Heade
     # No extension is understood here, so none may be critical (RFC 7515, 4.1.11), not even one that changes nothing.
     if "crit" in members or "b64" in members:
         return Unverified(TOKEN_MALFORMED, "a critical extension")
-    if "typ" in members and not _is_access_token(members["typ"]):
-        return Unverified(TOKEN_MALFORMED, "`typ` is neither JWT nor at+jwt")
+    if not (_is_one_of(members["typ"], form.types) if "typ" in members else not form.needs_type):
+        return Unverified(TOKEN_MALFORMED, f"`typ` is not {' or '.join(sorted(form.types))}")
     return Header(alg, kid if isinstance(kid, str) else None)
 
 
-def _is_access_token(typ: object) -> bool:
-    """Media types, whose `application/` may be left out (RFC 7515, 4.1.9); compared without case."""
-    return isinstance(typ, str) and typ.lower().removeprefix("application/") in _TYPES
+def _is_one_of(typ: object, types: frozenset[str]) -> bool:
+    """Media types, whose `application/` may be left out (RFC 7515, 4.1.9); compared without case.
+
+    An ID or a logout token must not pass for an access token (RFC 7519, 5.1; RFC 9068, 2.1).
+    """
+    return isinstance(typ, str) and typ.lower().removeprefix("application/") in types

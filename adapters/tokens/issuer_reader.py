@@ -4,15 +4,17 @@ from adapters.tokens.compact import read_compact
 from adapters.tokens.strict_json import read_object
 from application.ports.token_text import TokenText
 from application.ports.tokens import Unverified
+from domain.identity.credential import LARGEST
+from domain.message.reason import TOKEN_MALFORMED
 
 
 class CompactTokenText(TokenText):
-    def issuer_of(self, token: str) -> str | None:
-        compact = read_compact(token)
+    def issuer_of(self, token: str) -> str | Unverified | None:
+        compact = read_compact(token, LARGEST)
         if isinstance(compact, Unverified):
-            return None
+            return compact
         try:
             issuer = read_object(compact.payload).get("iss")
-        except ValueError:
-            return None
+        except ValueError as error:
+            return Unverified(TOKEN_MALFORMED, str(error))
         return issuer if isinstance(issuer, str) else None

@@ -6,7 +6,7 @@ public RSA key gets used as an HMAC secret (RFC 8725, 2.1).
 
 from collections.abc import Mapping
 
-from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 
 Jwk = Mapping[str, object]
 

@@ -14,7 +14,7 @@ from jwt.algorithms import Algorithm
 from adapters.tokens.base64url import decode
 from adapters.tokens.jwk import Jwk, Unusable, algorithms_of, is_for_signatures, refuse_published_private
 from adapters.tokens.roca import is_roca
-from domain.plan.issuers import SHORTEST_SECRET
+from domain.plan.algorithms import SHORTEST_SECRET
 
 _RSA_BITS = range(2048, 16384 + 1)  # the upper end bounds the work that one verification may cost
 _MATERIAL = ("n", "e", "x", "y", "k")

@@ -1,7 +1,8 @@
 """A JWK Set (RFC 7517, 5), read once a load, and which of its keys a token is held against.
 
-A single unusable key is skipped, for issuers publish keys for others too. A set is refused whole where it is ambiguous:
-one `kid` for two signing keys. An `oct` key beside public ones is public itself, and never used.
+A single unusable key is skipped, for issuers publish keys for others too. A set is refused whole where it is unclear:
+one `kid` for two signing keys. An `oct` key beside public ones is public itself, and never used. Keys without a name,
+as a PEM file has, are tried one after the other where they are few: each costs a forged token a signature check.
 """
 
 import logging
@@ -17,6 +18,7 @@ from application.ports.tokens import KeyUnknown, Unverified
 from domain.message.reason import TOKEN_ALGORITHM
 
 MOST_KEYS = 256  # each costs up to 0.1 ms of the event loop
+MOST_NAMELESS = 8  # that one token is held against
 _log = logging.getLogger(__name__)
 
 
@@ -25,15 +27,17 @@ class BoundKeys:
     named: Mapping[str, BoundKey]
     fitting: Mapping[str, tuple[BoundKey, ...]]  # by algorithm
 
-    def choose(self, header: Header) -> BoundKey | Unverified | KeyUnknown:
-        """By name; without one on either side, only where there is nothing to choose."""
+    def choose(self, header: Header) -> tuple[BoundKey, ...] | Unverified | KeyUnknown:
+        """By name; without one in the token, only where there is nothing to choose; else the keys without one."""
         named = self.named.get(header.kid) if header.kid is not None else None
         if named is not None:
-            return named if header.alg in named.serves else Unverified(TOKEN_ALGORITHM, "the key serves another `alg`")
+            unfit = Unverified(TOKEN_ALGORITHM, "the key serves another `alg`")
+            return (named,) if header.alg in named.serves else unfit
         fitting = self.fitting.get(header.alg, ())
-        if len(fitting) == 1 and (header.kid is None or fitting[0].kid is None):
-            return fitting[0]
-        return KeyUnknown(header.kid)
+        if len(fitting) == 1 and header.kid is None:
+            return fitting
+        is_few = 0 < len(fitting) <= MOST_NAMELESS
+        return fitting if is_few and all(key.kid is None for key in fitting) else KeyUnknown(header.kid)
 
 
 NO_KEYS = BoundKeys({}, {})

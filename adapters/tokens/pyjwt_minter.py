@@ -9,10 +9,10 @@ from domain.identity.claims import Claims
 
 
 class PyJwtMinter(TokenMinter):
-    def mint(self, claims: Claims, key: str, algorithm: str) -> str | CannotMint:
+    def mint(self, claims: Claims, key: str, algorithm: str, typ: str) -> str | CannotMint:
         try:
             signer, kid = _read(key, algorithm)
-            return jwt.encode(dict(claims), signer, algorithm, headers={"kid": kid} if kid else None)
+            return jwt.encode(dict(claims), signer, algorithm, headers={"typ": typ, **({"kid": kid} if kid else {})})
         except (jwt.PyJWTError, ValueError, TypeError, NotImplementedError) as error:
             return CannotMint(f"the key does not sign {algorithm}: {error}")
 

@@ -10,12 +10,16 @@ from adapters.tokens.header import read_header
 from adapters.tokens.pyjwt_key_set import NO_KEYS, BoundKeys, bind_all
 from adapters.tokens.strict_json import read_object
 from application.ports.tokens import KeyUnknown, TokenVerifier, Unverified, Verification, Verified
+from domain.identity.issuer import TokenForm
 from domain.message.reason import TOKEN_MALFORMED, TOKEN_SIGNATURE
-from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
+
+USUAL = TokenForm()
 
 
 class PyJwtVerifier(TokenVerifier):
-    def __init__(self, algorithms: frozenset[str]) -> None:
+    def __init__(self, algorithms: frozenset[str], form: TokenForm = USUAL) -> None:
+        self._form = form
         self._allowed = (algorithms & ASYMMETRIC) or (algorithms & SHORTEST_SECRET.keys())
         self._keys = NO_KEYS
 
@@ -43,19 +47,20 @@ class PyJwtVerifier(TokenVerifier):
 
     def _signed(self, token: str) -> tuple[bytes, str | None] | Unverified | KeyUnknown:
         """The payload, and the name of the key that signed it, as its issuer publishes it."""
-        compact = read_compact(token)
+        compact = read_compact(token, self._form.largest)
         if isinstance(compact, Unverified):
             return compact
-        header = read_header(compact.header, self._allowed)
+        header = read_header(compact.header, self._allowed, self._form)
         if isinstance(header, Unverified):
             return header
-        key = self._keys.choose(header)
-        if isinstance(key, Unverified | KeyUnknown):
-            return key
+        keys = self._keys.choose(header)
+        if isinstance(keys, Unverified | KeyUnknown):
+            return keys
         try:
-            is_signed = key.has_signed(header.alg, compact.signed, compact.signature)
+            good = (key for key in keys if key.has_signed(header.alg, compact.signed, compact.signature))
+            key = next(good, None)
         except Exception as error:  # noqa: BLE001  PyJWT and cryptography also let plain TypeError and ValueError out
             return Unverified(TOKEN_SIGNATURE, f"the library gave up: {type(error).__name__}")
-        if not is_signed:
+        if key is None:
             return Unverified(TOKEN_SIGNATURE, "the signature is not the key's")
         return compact.payload, key.kid  # not the token's word for it: whoever has a key may write any name

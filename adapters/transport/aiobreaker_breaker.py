@@ -9,13 +9,14 @@ from datetime import timedelta
 
 from aiobreaker import CircuitBreaker
 
-from application.ports.breaker import Attempt, Breaker
+from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.transport import Answer
 from domain.upstream.failure import Failure, FailureKind
 from domain.upstream.health import BreakerTerms, Health
 
 _ILL_STATUSES = frozenset((502, 503, 504))
+_TRIAL = -1
 
 
 class AiobreakerBreaker(Breaker):
@@ -29,42 +30,40 @@ class AiobreakerBreaker(Breaker):
         self._pauses = 0  # how many there have been: tells calls of before the last one from calls of now
         self._has_trial = False
 
-    async def guard(self, attempt: Attempt) -> Answer | Failure:
+    def admit(self) -> int | Failure:
+        """A ticket is the number of pauses so far; a trial's is below nought."""
         if self._is_closed:
-            begun = self._pauses
-            outcome = await attempt()
-            if begun == self._pauses:
-                self._judge(outcome)
-            return outcome
+            return self._pauses
         wait = self._reopens_at - self._clock.monotonic()
         if wait > 0 or self._has_trial:
             return Failure(FailureKind.CIRCUIT_OPEN, "calls to this target are paused", max(0.0, wait))
         self._circuit.half_open()
-        return await self._try(attempt)
+        self._has_trial = True
+        return _TRIAL
+
+    def judge(self, ticket: int, outcome: Answer | Failure) -> None:
+        verdict = _verdict(outcome)
+        if ticket == _TRIAL:
+            self._has_trial = False
+            self._judge_trial(verdict=verdict)
+        elif ticket == self._pauses and (verdict or (verdict is False and not self._health.is_steady)):
+            self._record(failed=verdict)
+
+    def give_back(self, ticket: int) -> None:
+        if ticket == _TRIAL:
+            self._has_trial = False
 
     def record_failure(self) -> None:
         if self._is_closed:
             self._record(failed=True)
 
-    async def _try(self, attempt: Attempt) -> Answer | Failure:
-        self._has_trial = True
-        try:
-            outcome = await attempt()
-        finally:
-            self._has_trial = False  # also when cancelled, or on a bug: the next call is the trial
-        verdict = _verdict(outcome)
+    def _judge_trial(self, *, verdict: bool | None) -> None:
         if verdict:
             self._open()
         elif verdict is False:
             self._health.reset()
             self._circuit.close()
             self._is_closed = True
-        return outcome
-
-    def _judge(self, outcome: Answer | Failure) -> None:
-        verdict = _verdict(outcome)
-        if verdict or (verdict is False and not self._health.is_steady):
-            self._record(failed=verdict)
 
     def _record(self, *, failed: bool) -> None:
         self._health.record(failed=failed)

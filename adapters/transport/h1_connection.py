@@ -12,7 +12,7 @@ from adapters.transport.deadline import Deadline
 from adapters.transport.h1_exchange import H1Exchange
 from adapters.transport.h1_parser import NOT_HTTP
 from adapters.transport.h1_streamed import H1Streamed
-from adapters.transport.h1_turn import Turn, end_turn
+from adapters.transport.h1_turn import Turn
 from adapters.transport.h1_whole import H1Whole
 from application.ports.clock import Clock
 from domain.upstream.failure import Failure, FailureKind
@@ -98,7 +98,7 @@ class H1Connection(H1Exchange):
         else:
             self.cut()
         if turn is not None:
-            end_turn(turn, H1Whole(parser.status, parser.headers, self._origin, b"".join(parser.pieces)))
+            turn.resolve(H1Whole(parser.status, parser.headers, self._origin, b"".join(parser.pieces)))
         elif answer is not None:
             answer.end()
 
@@ -119,7 +119,7 @@ class H1Connection(H1Exchange):
         self._answer = H1Streamed(
             self, parser.pieces, status=parser.status, headers=parser.headers, target=self._origin, deadline=deadline
         )
-        end_turn(turn, self._answer)
+        turn.resolve(self._answer)
 
     def _leave_home(self) -> None:
         self._home.gone(self)

@@ -11,7 +11,7 @@ from adapters.transport.h1_parser import AnswerParser
 from adapters.transport.h1_patience import Patience
 from adapters.transport.h1_socket import CUT, H1Socket
 from adapters.transport.h1_streamed import H1Streamed
-from adapters.transport.h1_turn import Turn, break_turn, end_turn, new_turn
+from adapters.transport.h1_turn import Turn
 from application.ports.transport import Call
 from domain.upstream.failure import Failure
 
@@ -35,7 +35,7 @@ class H1Exchange(H1Socket):
         self._call = call
         self._parser.expect(to_head=call.method == "HEAD")
         self._patience.begin(call.timeouts.idle, deadline_at)
-        turn = self._turn = new_turn(self._loop)
+        turn = self._turn = Turn(self._loop)
         self._has_sent = request is not None
         if request is None:
             self._patience.only_until_deadline()
@@ -71,7 +71,7 @@ class H1Exchange(H1Socket):
         else:
             self._turn = None
             self.cut()
-            break_turn(turn, problem)
+            turn.fail(problem)
 
     # Steps.
 
@@ -110,7 +110,7 @@ class H1Exchange(H1Socket):
             self._patience.close()
             self._leave_home()
         if turn is not None:
-            end_turn(turn, failure)
+            turn.resolve(failure)
         if answer is not None:
             answer.end(failure)
 

@@ -38,7 +38,7 @@ class H1Socket(asyncio.Protocol):
         return self._transport.get_write_buffer_size()
 
     def _pause_reading(self) -> None:
-        if not self._is_paused:
+        if not self._is_paused and self.is_open:
             self._is_paused = True
             self._transport.pause_reading()
 

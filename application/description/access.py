@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from application.description.markdown import code
 from domain.identity.issuer import Issuer
-from domain.permissions.policy import Authenticated
+from domain.identity.step_up import StepUp
+from domain.permissions.policy import Anybody, Authenticated, Policy
 from domain.plan.plan import Door, Plan, Route
 
 PUBLIC = "Who may call: anybody. The route is public; no token is looked at."
@@ -13,9 +14,16 @@ PUBLIC = "Who may call: anybody. The route is public; no token is looked at."
 _NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9_-]")  # OpenAPI 3.1.1, 4.8.7.1, save the dot, which escapes
 
 
-def who_may_call(door: Door | None) -> str:
+def who(route: Route) -> str:
+    """In a few words."""
+    if route.door is None:
+        return str(route.fence or Anybody())
+    return str(route.door.policy)
+
+
+def who_may_call(door: Door | None, fence: Policy | None = None) -> str:
     if door is None:
-        return PUBLIC
+        return f"Who may call: {code(str(fence))}. No token is looked at." if fence else PUBLIC
     return f"Who may call: {code(str(door.policy))}, with {_words(door.credentials)}."
 
 
@@ -23,9 +31,14 @@ def _words(credentials: tuple[str, ...]) -> str:
     return f"a credential of {' or '.join(map(code, credentials))}"
 
 
-def may_be_denied(door: Door | None) -> bool:
-    """Whether a caller with a good token can still hear 403."""
-    return door is not None and not isinstance(door.policy, Authenticated)
+def sign_in(step_up: StepUp | None) -> str:
+    """Which sign-in it takes, where not any will do."""
+    return f"It takes a {code(str(step_up))}." if step_up else ""
+
+
+def may_be_denied(door: Door | None, fence: Policy | None = None) -> bool:
+    """Whether a caller with a good token, where one is needed, can still hear 403."""
+    return not isinstance(door.policy, Authenticated) if door else fence is not None
 
 
 def security(routes: Iterable[Route]) -> list[dict[str, list[str]]]:

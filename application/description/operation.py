@@ -6,7 +6,7 @@ which they are tried.
 
 from collections.abc import Iterable, Sequence
 
-from application.description.access import security, who_may_call
+from application.description.access import security, sign_in, who_may_call
 from application.description.action import what_it_does
 from application.description.condition import condition_parameters, conditions
 from application.description.markdown import code, paragraphs
@@ -51,8 +51,8 @@ def _description(routes: Sequence[Route]) -> str:
 
 def _told(route: Route) -> str:
     every = "" if route.matcher.methods else "Takes every method; only the common ones are listed here."
-    action = what_it_does(route)
-    return paragraphs(route.description, conditions(route.matcher), every, action, who_may_call(route.door))
+    callers = who_may_call(route.door, route.fence), sign_in(route.step_up)
+    return paragraphs(route.description, conditions(route.matcher), every, what_it_does(route), *callers)
 
 
 def _is_read(method: str, routes: Sequence[Route]) -> bool:

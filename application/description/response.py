@@ -54,7 +54,7 @@ def _statuses(method: str, routes: Sequence[Route]) -> list[int]:
             occurring.add(413)
     if any(route.door for route in routes):
         occurring.add(401)
-    if any(may_be_denied(route.door) for route in routes):
+    if any(may_be_denied(route.door, route.fence) for route in routes):
         occurring.add(403)
     return sorted(occurring)
 

@@ -14,5 +14,5 @@ class CannotMint:
 
 class TokenMinter(Protocol):
     @abstractmethod
-    def mint(self, claims: Claims, key: str, algorithm: str) -> str | CannotMint:
+    def mint(self, claims: Claims, key: str, algorithm: str, typ: str) -> str | CannotMint:
         """A signed token. `key` is a shared secret, or a private key in PEM or as a JWK, as `algorithm` needs."""

@@ -21,6 +21,7 @@ class Told(Enum):
     SUBJECT = "subject"
     ROLES = "roles"
     PERMISSIONS = "permissions"
+    TENANT = "tenant"
     CLAIM = "claim"
 
 
@@ -49,6 +50,8 @@ def _words(item: Item, principal: Principal) -> list[str]:
         return sorted(principal.roles)
     if item.what is Told.PERMISSIONS:
         return sorted(principal.permissions)
+    if item.what is Told.TENANT:
+        return [principal.tenant] if principal.tenant else []
     return list(_texts(claim_at(principal.claims, item.claim)))
 
 

@@ -1,6 +1,6 @@
 """Issuers: who signs tokens, with which keys, and how their claims are read. Knows where keys are, never a key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from domain.identity.principal import ClaimPaths
@@ -11,6 +11,7 @@ class KeyOrigin(Enum):
     DISCOVER = "discover"  # OpenID discovery below the issuer's address
     JWKS = "jwks"
     JWKS_FILE = "jwks_file"
+    PEM_FILE = "pem_file"
     SECRET = "secret"  # noqa: S105  the word of the configuration, no secret
 
 
@@ -25,6 +26,24 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenForm:
+    """What a token looks like before anybody asks what it says."""
+
+    types: frozenset[str] = frozenset(("jwt", "at+jwt"))  # of `typ`, in lower case
+    needs_type: bool = False  # RFC 9068, 4: a token without `typ` is refused
+    largest: int = 16 * 1024  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRefresh:
+    """Seconds, all."""
+
+    after: float = 300.0
+    stale_for: float = 86400.0  # beyond `after`
+    cooldown: float = 10.0  # after a fetch that failed
+
+
+@dataclass(frozen=True, slots=True)
 class Issuer:
     name: str
     origin: KeyOrigin
@@ -32,3 +51,7 @@ class Issuer:
     algorithms: frozenset[str]
     validity: Validity
     paths: ClaimPaths
+    form: TokenForm = field(default_factory=TokenForm)
+    refresh: KeysRefresh = field(default_factory=KeysRefresh)
+    insecure_http: bool = False  # its keys may come over plain http: whoever is on the way can sign for it
+    ready_without_keys: bool = False  # the gateway may be sent traffic before it ever had this issuer's keys

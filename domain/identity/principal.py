@@ -1,13 +1,17 @@
 """Principals: who is calling, and how claims become one.
 
-Nothing is guessed: roles and permissions are read only from the claims that the configuration names. A claim of the
-wrong kind refuses the token; silently reading it as "no roles" would turn a `not` policy into a grant.
+Nothing is guessed: roles, permissions and the tenant are read only from the claims that the configuration names. A
+claim of the wrong kind refuses the token; silently reading it as "no roles" would turn a `not` policy into a grant.
 """
 
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
-from domain.identity.claims import Claims, claim_at, words_at
+from domain.identity.claims import Claims, claim_at, words_at_all
+from domain.identity.role_names import RoleNames
 from domain.message.reason import TOKEN_CLAIMS, Reason
+
+TENANT = "tenant"  # the claim as which policies read it, wherever the issuer states it
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +23,41 @@ class Principal:
     credential: str = ""  # the name of what the caller came by, as the configuration has it
     expires: float | None = None  # of Clock.now, leeway included; None: it does not by itself
     key: str | None = None  # the `kid` that vouched for it
+    tenant: str | None = None
+
+
+NOBODY = Principal("")  # the caller of a public route: no token of theirs is looked at
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPaths:
-    """Where a token states what. Paths may be dotted; None means that this issuer's tokens do not state it."""
+    """Where a token states what. Paths may be dotted; none means that this issuer's tokens do not state it."""
 
     subject: str = "sub"
-    roles: str | None = None
-    permissions: str | None = None
+    roles: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    tenant: str | None = None
+    role_names: RoleNames | None = None  # None: the issuer's are ours
 
     def identify(self, claims: Claims) -> Principal | Reason:
         subject = claim_at(claims, self.subject)
-        roles = words_at(claims, self.roles) if self.roles else frozenset[str]()
-        permissions = words_at(claims, self.permissions) if self.permissions else frozenset[str]()
-        if not isinstance(subject, str) or not subject or roles is None or permissions is None:
+        roles, permissions = words_at_all(claims, self.roles), words_at_all(claims, self.permissions)
+        tenant = claim_at(claims, self.tenant) if self.tenant else None
+        if not _is_name(subject) or roles is None or permissions is None:
             return TOKEN_CLAIMS
-        return Principal(subject, roles, permissions, claims)
+        if tenant is not None and not _is_name(tenant):
+            return TOKEN_CLAIMS
+        if self.role_names is not None:
+            roles = self.role_names.translated(roles)
+        return Principal(subject, roles, permissions, self._told(claims, tenant), tenant=tenant)
+
+    def _told(self, claims: Claims, tenant: str | None) -> Claims:
+        """The claims with the tenant under its own name, and nothing else there."""
+        if self.tenant is None or self.tenant == TENANT:
+            return claims
+        others = {name: value for name, value in claims.items() if name != TENANT}
+        return others if tenant is None else {**others, TENANT: tenant}
+
+
+def _is_name(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value)

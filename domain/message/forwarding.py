@@ -57,7 +57,7 @@ class TrustedProxies:
         )
 
     def _judged(self, address: str) -> bool:
-        parsed = _parsed(address)
+        parsed = parsed_address(address)
         trusted = parsed is not None and any(parsed in network for network in self.networks)
         if parsed is not None and len(self._known) < _MOST_KNOWN:
             self._known[address] = trusted
@@ -81,7 +81,7 @@ def from_nobody(peer: str, host: bytes, scheme: str) -> tuple[Header, ...]:
     )
 
 
-def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+def parsed_address(address: str) -> IPv4Address | IPv6Address | None:
     """A socket that listens on both families shows IPv4 peers as `::ffff:10.0.0.1`; networks are written as IPv4."""
     try:
         parsed = ip_address(address)

@@ -1,4 +1,8 @@
-"""Decisions: ALLOW, or a denial with its stable reason. Anything that is not ALLOW denies."""
+"""Decisions: ALLOW, or a denial with its stable reason. Anything that is not ALLOW denies.
+
+Some denials are no answer: a claim was absent, a header came twice, so that nobody can say whether the policy holds.
+Such a denial is undecided, and stays a denial wherever it is turned round (docs/decisions/0070).
+"""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +24,11 @@ ALLOW: Final = Allowed.ALLOW
 class Denial:
     reason: Reason
     why: str  # for the log: names what was wanted
+    is_undecided: bool = False
 
 
 Decision = Literal[Allowed.ALLOW] | Denial
+
+
+def undecided(reason: Reason, why: str) -> Denial:
+    return Denial(reason, why, is_undecided=True)

@@ -1,8 +1,12 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
 from domain.plan.credentials import compile_cookies, credentials_of
+from domain.plan.demands import DemandCompiler
 from domain.plan.issuers import compile_issuers
+from domain.plan.named_policies import name_policies
+from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route
+from domain.plan.policies import PolicyCompiler
 from domain.plan.revocations import compile_revocation
 from domain.plan.roles import compile_roles
 from domain.plan.routes import RouteCompiler
@@ -16,14 +20,17 @@ from domain.spec.spec import Spec
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
     server = compile_server(spec.server, spec.upstreams, faults)
-    issuers = compile_issuers(spec.issuers, faults)
+    roles = compile_roles(spec.roles, spec.declared, faults)
+    issuers = compile_issuers(spec.issuers, faults, roles=roles.roles, longest=server.limits.headers)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     revocation = compile_revocation(spec.revocation, faults) if spec.revocation else None
-    roles = compile_roles(spec.roles, spec.declared, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
-    compiler = RouteCompiler(
-        spec, roles, {one.name.text: one for one in spec.upstreams}, server.cors, credentials, faults
-    )
+    policies = name_policies(spec.policies, faults)
+    for named in spec.policies:  # also one that no route uses
+        PolicyCompiler(roles, Parameters(), faults, policies).compile(named.requirement)
+    by_name = {one.name.text: one for one in spec.upstreams}
+    demands = DemandCompiler(spec, roles, policies, faults)
+    compiler = RouteCompiler(spec, by_name, server.cors, credentials, demands, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))

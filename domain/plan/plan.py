@@ -7,6 +7,7 @@ from domain.identity.cookie import Cookie
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms
+from domain.identity.step_up import StepUp
 from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
 from domain.message.edits import Edits
@@ -80,6 +81,8 @@ class Route:
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
     compresses: bool = True  # where the server does
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
+    fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
+    step_up: StepUp | None = None  # None: any sign-in will do
 
     @property
     def upstreams(self) -> tuple[str, ...]:

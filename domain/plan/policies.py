@@ -1,16 +1,22 @@
 """Compiles requirements to policies: names resolved, each role and permission turned into the roles that hold it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from domain.permissions import combination, policy
+from domain.permissions.client import ClientIn
 from domain.permissions.permission import parse
 from domain.permissions.policy import Policy
 from domain.permissions.role import RoleTable
+from domain.plan.comparisons import ComparisonCompiler
+from domain.plan.named_policies import NamedPolicies
+from domain.plan.networks import compile_networks
+from domain.plan.parameters import Parameters
+from domain.plan.times import compile_time
 from domain.spec import requirement as written
 from domain.spec.fault import Fault, unknown
 from domain.spec.place import Place
-from domain.spec.requirement import Atom, Requirement
+from domain.spec.requirement import Atom, Condition, Requirement
 
 _NOBODY = policy.HasRole("", frozenset())  # stands in for what has a fault; such a plan is never returned
 
@@ -18,8 +24,9 @@ _NOBODY = policy.HasRole("", frozenset())  # stands in for what has a fault; suc
 @dataclass(frozen=True, slots=True)
 class PolicyCompiler:
     roles: RoleTable
-    parameters: frozenset[str]  # of the route's path
+    parameters: Parameters
     faults: list[Fault]
+    policies: NamedPolicies = field(default_factory=NamedPolicies)
 
     def compile(self, requirement: Requirement) -> Policy:
         match requirement:
@@ -42,10 +49,24 @@ class PolicyCompiler:
                 return self._role(requirement)
             case written.Permission():
                 return self._permission(requirement)
-            case written.Subject():
-                return self._subject(requirement)
+            case written.Named():
+                return self._named(requirement)
             case _:
-                return policy.ClaimEquals(requirement.path.text, requirement.value)
+                return self._condition(requirement) or _NOBODY
+
+    def _condition(self, requirement: Condition) -> Policy | None:
+        match requirement:
+            case written.Subject(template):
+                name = self.parameters.resolve(template, self.faults)
+                return policy.SubjectIs(name) if name else None
+            case written.Client(networks):
+                return ClientIn(compile_networks(networks, self.faults))
+            case written.Time():
+                return compile_time(requirement, self.faults)
+        comparisons = ComparisonCompiler(self.parameters, self.faults)
+        if isinstance(requirement, written.Claim):
+            return comparisons.claim(requirement.path, requirement.test)
+        return comparisons.header(requirement.name, requirement.test)
 
     def _role(self, requirement: written.Role) -> Policy:
         name = requirement.name
@@ -64,14 +85,13 @@ class PolicyCompiler:
             self.faults.append(unknown("permission", name.text, name.at, known | set(map(str, self.roles.declared))))
         return policy.HasPermission(name.text, self.roles.granting(wanted))
 
-    def _subject(self, requirement: written.Subject) -> Policy:
-        template = requirement.template
-        parameter = template.text.removeprefix("{").removesuffix("}")
-        if template.text != f"{{{parameter}}}" or parameter not in self.parameters:
-            message = f"`{template}` is no parameter of the route's path"
-            known = ", ".join(f"{{{name}}}" for name in sorted(self.parameters))
-            return self._faulty(template.at, "parameter-unknown", message, f"known: {known or 'none'}")
-        return policy.SubjectIs(parameter)
+    def _named(self, requirement: written.Named) -> Policy:
+        """What the policy says, as if it stood here; one that has a fault itself is silent about it here."""
+        name = requirement.name
+        if name.text not in self.policies.declared:
+            self.faults.append(unknown("policy", name.text, name.at, self.policies.declared))
+        inside = self.policies.sound.get(name.text)
+        return replace(self, parameters=self.parameters.elsewhere()).compile(inside) if inside else _NOBODY
 
     def _combined(
         self, at: Place, parts: tuple[Requirement, ...], combine: Callable[[tuple[Policy, ...]], Policy]

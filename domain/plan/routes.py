@@ -4,31 +4,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.message.cors import CORS_FIELDS, CorsPolicy
-from domain.permissions.role import RoleTable
+from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
 from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
+from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
 from domain.plan.overrides import compile_overrides
-from domain.plan.plan import Door, Route
-from domain.plan.policies import PolicyCompiler
+from domain.plan.plan import Destination, Door, Route
+from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
 from domain.spec.fault import Fault
-from domain.spec.requirement import Public, Requirement
+from domain.spec.requirement import Public
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
 from domain.spec.upstream import UpstreamSpec
+from domain.upstream.tunnel import TunnelTerms
 
 
 @dataclass(frozen=True, slots=True)
 class RouteCompiler:
     spec: Spec
-    roles: RoleTable
     upstreams: Mapping[str, UpstreamSpec]
     cors: CorsPolicy | None  # the server's
     credentials: CredentialCompiler
+    demands: DemandCompiler
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
@@ -38,10 +40,9 @@ class RouteCompiler:
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
         ways = DestinationCompiler(self.upstreams, owned, self.faults)
-        destinations = ways.destinations(route, pattern)
-        mirrors = ways.mirrors(route)
+        destinations, mirrors = ways.destinations(route, pattern), ways.mirrors(route)
         answer = compile_answer(route, pattern, self.faults, owned)
-        door = self._door(route, matcher)
+        door, fence = self._door(route, matcher)
         if matcher is None:
             return None
         return Route(
@@ -50,17 +51,26 @@ class RouteCompiler:
             at=route.name.at,
             matcher=matcher,
             door=door,
+            fence=fence,
             destinations=destinations,
             answer=answer,
             mirrors=mirrors,
             cors=cors,
             description=route.description,
-            websocket=compile_websocket(
-                route.websocket, matcher.methods, self.faults, [self.upstreams[way.upstream] for way in destinations]
-            ),
+            websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
             overrides=compile_overrides(route.refusals, self.faults),
+            step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
         )
+
+    def _is_public(self, route: RouteSpec) -> bool:
+        return isinstance(route.require or self.spec.default_require, Public) and route.access is None
+
+    def _websocket(
+        self, route: RouteSpec, matcher: Matcher, destinations: tuple[Destination, ...]
+    ) -> TunnelTerms | None:
+        upstreams = [self.upstreams[way.upstream] for way in destinations]
+        return compile_websocket(route.websocket, matcher.methods, self.faults, upstreams)
 
     def _one_action(self, route: RouteSpec) -> None:
         actions = [name for name in ("to", "redirect", "respond") if getattr(route, name) is not None]
@@ -81,18 +91,7 @@ class RouteCompiler:
             self.faults.append(Fault(route.name.at, "compress-undefined", message, "`server: {compress: {}}`"))
         return route.compress is not False
 
-    def _door(self, route: RouteSpec, matcher: Matcher | None) -> Door | None:
-        """None is public, and nothing but a written `public` makes it so."""
-        requirement = route.require or self.spec.default_require
-        if requirement is None:
-            message = f"route `{route.name}` does not say who may call it"
-            hint = "`require: public`, `authenticated`, `{role: …}`, `{permission: …}`"
-            self.faults.append(Fault(route.name.at, "require-missing", message, hint))
-            return None
-        if isinstance(requirement, Public):
-            return None
-        return self._guarded(route, requirement, matcher.pattern.names if matcher else frozenset())
-
-    def _guarded(self, route: RouteSpec, requirement: Requirement, parameters: frozenset[str]) -> Door:
-        policy = PolicyCompiler(self.roles, parameters, self.faults).compile(requirement)
-        return Door(self.credentials.accepted(route), policy)
+    def _door(self, route: RouteSpec, matcher: Matcher | None) -> tuple[Door | None, Policy | None]:
+        """The door, or the fence of a public route."""
+        demands = self.demands.compile(route, matcher)
+        return Door(self.credentials.accepted(route), demands.policy) if demands.policy else None, demands.fence

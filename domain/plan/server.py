@@ -2,24 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from domain.message.forwarding import TrustedProxies
 from domain.message.limits import Limits
 from domain.plan.compression import compile_compression
 from domain.plan.cors import compile_cors
 from domain.plan.introductions import introducing, own_header
+from domain.plan.networks import compile_networks
 from domain.plan.plan import Server
 from domain.spec.fault import Fault
-from domain.spec.place import Text
 from domain.spec.server import ServerSpec
 from domain.spec.upstream import UpstreamSpec
 
 
 def compile_server(spec: ServerSpec, upstreams: Iterable[UpstreamSpec], faults: list[Fault]) -> Server:
-    networks = [_network(text, faults) for text in spec.trusted_proxies]
     cors = compile_cors(spec.cors, faults) if spec.cors else None
-    proxies = TrustedProxies(tuple(network for network in networks if network))
+    proxies = TrustedProxies(compile_networks(spec.trusted_proxies, faults))
     deadline_header = own_header(spec.deadline_header, faults) if spec.deadline_header else None
     limits = Limits(**{name: value for name, value in asdict(spec.limits).items() if value is not None})
     return Server(
@@ -32,11 +30,3 @@ def compile_server(spec: ServerSpec, upstreams: Iterable[UpstreamSpec], faults: 
         normalises_paths=spec.paths == "normalise",
         compression=compile_compression(spec.compress, faults) if spec.compress else None,
     )
-
-
-def _network(text: Text, faults: list[Fault]) -> IPv4Network | IPv6Network | None:
-    try:
-        return ip_network(text.text)
-    except ValueError as error:
-        faults.append(Fault(text.at, "network-malformed", f"`{text}` is not a network: {error}", "like 10.0.0.0/8"))
-        return None

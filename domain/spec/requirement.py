@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.spec.comparison import Test
 from domain.spec.place import Place, Text
 
 
@@ -33,7 +34,42 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Claim:
     path: Text
-    value: str | int | bool
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    name: Text
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    networks: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    written: Text
+    seconds: float  # since the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    at: Place
+    start: int | None = None  # seconds of the day
+    end: int | None = None
+    days: frozenset[int] | None = None  # from Monday, 0; None: every day
+    offset: int = 0  # seconds east of UTC
+    after: Moment | None = None
+    before: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What `permissions.policies` says under this name."""
+
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +90,6 @@ class Not:
     part: "Requirement"
 
 
-Atom = Authenticated | Role | Permission | Subject | Claim
+Condition = Subject | Claim | Header | Client | Time
+Atom = Authenticated | Role | Permission | Named | Condition
 Requirement = Public | Atom | AnyOf | AllOf | Not

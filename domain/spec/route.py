@@ -81,6 +81,21 @@ class OverrideSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessSpec:
+    """Levels of access: for each method who may call, beside what `require` says."""
+
+    at: Place
+    levels: tuple[tuple[Text, Requirement], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepUpSpec:
+    at: Place
+    acr: tuple[Text, ...] = ()
+    max_age: float | None = None  # seconds
+
+
+@dataclass(frozen=True, slots=True)
 class RouteSpec:
     name: Text
     match: MatchSpec
@@ -99,3 +114,7 @@ class RouteSpec:
     request: EditsSpec = field(default_factory=EditsSpec)
     response: EditsSpec = field(default_factory=EditsSpec)
     cors: CorsSpec | None = None  # None: the server's
+    access: AccessSpec | None = None
+    deny: Requirement | None = None
+    override: bool = False  # of what the defaults require
+    step_up: StepUpSpec | None = None

@@ -5,7 +5,7 @@ Everything that a fault may have to point at carries its place.
 
 from dataclasses import dataclass, field
 
-from domain.spec.identity import CookieSpec, IssuerSpec, RoleSpec
+from domain.spec.identity import CookieSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.revocation import RevocationSpec
@@ -27,3 +27,5 @@ class Spec:
     default_credentials: tuple[Text, ...] = ()  # names of issuers, cookies…, in order
     default_require: Requirement | None = None
     routes: tuple[RouteSpec, ...] = ()
+    policies: tuple[PolicySpec, ...] = ()
+    default_deny: Requirement | None = None

@@ -45,11 +45,10 @@ def revoke(
     one = _of_token(token) if token is not None else _named({"jti": jti, "subject": subject, "key": key})
     if before is not None and one.what is not Revoked.SUBJECT:
         raise typer.BadParameter("--before goes with --subject")
-    terms: dict[str, Any] = {"before": before and _moment(before), "until": until and _moment(until)}
-    terms["iss"] = issuer and _iss(plan, issuer)
+    moments = {"before": before and _moment(before), "until": until and _moment(until)}
+    terms: dict[str, Any] = {**moments, "iss": issuer and _iss(plan, issuer)}
     one = replace(one, **{name: value for name, value in terms.items() if value is not None})
-    problem = asyncio.run(_added(plan.revocation, one))
-    if problem is not None:
+    if (problem := asyncio.run(_added(plan.revocation, one))) is not None:
         _end(problem)
     typer.echo(f"revoked: {one.what.value} {one.name}")
 

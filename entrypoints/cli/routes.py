@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import typer
 
+from application.description.access import who
 from application.description.action import told
 from domain.plan.plan import Plan, Route
 from domain.routing.precedence import rank
@@ -50,7 +51,7 @@ def _row(route: Route, host: str) -> Row:
         ",".join(sorted(matcher.methods)) or "any",
         host or "any",
         " ".join([path, *conditions]),
-        str(route.door.policy) if route.door else "public",
+        ", ".join(filter(None, (who(route), str(route.step_up or "")))),
         told(route),
     )
     return dict(zip(COLUMNS, cells, strict=True))

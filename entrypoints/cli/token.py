@@ -10,7 +10,7 @@ import typer
 
 from application.authentication import Authenticator
 from application.inspection import Inspection, held_against, inspect
-from application.minting import Wish, claims_for, unstatable
+from application.minting import Wish, claims_for, typ_for, unstatable
 from application.ports.minting import CannotMint
 from application.revoking import following
 from domain.identity.issuer import Issuer, Secret
@@ -53,7 +53,7 @@ def mint(
         _end(f"issuer {meant.name} reads no {setting} from its tokens ({wanted}): set `claims: {{{setting}: …}}`")
     container = Container()
     claims = {**claims_for(meant, wish, container.clock().now()), "jti": container.request_id()()}
-    minted = container.minter().mint(claims, _signing_key(meant, key), min(meant.algorithms))
+    minted = container.minter().mint(claims, _signing_key(meant, key), min(meant.algorithms), typ_for(meant))
     if isinstance(minted, CannotMint):
         _end(minted.why)
     typer.echo(minted)
@@ -101,6 +101,7 @@ def _document(found: Inspection) -> dict[str, object]:
     document: dict[str, object] = {"header": found.header, "claims": found.claims}
     if isinstance(verdict, Principal):
         who = {"subject": verdict.subject, "roles": sorted(verdict.roles), "permissions": sorted(verdict.permissions)}
+        who |= {"tenant": verdict.tenant} if verdict.tenant else {}
         return {**document, "accepted": True, "principal": who, "opens": list(found.opens)}
     return {**document, "accepted": False, "reason": verdict.reason.name, "why": verdict.why or verdict.reason.detail}
 

@@ -1,13 +1,14 @@
 """What the gateway's own pages ask of the running gateway."""
 
 from application.gateway import Gateway
+from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, REVOCATION_UNAVAILABLE, Reason
 from domain.plan.plan import Plan
 
 
 class Running:
-    """Ready is: a plan is in force, what is revoked was read once, and the process is not draining.
+    """Ready is: a plan is in force, keys and revocations were had once, and the process is not draining.
 
-    Later it stays ready while that cannot be read: public routes answer, and all gateways would leave together.
+    It stays ready while what is revoked cannot be read: public routes answer, and all gateways would leave together.
     """
 
     def __init__(self, gateway: Gateway) -> None:
@@ -20,11 +21,13 @@ class Running:
         return runtime.plan if runtime else None
 
     @property
-    def is_ready(self) -> bool:
+    def unready(self) -> Reason | None:
         runtime = self._gateway.runtime
         if runtime is None or self._is_draining:
-            return False
-        return runtime.revoking is None or not runtime.revoking.holds_up
+            return GATEWAY_NOT_READY
+        if runtime.revoking is not None and runtime.revoking.holds_up:
+            return REVOCATION_UNAVAILABLE
+        return KEYS_UNAVAILABLE if runtime.keyless() else None
 
     @property
     def troubles(self) -> tuple[str, ...]:

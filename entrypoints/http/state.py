@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from typing import Protocol
 
+from domain.message.reason import Reason
 from domain.plan.plan import Plan
 
 
@@ -14,8 +15,8 @@ class GatewayState(Protocol):
 
     @property
     @abstractmethod
-    def is_ready(self) -> bool:
-        """Whether it may be sent traffic: it has a plan, knows what is revoked, and isn't draining."""
+    def unready(self) -> Reason | None:
+        """Why it may not be sent traffic: no plan, draining, keys or revocations that were never had."""
 
     @property
     @abstractmethod

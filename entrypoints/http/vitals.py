@@ -1,6 +1,7 @@
 """Vitals: `/health` says that the process lives, `/ready` that it may be sent traffic. Neither asks an upstream.
 
 An upstream's illness is no reason to restart the gateway or to take it from its load balancer; breakers see to that.
+Keys that were never had are one: such a process refuses what its neighbours, who have them, still serve.
 Plain ASGI: they answer from the first moment on; what describes them (health.py) is imported when somebody reads it.
 """
 
@@ -10,12 +11,11 @@ from dataclasses import dataclass
 import orjson
 
 from domain.message.headers import Headers
-from domain.message.reason import GATEWAY_NOT_READY
+from domain.message.reason import Reason
 from domain.message.refusal import PROBLEM_JSON, Refusal, problem
 from entrypoints.http.proxy import Receive, Scope, Send
 from entrypoints.http.state import GatewayState
 
-NOT_READY = Refusal(GATEWAY_NOT_READY, headers=((b"retry-after", b"1"),))
 HEALTH, READY = b"/health", b"/ready"
 PATHS = (HEALTH, READY)
 METHODS = ("GET", "HEAD")  # monitors like to ask with HEAD
@@ -30,8 +30,8 @@ class Vital:
 
 def vital(path: bytes, state: GatewayState, new_id: Callable[[], str]) -> Vital:
     """The answer to one of PATHS."""
-    if path == READY and not state.is_ready:
-        return _unready(new_id())
+    if path == READY and (reason := state.unready) is not None:
+        return _unready(reason, new_id())
     body = b'{"status":"alive"}' if path == HEALTH else _ready(state.troubles)
     return Vital(200, _headers(b"application/json", body), body)
 
@@ -53,10 +53,10 @@ def _ready(troubles: tuple[str, ...]) -> bytes:
     return orjson.dumps({"status": "ready", "troubles": troubles}) if troubles else b'{"status":"ready"}'
 
 
-def _unready(request_id: str) -> Vital:
-    body = orjson.dumps(problem(NOT_READY, instance=READY.decode(), request_id=request_id))
-    own = [(b"x-request-id", request_id.encode("ascii")), *NOT_READY.headers]
-    return Vital(NOT_READY.status, [*_headers(PROBLEM_JSON, body), *own], body)
+def _unready(reason: Reason, request_id: str) -> Vital:
+    body = orjson.dumps(problem(Refusal(reason), instance=READY.decode(), request_id=request_id))
+    own = [(b"x-request-id", request_id.encode("ascii")), (b"retry-after", b"1")]
+    return Vital(reason.status, [*_headers(PROBLEM_JSON, body), *own], body)
 
 
 def _headers(kind: bytes, body: bytes) -> Headers:

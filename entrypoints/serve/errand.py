@@ -10,6 +10,8 @@ from asyncio.tasks import _enter_task, _leave_task
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from application.waking import Waking
+
 Over = Callable[[BaseException | None], None]
 
 
@@ -62,7 +64,10 @@ class Errand:
             self._loop.call_soon(self._go_on, None)
             return
         awaited._asyncio_future_blocking = False  # noqa: SLF001  how a future knows that a task took it up
-        awaited.add_done_callback(self._go_on)
+        if isinstance(awaited, Waking):
+            awaited.wake = self._go_on
+        else:
+            awaited.add_done_callback(self._go_on)
         self._awaited = awaited
         if self._must_cancel and awaited.cancel():
             self._must_cancel = False

@@ -37,4 +37,7 @@ def test_every_kind_of_adapter_is_kept_from_the_others() -> None:
 
 
 def test_every_entrypoint_but_the_container_is_kept_from_naming_adapters() -> None:
-    assert set(CONTRACTS[CONTAINER]["source_modules"]) == children("entrypoints") - {"entrypoints.container"}
+    assert set(CONTRACTS[CONTAINER]["source_modules"]) == children("entrypoints") - {
+        "entrypoints.container",
+        "entrypoints.opening",
+    }

@@ -1,7 +1,7 @@
 """The breaker's contract: when calls are paused, for how long, and what ends a pause. On the fake and the adapter."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -38,9 +38,23 @@ def answer(status: int = 200) -> Answer:
     return FakeAnswer(ScriptedAnswer(status))
 
 
+async def guarded(breaker: Breaker, attempt: "Callable[[], Awaitable[Outcome]]") -> Outcome:
+    """As application/guarded.py does it."""
+    ticket = breaker.admit()
+    if isinstance(ticket, Failure):
+        return ticket
+    try:
+        outcome = await attempt()
+    except BaseException:
+        breaker.give_back(ticket)
+        raise
+    breaker.judge(ticket, outcome)
+    return outcome
+
+
 async def tell(breaker: Breaker, *outcomes: Outcome) -> None:
     for outcome in outcomes:
-        assert await breaker.guard(giving(outcome)) is outcome
+        assert await guarded(breaker, giving(outcome)) is outcome
 
 
 def giving(outcome: Outcome) -> "Callable[[], asyncio.Future[Outcome]]":
@@ -54,7 +68,7 @@ def giving(outcome: Outcome) -> "Callable[[], asyncio.Future[Outcome]]":
 
 async def wait_of(breaker: Breaker) -> float | None:
     """The seconds that an open breaker tells; None from one that lets calls through."""
-    outcome = await breaker.guard(giving(answer()))
+    outcome = await guarded(breaker, giving(answer()))
     return outcome.retry_after if isinstance(outcome, Failure) else None
 
 
@@ -72,7 +86,7 @@ class Held:
 
 async def begun(breaker: Breaker) -> tuple[Held, asyncio.Task[Outcome]]:
     held = Held()
-    task = asyncio.ensure_future(breaker.guard(held))
+    task = asyncio.ensure_future(guarded(breaker, held))
     await held.has_begun.wait()
     return held, task
 
@@ -84,7 +98,7 @@ async def test_outcomes_pass_through_as_they_are(breaker: Breaker) -> None:
 @pytest.mark.parametrize("kind", BLAMED)
 async def test_failures_in_a_row_pause_the_calls(breaker: Breaker, kind: FailureKind) -> None:
     await tell(breaker, *[Failure(kind)] * 3)
-    paused = failure_of(await breaker.guard(giving(answer())))
+    paused = failure_of(await guarded(breaker, giving(answer())))
     assert (paused.kind, paused.retry_after) == (FailureKind.CIRCUIT_OPEN, 10.0)
 
 
@@ -132,7 +146,7 @@ async def test_nothing_is_attempted_during_the_pause(breaker: Breaker, clock: Fa
     await tell(breaker, *[RESET] * 3)
     clock.advance(9.9)
     held = Held()
-    failure_of(await breaker.guard(held))
+    failure_of(await guarded(breaker, held))
     assert not held.has_begun.is_set()
 
 
@@ -154,7 +168,7 @@ async def test_of_a_hundred_calls_after_the_pause_one_is_let_through(breaker: Br
     await tell(breaker, *[RESET] * 3)
     clock.advance(10)
     held, trial = await begun(breaker)
-    others = [failure_of(await breaker.guard(giving(answer()))) for _ in range(99)]
+    others = [failure_of(await guarded(breaker, giving(answer()))) for _ in range(99)]
     assert {other.kind for other in others} == {FailureKind.CIRCUIT_OPEN}
     held.outcome.set_result(answer())
     await trial
@@ -194,11 +208,11 @@ async def test_a_bug_is_raised_and_counts_as_nothing(breaker: Breaker, clock: Fa
 
     for _ in range(5):
         with pytest.raises(KeyError):
-            await breaker.guard(buggy)
+            await guarded(breaker, buggy)
     await tell(breaker, *[RESET] * 3)
     clock.advance(10)
     with pytest.raises(KeyError):
-        await breaker.guard(buggy)
+        await guarded(breaker, buggy)
     await tell(breaker, answer(), answer())
 
 

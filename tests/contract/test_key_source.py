@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
 
 from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
+from adapters.keys.cryptography_pem import FilePemSource
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
 from application.ports.keys import KeySet, KeySource, KeysUnavailable
@@ -52,6 +53,27 @@ async def file_house(folder: Path) -> AsyncIterator[House]:
     yield House(FileJwksSource(path), DOCUMENT, vanish)
 
 
+PEM = """-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+-----END PUBLIC KEY-----
+"""  # the key of RFC 8410, 10.1
+PEM_AS_SET = (
+    b'{"keys": [{"x": "Gb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE", "kty": "OKP", "crv": "Ed25519",'
+    b' "key_ops": ["verify"]}]}'
+)
+
+
+@asynccontextmanager
+async def pem_house(folder: Path) -> AsyncIterator[House]:
+    path = folder / "keys.pem"
+    path.write_text(PEM)
+
+    async def vanish() -> None:
+        path.unlink()
+
+    yield House(FilePemSource(path), PEM_AS_SET, vanish)
+
+
 @asynccontextmanager
 async def secret_house(_folder: Path) -> AsyncIterator[House]:
     document = b'{"keys": [{"kty": "oct", "use": "sig", "alg": "HS256", "k": "w6k"}]}'
@@ -91,6 +113,7 @@ async def discovery_house(_folder: Path) -> AsyncIterator[House]:
 BUILDINGS: dict[str, Building] = {
     "fake": fake_house,
     "file": file_house,
+    "pem": pem_house,
     "secret": secret_house,
     "jwks": jwks_house,
     "discovery": discovery_house,

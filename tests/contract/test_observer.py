@@ -14,7 +14,9 @@ from tests.fakes.observer import FakeObserver
 
 
 def exchange(path: str = "/orders") -> Exchange:
-    return Exchange("r1", "GET", path, "api.example", "10.0.0.1", started=5.0, status=200, seconds=0.0123)
+    exchange = Exchange("r1", "GET", path, "api.example", "10.0.0.1", started=5.0)
+    exchange.status, exchange.seconds = 200, 0.0123
+    return exchange
 
 
 class Pipe:

@@ -21,12 +21,14 @@ from tests.docs.wholes import whole
 
 ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1"}
 
+PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
+
 
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
-    for name in ("secrets/jwt", "keys/idp.json"):
+    for name in ("secrets/jwt", "keys/idp.json", "keys/idp.pem"):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("y" * 64)
+        (folder / name).write_text(PEM if name.endswith(".pem") else "y" * 64)
     spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()
     plan = compile_plan(spec) if isinstance(spec, Spec) else spec
     assert isinstance(plan, Plan), "\n".join([*map(str, plan), text])
@@ -89,7 +91,7 @@ def test_a_record_is_as_the_program_writes_it(block: Block, tmp_path: Path) -> N
 def _logged(shown: dict[str, object], folder: Path) -> dict[str, object]:
     """The line of the access log for a call like the one that is shown."""
     exchange = Exchange("", "", "", "", "", started=0.0)
-    for name in shown.keys() & set(Exchange.__slots__):
+    for name in shown.keys() & {*vars(exchange), *Exchange.__annotations__, *vars(Exchange)}:
         setattr(exchange, name, shown[name])
     exchange.seconds = float(str(shown["ms"])) / 1000
     with (folder / "access.log").open("wb") as file:

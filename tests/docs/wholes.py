@@ -33,7 +33,7 @@ SMALLEST: Tree = {
         "orders": {"targets": '[{url: "http://orders:8080"}]'},
         "users": {"targets": '[{url: "http://users:8080"}]'},
     },
-    "routes": {"hello": {"match": '"GET /hello"', "to": "orders", "require": "public"}},
+    "routes": {"hello": {"match": '"GET /hello"', "to": "orders", "require": "authenticated"}},
 }
 
 _KEY = re.compile(r"^([^\s#:][^:]*):", re.MULTILINE)

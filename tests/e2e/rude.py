@@ -12,9 +12,9 @@ Manners = Callable[[socket.socket, "Rude"], None]
 class Rude:
     """`manners` gets each accepted connection after its request's head was read, on a thread of its own."""
 
-    def __init__(self, manners: Manners) -> None:
+    def __init__(self, manners: Manners, *, port: int = 0) -> None:
         self._manners = manners
-        self._server = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self._server = socket.create_server(("127.0.0.1", port), backlog=64)
         self.port: int = self._server.getsockname()[1]
         self.heads: list[bytes] = []
         self.taken: list[tuple[bytes, bytes]] = []  # heads and bodies, of `records`

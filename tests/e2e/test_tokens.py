@@ -101,6 +101,11 @@ def test_what_is_no_bearer_token_is_malformed(signing: Signing, field: str) -> N
     assert (answer.status, answer.reason) == (401, "token-malformed")
 
 
+def test_an_encrypted_token_is_refused_as_such(signing: Signing) -> None:
+    answer = call(signing.port, "GET", "/orders", token="e30.e30.e30.e30.e30")
+    assert (answer.status, answer.reason) == (401, "token-encrypted")
+
+
 def test_a_missing_token_is_asked_for_without_an_error_code(signing: Signing) -> None:
     answer = call(signing.port, "GET", "/orders")
     assert (answer.status, answer.reason) == (401, "token-missing")

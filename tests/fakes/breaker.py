@@ -1,6 +1,6 @@
 """A breaker in plain Python, which can also be opened and closed by hand."""
 
-from application.ports.breaker import Attempt, Breaker
+from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.transport import Answer
 from domain.upstream.failure import Failure, FailureKind
@@ -30,18 +30,21 @@ class FakeBreaker(Breaker):
         self._period += self.is_open
         self._health.reset()
 
-    async def guard(self, attempt: Attempt) -> Answer | Failure:
+    def admit(self) -> int | Failure:
+        """A ticket is the period that it was given in."""
         wait = self._until - self._clock.monotonic()
         if self.is_open and (wait > 0 or self._has_trial):
             return Failure(FailureKind.CIRCUIT_OPEN, retry_after=max(0.0, wait))
-        period, self._has_trial = self._period, self.is_open
-        try:
-            outcome = await attempt()
-        finally:
-            self._has_trial = self._has_trial and period != self._period
-        if period == self._period:
+        self._has_trial = self.is_open
+        return self._period
+
+    def judge(self, ticket: int, outcome: Answer | Failure) -> None:
+        self.give_back(ticket)
+        if ticket == self._period:
             self._learn(outcome)
-        return outcome
+
+    def give_back(self, ticket: int) -> None:
+        self._has_trial = self._has_trial and ticket != self._period
 
     def record_failure(self) -> None:
         self.failures_recorded += 1

@@ -1,12 +1,21 @@
 """A running gateway, as far as its own pages can see."""
 
+from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, Reason
 from domain.plan.plan import Plan
 from entrypoints.http.state import GatewayState
 
 
 class FakeGatewayState(GatewayState):
-    def __init__(self, plan: Plan | None = None, *, is_draining: bool = False, troubles: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        plan: Plan | None = None,
+        *,
+        is_draining: bool = False,
+        has_keys: bool = True,
+        troubles: tuple[str, ...] = (),
+    ) -> None:
         self._plan = plan
+        self._has_keys = has_keys
         self._troubles = troubles
         self._is_draining = is_draining
 
@@ -15,8 +24,10 @@ class FakeGatewayState(GatewayState):
         return self._plan
 
     @property
-    def is_ready(self) -> bool:
-        return self._plan is not None and not self._is_draining
+    def unready(self) -> Reason | None:
+        if self._plan is None or self._is_draining:
+            return GATEWAY_NOT_READY
+        return None if self._has_keys else KEYS_UNAVAILABLE
 
     @property
     def troubles(self) -> tuple[str, ...]:

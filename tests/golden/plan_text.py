@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from application.description.access import who
+from domain.identity.issuer import Issuer, KeysRefresh, TokenForm
+from domain.identity.principal import ClaimPaths
 from domain.message.cors import CorsPolicy
 from domain.message.edits import NO_EDITS
 from domain.message.limits import Limits
@@ -22,7 +25,8 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"issuer {issuer.name}: {issuer.origin.value} {issuer.location}, {algorithms}"
         audience = ", ".join(sorted(issuer.validity.audience))
         yield f"  tokens of {issuer.validity.issuer} for {audience}, leeway {issuer.validity.leeway} s"
-        yield f"  claims: {issuer.paths.subject}, {issuer.paths.roles}, {issuer.paths.permissions}"
+        yield from _claims(issuer.paths)
+        yield from _settings(issuer)
     for role in plan.roles.roles.values():
         grants = ", ".join(sorted(map(str, role.grants)))
         yield f"role {role.name}: counts as {', '.join(sorted(role.counts_as))}; may {grants or 'nothing'}"
@@ -31,6 +35,32 @@ def _lines(plan: Plan) -> Iterator[str]:
     pairs = [(host, route) for route in plan.routes for host in route.matcher.hosts or ("",)]
     for host, route in sorted(pairs, key=lambda pair: rank(pair[1].matcher, pair[0], pair[1].number)):
         yield from _route(route, host, plan.server.cors)
+
+
+def _claims(paths: ClaimPaths) -> Iterator[str]:
+    roles, permissions = " + ".join(paths.roles) or None, " + ".join(paths.permissions) or None
+    tenant = f", tenant {paths.tenant}" if paths.tenant else ""
+    yield f"  claims: {paths.subject}, {roles}, {permissions}{tenant}"
+    if paths.role_names:
+        mapped = "; ".join(f"{theirs} is {', '.join(sorted(ours))}" for theirs, ours in paths.role_names.ours.items())
+        yield f"  roles: {mapped}; others {'kept' if paths.role_names.keeps_others else 'dropped'}"
+
+
+def _settings(issuer: Issuer) -> Iterator[str]:
+    """What is not as usual."""
+    validity, refresh = issuer.validity, issuer.refresh
+    if issuer.form != TokenForm():
+        needed = "needed" if issuer.form.needs_type else "where there is one"
+        yield f"  typ {', '.join(sorted(issuer.form.types))} {needed}, up to {issuer.form.largest} bytes"
+    if validity.audience_claim != "aud" or validity.max_age:
+        yield f"  audience in {validity.audience_claim}, at most {validity.max_age} s old"
+    if demands := validity.demands:
+        parties = f"{', '.join(sorted(demands.parties)) or 'anybody'} ({', '.join(demands.party_claims)})"
+        yield f"  issued to {parties}; with {', '.join(demands.present) or 'nothing more'}; {dict(demands.equal)}"
+    if refresh != KeysRefresh():
+        yield f"  keys for {refresh.after} s, {refresh.stale_for} s more when they fail, each {refresh.cooldown} s"
+    if issuer.insecure_http or issuer.ready_without_keys:
+        yield f"  plain http {issuer.insecure_http}, ready without keys {issuer.ready_without_keys}"
 
 
 def _server(server: Server) -> Iterator[str]:
@@ -74,8 +104,10 @@ def _upstream(upstream: Upstream) -> Iterator[str]:
 
 def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[str]:
     yield f"route {route.name}: {_matcher(route.matcher, host)}"
-    who = f"{route.door.policy}, by {', '.join(route.door.credentials)}" if route.door else "public"
-    yield f"  for {who}"
+    by = f", by {', '.join(route.door.credentials)}" if route.door else ""
+    yield f"  for {who(route)}{by}"
+    if route.step_up:
+        yield f"  {route.step_up}"
     yield from (line for destination in route.destinations for line in _destination(destination))
     if route.answer:
         yield f"  answers {route.answer}"

@@ -15,6 +15,7 @@ from application.admitted import Admitted
 from application.visit import Visit
 from domain.message.head import Head
 from domain.message.refusal import Refusal
+from domain.permissions.facts import NO_FACTS
 from entrypoints.serve.answer import AnswerHead
 from tests.fakes.wire import Connection
 from tests.performance.test_call_budget import REQUEST, WholeAnswer, served
@@ -72,7 +73,7 @@ def steps(house: House, connection: Connection) -> dict[str, Step]:
         "match": lambda: runtime.table.match(request),
         "read, match, identify, decide": lambda: driven(gateway._admitted(runtime, visit, head)),
         "identify, by a remembered token": lambda: door.identifier.identify(request),
-        "decide": lambda: door.policy.decide(admitted.principal, admitted.parameters),  # type: ignore[arg-type]
+        "decide": lambda: door.policy.decide(admitted.principal, NO_FACTS),  # type: ignore[arg-type]
         "edits: the call that goes upstream": lambda: way.forwarding.call(request, None, None, b"", now=1.0),
         "edits: the head that comes back": lambda: way.forwarding.returned(answer, request),
         "write the answer's head": lambda: b"".join(

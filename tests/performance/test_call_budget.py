@@ -16,7 +16,7 @@ from tests.fakes.revocation import FakeRevocationList
 from tests.fakes.wire import Connection
 from tests.unit.application.house import CLAIMS, CONFIG, ORDERS, House
 
-BUDGET = 115  # calls of Python functions, a GET of a route that asks for a permission
+BUDGET = 114  # calls of Python functions, a GET of a route that asks for a permission
 REVOKING = 7  # more, where something is revoked: the door and its judgement, the clock, a look at what is revoked
 REQUEST = b"GET /orders HTTP/1.1\r\nhost: api.example\r\nauthorization: Bearer viewer\r\naccept: */*\r\n\r\n"
 

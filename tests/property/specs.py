@@ -2,11 +2,13 @@
 
 from hypothesis import strategies as st
 
+from domain.spec import comparison as compared
 from domain.spec import requirement as written
-from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec, RoleSpec
+from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec, PolicySpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.route import (
+    AccessSpec,
     DestinationSpec,
     EditsSpec,
     MatchSpec,
@@ -35,13 +37,32 @@ names = texts("a", "b", "c")
 rights = texts("orders:read", "orders:*", "*", "users:write")
 roles = st.builds(RoleSpec, names, some(names), some(rights))
 paths = texts("/", "/a", "/{id}", "/a/{rest*}", "/a/{id}/", "/health", "/%2e", "/{id}/{id}")
+networks = texts("10.0.0.0/8", "::/0", "10.0.0.1/8")
+hours = st.integers(0, 86_400)
+literals = st.builds(compared.Literal, places, st.one_of(st.text(max_size=3), st.integers(), st.booleans()))
+operands = st.one_of(
+    literals,
+    st.builds(compared.Parameter, texts("{id}", "{rest}", "{", "id")),
+    st.builds(compared.HeaderOf, texts("x-a", "x-b")),
+)
+tests = st.one_of(
+    st.builds(compared.Equals, operands),
+    st.builds(compared.In, places, some(operands)),
+    st.builds(compared.Contains, operands),
+    st.builds(compared.Matches, texts("a*", "*", "**", "a")),
+    st.builds(compared.Present, st.booleans()),
+)
 atoms: st.SearchStrategy[Requirement] = st.one_of(
     st.builds(written.Public, places),
     st.builds(written.Authenticated, places),
     st.builds(written.Role, names),
     st.builds(written.Permission, rights),
     st.builds(written.Subject, texts("{id}", "{rest}", "{", "id")),
-    st.builds(written.Claim, names, st.one_of(st.text(max_size=3), st.integers(), st.booleans())),
+    st.builds(written.Claim, names, tests),
+    st.builds(written.Header, names, tests),
+    st.builds(written.Client, some(networks)),
+    st.builds(written.Time, places, st.none() | hours, st.none() | hours, st.none() | st.frozensets(st.integers(0, 6))),
+    st.builds(written.Named, names),
 )
 requirements = st.recursive(
     atoms,
@@ -116,6 +137,9 @@ routes = st.builds(
     request=edits,
     response=edits,
     cors=st.none() | cors,
+    access=st.none() | st.builds(AccessSpec, places, some(st.tuples(texts("GET", "get"), requirements))),
+    deny=st.none() | requirements,
+    override=st.booleans(),
 )
 servers = st.builds(ServerSpec, trusted_proxies=some(texts("10.0.0.0/8", "::/0", "10.0.0.1/8")), cors=st.none() | cors)
 specs = st.builds(
@@ -130,6 +154,8 @@ specs = st.builds(
     some(names),
     st.none() | requirements,
     some(routes),
+    policies=some(st.builds(PolicySpec, names, requirements)),
+    default_deny=st.none() | requirements,
 )
 
 sound_names = st.builds(Text, st.sampled_from(("a", "b")), places)

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
-from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+from application.ports.tokens import KeyUnknown, Unverified, Verified
+from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 
 FOLDER = Path(__file__).parent / "wycheproof"
 FILES = {
@@ -52,7 +53,15 @@ class Vector:
     is_valid: bool
 
     def is_accepted(self) -> bool:
-        return any(isinstance(verifier.payload_of(self.token), bytes) for verifier in self._verifiers())
+        return any(isinstance(outcome, bytes) for outcome in self.outcomes())
+
+    def outcomes(self) -> list[object]:
+        """What each verifier says of the signature."""
+        return [verifier.payload_of(self.token) for verifier in self._verifiers()]
+
+    def verifications(self) -> list[object]:
+        """What each says of the whole, which must state claims besides."""
+        return [verifier.verify(self.token) for verifier in self._verifiers()]
 
     def _verifiers(self) -> Iterator[PyJwtVerifier]:
         for allowed in ALLOWED:
@@ -99,3 +108,9 @@ def test_all_vectors_were_there_to_be_tried() -> None:
     """A missing file or an empty group must not look like success."""
     assert (len(vectors()), len(some(is_valid=True)), len(some(is_valid=False))) == (510, 57, 453)
     assert {vector.name for vector in some(is_valid=True)} >= set(REFUSED_THOUGH_VALID)
+
+
+@pytest.mark.parametrize("vector", vectors(), ids=lambda vector: vector.name)
+def test_nothing_but_our_own_values_comes_out(vector: Vector) -> None:
+    assert {type(outcome) for outcome in vector.outcomes()} <= {bytes, Unverified, KeyUnknown}
+    assert {type(outcome) for outcome in vector.verifications()} <= {Verified, Unverified, KeyUnknown}

@@ -2,14 +2,17 @@
 
 import asyncio
 
+import pytest
 from anyio.lowlevel import checkpoint
 
 from application.activation import compiled
+from application.ports.keys import KeySet, KeysUnavailable
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
 from domain.spec.place import Place
 from tests.fakes.config import FakeConfigSource
 from tests.fakes.gateway_text import read
+from tests.fakes.tokens import fake_key_set
 from tests.unit.application.house import CONFIG, ORDERS, House, plan_of
 
 SPLIT = """
@@ -81,3 +84,59 @@ async def test_closing_leaves_no_runtime_and_closes_all_that_was_open() -> None:
     assert house.orders.is_closed
     assert house.opening.source.is_closed
     await house.activation.close()
+
+
+SECURE = CONFIG.replace('keys: {secret: "a secret of at least thirty-two bytes"}', "keys: discover").replace(
+    "HS256", "RS256"
+)
+LAX = SECURE.replace("keys: discover", "keys: discover\n      ready_without_keys: true")
+
+
+async def test_a_gateway_lacks_the_keys_that_it_never_had_and_looks_for_them_when_it_is_asked() -> None:
+    house = House(SECURE)
+    runtime = house.gateway.runtime
+    assert runtime is not None
+    house.opening.source.outcomes = [KeysUnavailable("down")]
+    await settled()
+    assert runtime.keyless() == ("main",)
+    house.opening.source.outcomes = [KeySet(fake_key_set("k1"))]
+    assert (runtime.keyless(), house.opening.source.fetches) == (("main",), 1)  # it cools down
+    house.clock.advance(10)
+    runtime.keyless()
+    await settled()
+    assert (runtime.keyless(), house.opening.source.fetches) == ((), 2)
+    await house.activation.close()
+
+
+async def test_a_gateway_does_not_lack_keys_that_it_may_do_without() -> None:
+    house = House(LAX)
+    house.opening.source.outcomes = [KeysUnavailable("down")]
+    await settled()
+    assert house.gateway.runtime is not None
+    assert house.gateway.runtime.keyless() == ()
+
+
+async def test_a_new_plan_keeps_the_keys_of_an_issuer_that_is_the_same() -> None:
+    house = House()
+    await settled()
+    house.opening.source.outcomes = [KeysUnavailable("down")]
+    house.activation.activate(plan_of(CONFIG))
+    assert (await house.ask("GET", b"/orders", token="viewer")).status == 200
+    house.activation.activate(plan_of(CONFIG.replace("audience: [shop]", "audience: [shop, web]")))
+    assert (await house.ask("GET", b"/orders", token="viewer")).status == 503
+
+
+async def test_keys_over_plain_http_are_warned_of_each_time_they_come_into_force(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    House(SECURE.replace("issuer: https://idp.example", "issuer: http://idp.example\n      insecure_http: true"))
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "insecure_http" in caplog.text
+    caplog.clear()
+    House(SECURE)
+    assert caplog.text == ""
+
+
+async def settled() -> None:
+    for _ in range(5):
+        await checkpoint()

@@ -35,9 +35,9 @@ class CountingVerifier(FakeVerifier):
 
 
 class Rig:
-    def __init__(self, *sets: Scripted) -> None:
+    def __init__(self, *sets: Scripted, max_age: float | None = None) -> None:
         self.clock, self.verifier = FakeClock(), CountingVerifier()
-        validity = Validity("https://idp.example", frozenset(("shop",)), LEEWAY)
+        validity = Validity("https://idp.example", frozenset(("shop",)), LEEWAY, max_age=max_age)
         issuer = Issuer("main", KeyOrigin.JWKS, "https://idp.example", frozenset(("RS256",)), validity, ClaimPaths())
         self.keyring = Keyring(self.verifier, FakeKeySource(*sets or (K1,)), self.clock, TERMS)
         self.authenticator = Authenticator(issuer, self.keyring, self.clock)
@@ -84,6 +84,17 @@ async def test_a_remembered_token_ends_with_its_expiry(rig: Rig) -> None:
     assert rig.names(b"Bearer short") == "ada"
     rig.clock.advance(1)
     assert rig.names(b"Bearer short") == "token-expired"
+
+
+async def test_a_remembered_token_ends_with_its_age() -> None:
+    rig = Rig(max_age=60)
+    await rig.keyring.refresh()
+    rig.accept("aging", exp=rig.begun + 10_000, iat=rig.begun - 55)
+    assert rig.names(b"Bearer aging") == "ada"
+    rig.clock.advance(5 + LEEWAY - 1)
+    assert (rig.names(b"Bearer aging"), rig.verifier.verified) == ("ada", 1)
+    rig.clock.advance(1)
+    assert rig.names(b"Bearer aging") == "token-too-old"
 
 
 async def test_a_clock_that_is_put_back_makes_nothing_valid_that_is_not_yet(rig: Rig) -> None:

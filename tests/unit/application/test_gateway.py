@@ -17,7 +17,7 @@ from domain.upstream.failure import Failure, FailureKind
 from tests.fakes.clock import FakeClock
 from tests.fakes.observer import FakeObserver
 from tests.fakes.transport import ScriptedAnswer
-from tests.unit.application.house import CONFIG, House, nobody
+from tests.unit.application.house import CLAIMS, CONFIG, House, nobody
 
 
 def document(reply: Reply) -> dict[str, Any]:
@@ -267,3 +267,52 @@ async def test_a_route_may_refuse_in_its_own_words() -> None:
     assert first(reply.headers, b"content-type") == b"application/json"
     assert first(reply.headers, b"www-authenticate") is not None
     assert reason(await house.ask("GET", b"/orders", token="forged")) == (401, "token-signature")
+
+
+STEPPED = (
+    CONFIG
+    + """  pay:
+    match: "POST /payments"
+    to: orders
+    require: {role: viewer}
+    step_up: {acr: [gold], max_age: 5m}
+"""
+)
+
+
+def signed_in(house: House, acr: str, ago: float) -> None:
+    claims = {**CLAIMS, "sub": "ada", "roles": ["viewer"], "acr": acr, "auth_time": house.clock.now() - ago}
+    house.opening.verifier.accept(f"{acr} {ago}".replace(" ", "-"), claims)
+
+
+async def test_a_route_may_ask_for_a_stronger_and_more_recent_sign_in() -> None:
+    house = House(STEPPED)
+    signed_in(house, "gold", 10)
+    assert (await house.ask("POST", b"/payments", token="gold-10")).status == 200
+    house.clock.advance(291)
+    assert reason(await house.ask("POST", b"/payments", token="gold-10")) == (401, "step-up-needed")
+
+
+@pytest.mark.parametrize(("acr", "ago"), [("silver", 10), ("gold", 300)])
+async def test_a_sign_in_that_does_not_suffice_is_told_what_would(acr: str, ago: float) -> None:
+    house = House(STEPPED)
+    signed_in(house, acr, ago)
+    reply = await house.ask("POST", b"/payments", token=f"{acr}-{ago}")
+    assert reason(reply) == (401, "step-up-needed")
+    asked = first(reply.headers, b"www-authenticate")
+    assert asked is not None
+    assert b'error="insufficient_user_authentication"' in asked
+    assert asked.endswith(b'acr_values="gold", max_age="300"')
+    assert house.orders.calls == []
+
+
+async def test_who_may_not_is_not_sent_to_sign_in_again() -> None:
+    house = House(STEPPED.replace("require: {role: viewer}", "require: {role: manager}"))
+    assert reason(await house.ask("POST", b"/payments", token="viewer")) == (403, "role-missing")
+
+
+async def test_a_missing_permission_says_that_more_may_be_asked_for_and_a_missing_role_does_not() -> None:
+    house = House(STEPPED.replace("require: {role: viewer}", "require: {role: manager}"))
+    lacking = await house.ask("POST", b"/orders", token="viewer")
+    assert first(lacking.headers, b"www-authenticate") == b'Bearer realm="limen", error="insufficient_scope"'
+    assert first((await house.ask("POST", b"/payments", token="viewer")).headers, b"www-authenticate") is None

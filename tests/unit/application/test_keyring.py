@@ -263,6 +263,25 @@ async def test_invented_keys_at_the_same_moment_share_the_fetch_in_flight_and_on
     assert house.source.fetches == 3
 
 
+async def test_a_key_that_never_comes_is_waited_for_until_one_fetch_after_its_token_and_no_longer() -> None:
+    """Found under load: a slow issuer failed, each fetch was followed by the next, and the token waited for all."""
+    house = await House(K1, DOWN).opened()
+    house.clock.advance(300)
+    gate = house.hold()
+    house.keyring.verify("old")  # begins a refresh, which hangs
+    waiting = asyncio.create_task(house.keyring.settle("forged"))
+    for _fetch in range(2):
+        await steps()
+        assert not waiting.done()
+        ended, gate = gate, house.hold()
+        house.clock.advance(10)  # so that the next may begin when this one ends
+        ended.set()
+    await steps()
+    assert waiting.done()
+    assert reason_of(await waiting) is TOKEN_KEY_UNKNOWN
+    await house.keyring.close()
+
+
 async def test_a_reason_for_the_log_is_short_however_long_the_name_of_the_key() -> None:
     house = await House(K1).opened()
     house.verifier.accept("long", {}, "k" * 9000)
@@ -291,3 +310,36 @@ async def test_a_closed_keyring_fetches_nothing_and_serves_what_it_has() -> None
     assert reason_of(await house.keyring.settle("new")) is TOKEN_KEY_UNKNOWN
     await house.keyring.close()
     assert house.source.fetches == 1
+
+
+# Having keys, and handing them on
+
+
+async def test_keys_have_been_had_once_they_came_however_old_they_grow() -> None:
+    house = House(DOWN, K1)
+    assert not house.keyring.has_had_keys
+    await house.keyring.refresh()
+    assert not house.keyring.has_had_keys
+    house.clock.advance(10)
+    await house.keyring.refresh()
+    house.clock.advance(1_000_000)
+    assert house.keyring.has_had_keys
+
+
+async def test_keys_are_handed_on_as_old_as_they_are() -> None:
+    former = await House(K1).opened()
+    former.clock.advance(299)
+    heir = Keyring(FakeVerifier(), FakeKeySource(DOWN), former.clock, TERMS)
+    heir.inherit(former.keyring)
+    assert heir.has_had_keys
+    assert heir.vouches()
+    former.clock.advance(3602)
+    assert not heir.vouches()
+
+
+async def test_who_never_had_keys_hands_none_on() -> None:
+    former = House(DOWN)
+    heir = Keyring(FakeVerifier(), FakeKeySource(DOWN), former.clock, TERMS)
+    heir.inherit(former.keyring)
+    assert not heir.has_had_keys
+    assert not heir.vouches()

@@ -67,12 +67,12 @@ def role(name: str, *grants: str, inherits: tuple[str, ...] = ()) -> RoleSpec:
 def issuer(name: str = "main", *, kind: str = "discover", value: str = "", algorithms: str = "RS256") -> IssuerSpec:
     return IssuerSpec(
         name=text(name),
-        issuer=text("https://idp.example"),
+        issuer=text("https://idp.example" if name == "main" else f"https://{name}.idp.example"),
         audience=("shop-api",),
         keys=KeysSpec(at(), kind, value),
         algorithms=texts(*algorithms.split()),
-        roles="roles",
-        permissions="scope",
+        roles=("roles",),
+        permissions=("scope",),
     )
 
 

@@ -102,3 +102,30 @@ def test_no_repr_and_no_log_shows_a_secret(caplog: pytest.LogCaptureFixture) -> 
         spec = read(_issuers('{secret: "${JWT}"}') + "version: 1\n", JWT=SECRET)
     assert isinstance(spec, Spec)
     assert SECRET not in repr(spec) + caplog.text
+
+
+PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
+
+
+def test_a_pem_file_is_found_beside_the_config(tmp_path: Path) -> None:
+    (tmp_path / "idp.pem").write_text(PEM)
+    keys = spec_of(_issuers("{pem_file: idp.pem}").replace("HS256", "RS256"), tmp_path).issuers[0].keys
+    assert (keys.kind, keys.value) == ("pem_file", str(tmp_path / "idp.pem"))
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", PEM + "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", PEM * 9]
+)
+def test_a_pem_file_that_holds_anything_but_public_keys_is_a_fault(tmp_path: Path, content: str) -> None:
+    (tmp_path / "idp.pem").write_text(content)
+    assert _codes("{pem_file: idp.pem}", tmp_path) == ["pem-malformed"]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", PEM.encode() * 2000])
+def test_a_pem_file_that_is_no_short_text_is_a_fault(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "idp.pem").write_bytes(content)
+    assert _codes("{pem_file: idp.pem}", tmp_path) == ["file-unreadable"]
+
+
+def test_a_pem_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    assert _codes("{pem_file: idp.pem}", tmp_path) == ["file-missing"]

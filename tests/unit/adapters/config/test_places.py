@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.spec.comparison import Equals, Literal
 from domain.spec.place import Place, Text
 from domain.spec.requirement import AllOf, Claim, Role
 from domain.spec.route import DestinationSpec
@@ -46,9 +47,9 @@ def test_several_claims_are_all_required_and_each_is_at_its_key() -> None:
     assert route.require == AllOf(
         _at(4, 30),
         (
-            Claim(Text("tenant", _at(4, 38)), "acme"),
-            Claim(Text("seats", _at(4, 52)), 5),
-            Claim(Text("paid", _at(4, 62)), True),
+            Claim(Text("tenant", _at(4, 38)), Equals(Literal(_at(4, 46), "acme"))),
+            Claim(Text("seats", _at(4, 52)), Equals(Literal(_at(4, 59), 5))),
+            Claim(Text("paid", _at(4, 62)), Equals(Literal(_at(4, 68), value=True))),
         ),
     )
 

@@ -98,6 +98,16 @@ def test_trust_is_https_or_loopback(address: str, answer: bool) -> None:
     assert is_trustworthy(address) is answer
 
 
+async def test_plain_http_elsewhere_is_asked_only_where_the_configuration_says_so(issuer: Issuer) -> None:
+    issuer.found = {"issuer": issuer.origin, "jwks_uri": "http://keys.invalid/"}
+    wary, bold = AiohttpDiscoverySource(issuer.origin), AiohttpDiscoverySource(issuer.origin, insecure_http=True)
+    outcomes = [await source.fetch() for source in (wary, bold)]
+    for source in (wary, bold):
+        await source.close()
+    assert "names no address that keys can be trusted from" in str(outcomes[0])
+    assert "http://keys.invalid/ cannot be had" in str(outcomes[1])
+
+
 async def test_both_documents_share_one_limit_of_time(issuer: Issuer) -> None:
     issuer.found = {"issuer": issuer.origin, "jwks_uri": f"{issuer.origin}/keys"}
     issuer.takes = 0.6

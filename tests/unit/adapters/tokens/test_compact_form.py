@@ -4,7 +4,7 @@ import pytest
 
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
 from application.ports.tokens import Unverified, Verified
-from domain.message.reason import TOKEN_MALFORMED
+from domain.message.reason import TOKEN_ENCRYPTED, TOKEN_MALFORMED
 from tests.fakes.signer import encode, key_set, signer_for, written
 
 HS = signer_for("HS256")
@@ -31,7 +31,7 @@ def test_the_token_that_the_others_are_made_from_is_good(verifier: PyJwtVerifier
 
 @pytest.mark.parametrize(
     "token",
-    ["", ".", "..", "...", "a", "a.b", "a.b.c", "a.b.c.d", "{}", "\0", "é.é.é", "\ud800.a.a", "a.b.c.d.e", "\n\n"],
+    ["", ".", "..", "...", "a", "a.b", "a.b.c", "a.b.c.d", "{}", "\0", "é.é.é", "\ud800.a.a", "\n\n"],
 )
 def test_other_texts_are_malformed(verifier: PyJwtVerifier, token: str) -> None:
     assert malformed(verifier, token)
@@ -68,9 +68,13 @@ def test_a_fourth_part_after_a_good_token_is_malformed(verifier: PyJwtVerifier) 
     assert malformed(verifier, HS.sign(HEADER, CLAIMS) + ".e30")
 
 
-def test_an_encrypted_token_is_malformed_and_the_log_says_so(verifier: PyJwtVerifier) -> None:
-    outcome = verifier.verify("e30.e30.e30.e30.e30")
-    assert outcome == Unverified(TOKEN_MALFORMED, "an encrypted token")
+@pytest.mark.parametrize("token", ["e30.e30.e30.e30.e30", "a.b.c.d.e", "....", "a....b"])
+def test_an_encrypted_token_has_a_reason_of_its_own(verifier: PyJwtVerifier, token: str) -> None:
+    assert verifier.verify(token) == Unverified(TOKEN_ENCRYPTED, "five parts")
+
+
+def test_six_parts_are_no_encrypted_token(verifier: PyJwtVerifier) -> None:
+    assert malformed(verifier, "a.b.c.d.e.f")
 
 
 def test_sixteen_kibibytes_are_read_and_one_character_more_is_not(verifier: PyJwtVerifier) -> None:

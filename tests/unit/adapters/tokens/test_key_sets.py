@@ -1,11 +1,13 @@
 """Key sets: which keys are used, for what, and which one a token is held against."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from adapters.tokens.pyjwt_key_set import MOST_NAMELESS
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
 from application.ports.tokens import KeyUnknown, Unverified, Verified
 from domain.message.reason import TOKEN_ALGORITHM, TOKEN_SIGNATURE
-from domain.plan.issuers import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 from tests.fakes.signer import SECRET, Signer, ed448_signer, encode, key_set, rsa_key, signer_for
 
 PUBLIC = ASYMMETRIC
@@ -186,3 +188,14 @@ def test_a_signature_of_another_key_of_the_set_does_not_count() -> None:
     outcome = verifier_of(RS.jwk(), other.jwk()).verify(other.token(header={"kid": "k1"}))
     assert isinstance(outcome, Unverified)
     assert outcome.reason is TOKEN_SIGNATURE
+
+
+def test_a_few_keys_without_names_are_each_tried_and_many_are_not() -> None:
+    nameless = [Signer("ES256", ec.generate_private_key(ec.SECP256R1()), None) for _ in range(MOST_NAMELESS + 1)]
+    few, many = verifier_of(*(one.jwk() for one in nameless[1:])), verifier_of(*(one.jwk() for one in nameless))
+    assert all(isinstance(few.verify(one.token()), Verified) for one in nameless[1:])
+    assert isinstance(few.verify(nameless[-1].token(header={"kid": "any"})), Verified)
+    stranger = few.verify(nameless[0].token())
+    assert isinstance(stranger, Unverified)
+    assert stranger.reason is TOKEN_SIGNATURE
+    assert many.verify(nameless[0].token()) == KeyUnknown(None)

@@ -86,7 +86,14 @@ def owner_of(parameter: str) -> Subject:
 
 def _issuer(name: str) -> IssuerSpec:
     keys = KeysSpec(AT, "discover")
-    return IssuerSpec(text(name), text("https://idp.example"), ("shop-api",), keys, (text("RS256"),), roles="roles")
+    return IssuerSpec(
+        text(name),
+        text(f"https://{'idp' if name == 'shop' else name}.example"),
+        ("shop-api",),
+        keys,
+        (text("RS256"),),
+        roles=("roles",),
+    )
 
 
 def _upstream(name: str) -> UpstreamSpec:

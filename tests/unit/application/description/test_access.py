@@ -1,4 +1,5 @@
-from application.description.access import PUBLIC, may_be_denied, schemes, security, who_may_call
+from application.description.access import PUBLIC, may_be_denied, schemes, security, sign_in, who_may_call
+from domain.identity.step_up import StepUp
 from domain.plan.plan import Plan
 from tests.unit.application.description.tables import AUTHENTICATED, plan, role, route
 
@@ -44,3 +45,8 @@ def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
         "bearerFormat": "JWT",
         "description": "A token that `https://idp.example` signed, for the audience `shop-api`.",
     }
+
+
+def test_a_sign_in_is_asked_for_in_words_where_not_any_will_do() -> None:
+    assert sign_in(None) == ""
+    assert sign_in(StepUp(("gold",), 300)) == "It takes a `sign-in: acr gold, at most 300 s old`."

@@ -28,3 +28,9 @@ def test_https_and_loopback_are_trusted(address: str) -> None:
 )
 def test_nothing_else_is(address: str) -> None:
     assert not is_trustworthy(address)
+
+
+def test_plain_http_elsewhere_only_where_it_is_said_so() -> None:
+    assert is_trustworthy("http://idp.example/jwks", insecure_http=True)
+    assert not is_trustworthy("ftp://idp.example/jwks", insecure_http=True)
+    assert not is_trustworthy("http://", insecure_http=True)

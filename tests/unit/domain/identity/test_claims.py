@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.identity.claims import Claims, claim_at, words_at
+from domain.identity.claims import Claims, claim_at, words_at, words_at_all
 
 NESTED: Claims = {"realm_access": {"roles": ["viewer"]}, "https://shop.example/roles": ["admin"], "n": 0}
 
@@ -55,3 +55,29 @@ def test_a_claim_of_another_kind_is_told_apart_from_no_words(value: object) -> N
 
 def test_an_absent_claim_states_no_words() -> None:
     assert words_at({}, "realm_access.roles") == frozenset()
+
+
+DOTTED: Claims = {
+    "resource_access": {"shop.example": {"roles": ["a"]}, "shop": {"example": {"roles": ["b"]}}},
+    "https://shop.example/app": {"plan.name": "gold"},
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("resource_access.shop.example.roles", ["a"]),
+        ("resource_access.shop.example", {"roles": ["a"]}),
+        ("https://shop.example/app.plan.name", "gold"),
+        ("https://shop.example/app.plan", None),
+    ],
+)
+def test_names_may_have_dots_and_the_longest_that_is_there_wins(path: str, value: object) -> None:
+    assert claim_at(DOTTED, path) == value
+
+
+def test_words_are_gathered_from_several_claims() -> None:
+    claims = {"a": ["x", "y"], "b": "y z", "n": 1}
+    assert words_at_all(claims, ("a", "b", "c")) == frozenset("xyz")
+    assert words_at_all(claims, ()) == frozenset()
+    assert words_at_all(claims, ("a", "n")) is None

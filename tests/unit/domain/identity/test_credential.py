@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.identity.credential import read_bearer
+from domain.identity.credential import LARGEST, read_bearer
 from domain.message.reason import TOKEN_MALFORMED, TOKEN_MISSING
 
 
@@ -55,3 +55,8 @@ def test_a_second_field_of_another_scheme_is_malformed_too() -> None:
 
 def test_without_a_field_the_token_is_missing() -> None:
     assert read_bearer([(b"accept", b"*/*"), (b"proxy-authorization", b"Bearer abc")]) is TOKEN_MISSING
+
+
+def test_what_is_longer_than_any_token_may_be_is_none() -> None:
+    assert read_bearer([(b"authorization", b"Bearer " + b"a" * (LARGEST - 7))]) == "a" * (LARGEST - 7)
+    assert read_bearer([(b"authorization", b"Bearer " + b"a" * (LARGEST - 6))]) is TOKEN_MALFORMED

@@ -10,6 +10,7 @@ ADA = Principal(
     frozenset({"viewer", "manager"}),
     frozenset({"orders:read"}),
     {"tenant": "acme", "level": 3, "staff": True, "teams": ["a,b", "c"], "address": {"city": "x"}},
+    tenant="acme",
 )
 
 
@@ -24,6 +25,7 @@ def told(what: Told, claim: str = "", principal: Principal = ADA) -> bytes | Non
         (Told.SUBJECT, "", b"ada"),
         (Told.ROLES, "", b"manager,viewer"),
         (Told.PERMISSIONS, "", b"orders:read"),
+        (Told.TENANT, "", b"acme"),
         (Told.CLAIM, "tenant", b"acme"),
         (Told.CLAIM, "level", b"3"),
         (Told.CLAIM, "staff", b"true"),
@@ -47,6 +49,10 @@ def test_no_claim_can_break_a_header(subject: str, value: bytes) -> None:
 
 def test_a_lone_surrogate_does_no_harm() -> None:
     assert told(Told.SUBJECT, principal=Principal("a\ud800")) == b"a?"
+
+
+def test_who_has_no_tenant_is_told_without_one() -> None:
+    assert told(Told.TENANT, principal=Principal("ada")) is None
 
 
 def test_nobody_is_introduced_without_items() -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from domain.identity.principal import ClaimPaths, Principal
+from domain.identity.role_names import RoleNames
 from domain.message.reason import TOKEN_CLAIMS
 
-PATHS = ClaimPaths("sub", "realm_access.roles", "scope")
+PATHS = ClaimPaths("sub", ("realm_access.roles",), ("scope",))
 
 
 def test_claims_become_a_principal() -> None:
@@ -40,3 +41,44 @@ def test_roles_of_the_wrong_kind_refuse_the_token(value: object) -> None:
 @pytest.mark.parametrize("value", [1, True, {"orders:read": True}, [None]], ids=repr)
 def test_permissions_of_the_wrong_kind_refuse_the_token(value: object) -> None:
     assert PATHS.identify({"sub": "ada", "scope": value}) is TOKEN_CLAIMS
+
+
+def test_roles_of_several_claims_are_had_together() -> None:
+    paths = ClaimPaths(roles=("realm_access.roles", "resource_access.shop.roles"))
+    claims = {"sub": "ada", "realm_access": {"roles": ["staff"]}, "resource_access": {"shop": {"roles": ["manager"]}}}
+    found = paths.identify(claims)
+    assert isinstance(found, Principal)
+    assert found.roles == {"staff", "manager"}
+
+
+def test_one_of_several_claims_of_the_wrong_kind_refuses_the_token() -> None:
+    assert ClaimPaths(roles=("roles", "groups")).identify({"sub": "ada", "roles": ["a"], "groups": 7}) is TOKEN_CLAIMS
+
+
+def test_roles_are_told_in_our_words() -> None:
+    paths = ClaimPaths(roles=("roles",), role_names=RoleNames({"realm-admin": frozenset({"admin"})}))
+    found = paths.identify({"sub": "ada", "roles": ["realm-admin", "manager"]})
+    assert isinstance(found, Principal)
+    assert found.roles == {"admin"}
+
+
+def test_a_tenant_is_told_by_its_own_name_wherever_it_was_stated() -> None:
+    found = ClaimPaths(tenant="org.id").identify({"sub": "ada", "org": {"id": "acme"}, "tenant": "another"})
+    assert isinstance(found, Principal)
+    assert (found.tenant, found.claims["tenant"]) == ("acme", "acme")
+
+
+def test_a_claim_that_is_only_called_tenant_is_none() -> None:
+    found = ClaimPaths(tenant="tid").identify({"sub": "ada", "tenant": "acme"})
+    assert isinstance(found, Principal)
+    assert (found.tenant, dict(found.claims)) == (None, {"sub": "ada"})
+
+
+def test_a_tenant_that_is_stated_by_its_own_name_is_left_as_it_is() -> None:
+    claims = {"sub": "ada", "tenant": "acme"}
+    assert ClaimPaths(tenant="tenant").identify(claims) == Principal("ada", claims=claims, tenant="acme")
+
+
+@pytest.mark.parametrize("tenant", ["", 0, 1, True, ["acme"], {"acme": 1}], ids=repr)
+def test_a_tenant_that_is_no_word_refuses_the_token(tenant: object) -> None:
+    assert ClaimPaths(tenant="tid").identify({"sub": "ada", "tid": tenant}) is TOKEN_CLAIMS

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from domain.identity.claims import Claims
+from domain.identity.demands import Demands
 from domain.identity.validity import Validity
 from domain.message.reason import (
     TOKEN_AUDIENCE,
@@ -12,6 +13,7 @@ from domain.message.reason import (
     TOKEN_EXPIRED,
     TOKEN_ISSUER,
     TOKEN_NOT_YET_VALID,
+    TOKEN_TOO_OLD,
 )
 
 NOW = 1_000_000.0
@@ -143,3 +145,60 @@ def test_claims_without_a_time_have_no_end() -> None:
 )
 def test_claims_are_valid_from_the_later_of_their_times_on(claims: dict[str, object], begins: float) -> None:
     assert Validity("i", frozenset(), leeway=5).begins_at(claims) == begins
+
+
+AGED = Validity("https://idp.example", frozenset(("shop-api",)), leeway=30, max_age=3600)
+
+
+def test_a_token_may_be_as_old_as_the_configuration_says_and_the_leeway() -> None:
+    assert AGED.objection(claims(iat=NOW - 3629), NOW) is None
+    assert AGED.objection(claims(iat=NOW - 3630), NOW) is TOKEN_TOO_OLD
+
+
+def test_a_token_whose_age_counts_says_when_it_was_issued() -> None:
+    assert AGED.objection(claims(), NOW) is TOKEN_CLAIMS
+    assert AGED.objection(claims(iat=None), NOW) is TOKEN_CLAIMS
+
+
+def test_a_token_ends_with_its_age_or_its_exp_whichever_is_first() -> None:
+    assert AGED.ends_at(claims(iat=NOW - 3500)) == NOW + 130
+    assert AGED.ends_at(claims(iat=NOW)) == NOW + 330
+    assert AGED.ends_at(claims()) == NOW + 330
+
+
+def test_a_token_that_has_expired_is_not_called_old() -> None:
+    assert AGED.objection(claims(iat=NOW - 9000, exp=NOW - 60), NOW) is TOKEN_EXPIRED
+
+
+FOR_CLIENT = Validity("https://idp.example", frozenset(("shop",)), audience_claim="client_id")
+
+
+def test_the_audience_may_stand_in_another_claim() -> None:
+    assert FOR_CLIENT.objection({**without("aud"), "client_id": "shop"}, NOW) is None
+    assert FOR_CLIENT.objection({**without("aud"), "client_id": "other"}, NOW) is TOKEN_AUDIENCE
+    assert FOR_CLIENT.objection(without("aud"), NOW) is TOKEN_AUDIENCE
+
+
+def test_an_audience_that_is_there_counts_all_the_same() -> None:
+    assert FOR_CLIENT.objection(claims(aud="shop", client_id="shop"), NOW) is None
+    assert FOR_CLIENT.objection(claims(aud="other", client_id="shop"), NOW) is TOKEN_AUDIENCE
+    assert FOR_CLIENT.objection(claims(aud="shop"), NOW) is TOKEN_AUDIENCE
+
+
+def test_what_else_is_demanded_is_asked_last() -> None:
+    strict = Validity("https://idp.example", frozenset(("shop-api",)), demands=Demands(present=("jti",)))
+    assert strict.objection(claims(jti="1"), NOW) is None
+    assert strict.objection(claims(), NOW) is TOKEN_CLAIMS
+    assert strict.objection(claims(exp=NOW - 1), NOW) is TOKEN_EXPIRED
+
+
+def test_clocks_differ_by_nothing_where_nobody_says_so() -> None:
+    exact = Validity("https://idp.example", frozenset(("shop-api",)))
+    assert exact.objection(claims(exp=NOW + 0.5, nbf=NOW), NOW) is None
+    assert exact.objection(claims(exp=NOW), NOW) is TOKEN_EXPIRED
+    assert exact.objection(claims(nbf=NOW + 0.5), NOW) is TOKEN_NOT_YET_VALID
+
+
+def test_the_last_second_that_a_float_holds_exactly_is_a_time() -> None:
+    assert VALIDITY.objection(claims(exp=2**53), NOW) is None
+    assert VALIDITY.objection(claims(nbf=2**53), NOW) is TOKEN_NOT_YET_VALID

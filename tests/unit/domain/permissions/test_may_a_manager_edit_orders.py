@@ -1,6 +1,7 @@
 """May a manager edit orders? Asked of plain values: no HTTP, no gateway, no file."""
 
 from domain.permissions.decision import ALLOW, Decision, Denial
+from domain.permissions.facts import NO_FACTS
 from domain.spec.requirement import Permission
 from tests.unit.domain.builders import plan, principal, role, route, spec, text
 
@@ -16,7 +17,7 @@ def may(*roles: str) -> Decision:
     """Whether a caller with `roles` passes the door of edit-orders."""
     door = PLAN.routes[0].door
     assert door is not None
-    return door.policy.decide(principal(*roles), {})
+    return door.policy.decide(principal(*roles), NO_FACTS)
 
 
 def test_a_manager_may_edit_orders() -> None:

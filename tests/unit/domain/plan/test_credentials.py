@@ -44,7 +44,7 @@ def test_a_cookie_carries_the_tokens_of_its_issuer() -> None:
 
 
 def test_two_issuers_of_one_address_cannot_be_told_apart_on_one_route() -> None:
-    twin = issuer("twin")
+    twin = replace(issuer("twin"), issuer=MAIN.issuer, audience=("another",))
     written = spec(guarded(*texts("main", "twin")), issuers=(MAIN, twin))
     [fault] = faults(written)
     assert (fault.code, fault.message) == (

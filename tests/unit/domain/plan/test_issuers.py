@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from domain.identity.issuer import Issuer, KeyOrigin, Secret
+from domain.identity.demands import Demands
+from domain.identity.issuer import Issuer, KeyOrigin, KeysRefresh, Secret, TokenForm
 from domain.identity.principal import ClaimPaths
+from domain.identity.role_names import RoleNames
 from domain.identity.validity import Validity
 from domain.plan.issuers import compile_issuers
 from domain.spec.fault import Fault
-from domain.spec.identity import IssuerSpec
-from tests.unit.domain.builders import codes, issuer, text
+from domain.spec.identity import IssuerSpec, KeysRefreshSpec
+from tests.unit.domain.builders import codes, issuer, text, texts
 
 LONG = "s" * 64
 
@@ -29,7 +31,7 @@ def test_an_issuer_is_compiled_with_all_that_is_written() -> None:
             location="https://idp.example",
             algorithms=frozenset(("RS256", "ES256")),
             validity=Validity("https://idp.example", frozenset(("shop-api",)), 0.0),
-            paths=ClaimPaths("sub", "roles", "scope"),
+            paths=ClaimPaths("sub", ("roles",), ("scope",)),
         )
     }
 
@@ -39,6 +41,7 @@ def test_an_issuer_is_compiled_with_all_that_is_written() -> None:
     [
         ("jwks", "https://idp.example/jwks", "ES256", "https://idp.example/jwks"),
         ("jwks_file", "keys.json", "EdDSA", "keys.json"),
+        ("pem_file", "keys.pem", "RS256", "keys.pem"),
         ("secret", LONG, "HS512", Secret(LONG)),
     ],
 )
@@ -103,3 +106,65 @@ def test_an_issuer_whose_keys_are_not_fetched_from_it_may_have_any_name(kind: st
     keys = {"jwks": "https://idp.example/jwks", "jwks_file": "keys.json", "secret": LONG}[kind]
     spec = issuer(kind=kind, value=keys, algorithms="HS256" if kind == "secret" else "RS256")
     assert faults_of(replace(spec, issuer=text("urn:shop"))) == []
+
+
+def test_what_is_written_of_tokens_and_keys_is_compiled() -> None:
+    spec = replace(
+        issuer(),
+        token_type="at+jwt",
+        largest=8192,
+        max_age=3600.0,
+        authorized_parties=("shop-web",),
+        required_claims=("jti",),
+        expected_claims=(("ver", "2.0"),),
+        audience_claim="client_id",
+        keys_refresh=KeysRefreshSpec(after=60.0, cooldown=5.0),
+        insecure_http=True,
+        ready_without_keys=True,
+    )
+    [compiled] = compile_issuers((spec,), []).values()
+    assert compiled.form == TokenForm(frozenset(("at+jwt",)), needs_type=True, largest=8192)
+    demands = Demands(frozenset(("shop-web",)), ("azp", "client_id"), ("jti",), (("ver", "2.0"),))
+    assert compiled.validity.demands == demands
+    assert (compiled.validity.audience_claim, compiled.validity.max_age) == ("client_id", 3600.0)
+    assert compiled.refresh == KeysRefresh(60.0, 86400.0, 5.0)
+    assert (compiled.insecure_http, compiled.ready_without_keys) == (True, True)
+
+
+def test_nothing_is_demanded_where_nothing_is_written() -> None:
+    [compiled] = compile_issuers((issuer(),), []).values()
+    assert compiled.validity.demands is None
+    assert (compiled.form, compiled.refresh) == (TokenForm(), KeysRefresh())
+    assert compiled.paths.role_names is None
+
+
+@pytest.mark.parametrize(("unmapped", "keeps"), [(None, False), ("drop", False), ("keep", True)])
+def test_a_map_of_roles_is_compiled_and_drops_the_others_unless_it_says_otherwise(
+    unmapped: str | None, keeps: bool
+) -> None:
+    spec = replace(
+        issuer(), role_map=(("boss", texts("admin", "viewer")),), unmapped_roles=text(unmapped) if unmapped else None
+    )
+    faults: list[Fault] = []
+    compiled = compile_issuers((spec,), faults, roles=("admin", "viewer"))
+    assert faults == []
+    assert compiled["main"].paths.role_names == RoleNames({"boss": frozenset({"admin", "viewer"})}, keeps_others=keeps)
+
+
+def test_what_a_preset_fills_a_written_key_overrides() -> None:
+    spec = replace(issuer(), preset="cognito", roles=None, permissions=None)
+    filled = compile_issuers((spec,), [])["main"]
+    assert (filled.paths.roles, filled.paths.permissions) == (("cognito:groups",), ("scope",))
+    assert filled.validity.audience_claim == "client_id"
+    written = replace(
+        spec,
+        subject="username",
+        roles=("groups",),
+        permissions=(),
+        tenant="t",
+        expected_claims=(),
+        audience_claim="aud",
+    )
+    overridden = compile_issuers((written,), [])["main"]
+    assert overridden.paths == ClaimPaths("username", ("groups",), (), "t")
+    assert (overridden.validity.audience_claim, overridden.validity.demands) == ("aud", None)

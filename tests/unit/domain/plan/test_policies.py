@@ -4,10 +4,13 @@ import pytest
 
 from domain.permissions.combination import AllOf, AnyOf, Not
 from domain.permissions.decision import ALLOW
+from domain.permissions.facts import NO_FACTS
 from domain.permissions.policy import Authenticated, ClaimEquals, HasPermission, HasRole, Policy, SubjectIs
+from domain.plan.parameters import Parameters
 from domain.plan.policies import PolicyCompiler
 from domain.plan.roles import compile_roles
 from domain.spec import requirement as written
+from domain.spec.comparison import Equals, Literal
 from domain.spec.fault import Fault
 from domain.spec.requirement import Requirement
 from tests.unit.domain.builders import at, principal, role, text, texts
@@ -24,7 +27,7 @@ IS_VIEWER = HasRole("viewer", frozenset(("viewer", "manager")))
 
 def compiled(requirement: Requirement) -> tuple[Policy, list[Fault]]:
     faults: list[Fault] = []
-    return PolicyCompiler(ROLES, frozenset(("user_id", "rest")), faults).compile(requirement), faults
+    return PolicyCompiler(ROLES, Parameters(frozenset(("user_id", "rest"))), faults).compile(requirement), faults
 
 
 @pytest.mark.parametrize(
@@ -37,7 +40,7 @@ def compiled(requirement: Requirement) -> tuple[Policy, list[Fault]]:
         (written.Permission(text("*")), HasPermission("*", frozenset(("admin",)))),
         (written.Permission(text("tax:file")), HasPermission("tax:file", frozenset(("admin",)))),
         (written.Subject(text("{user_id}")), SubjectIs("user_id")),
-        (written.Claim(text("org.tenant"), "acme"), ClaimEquals("org.tenant", "acme")),
+        (written.Claim(text("org.tenant"), Equals(Literal(at(), "acme"))), ClaimEquals("org.tenant", "acme")),
         (written.Not(at(), VIEWER), Not(IS_VIEWER)),
         (written.AnyOf(at(), (VIEWER, VIEWER)), AnyOf((IS_VIEWER, IS_VIEWER))),
         (written.AllOf(at(), (written.AnyOf(at(), (VIEWER,)),)), AllOf((AnyOf((IS_VIEWER,)),))),
@@ -103,21 +106,21 @@ def test_what_cannot_be_resolved_is_a_fault_at_its_place(requirement: Requiremen
 @pytest.mark.parametrize("wanted", ["orders:delete", "users:read", "orders:*"])
 def test_a_permission_that_no_role_grants_and_no_token_states_is_a_fault(wanted: str) -> None:
     faults: list[Fault] = []
-    PolicyCompiler(NARROW, frozenset(), faults).compile(written.Permission(text(wanted)))
+    PolicyCompiler(NARROW, Parameters(frozenset()), faults).compile(written.Permission(text(wanted)))
     assert [fault.code for fault in faults] == ["permission-unknown"]
     assert "orders:read" in faults[0].hint
 
 
 def test_a_subject_of_a_path_without_parameters_is_a_fault() -> None:
     faults: list[Fault] = []
-    PolicyCompiler(NARROW, frozenset(), faults).compile(written.Subject(text("{}")))
+    PolicyCompiler(NARROW, Parameters(frozenset()), faults).compile(written.Subject(text("{}")))
     assert [fault.hint for fault in faults] == ["known: none"]
 
 
 @pytest.mark.parametrize("empty", [written.AnyOf(at(), ()), written.AllOf(at(), ()), written.Public(at())])
 def test_what_stands_in_for_a_faulty_requirement_allows_nobody(empty: Requirement) -> None:
     policy, _ = compiled(empty)
-    assert policy.decide(principal("admin", "viewer", ""), {}) is not ALLOW
+    assert policy.decide(principal("admin", "viewer", ""), NO_FACTS) is not ALLOW
 
 
 def test_every_fault_of_a_requirement_is_found() -> None:

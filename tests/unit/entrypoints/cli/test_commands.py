@@ -81,6 +81,17 @@ def test_every_fault_is_a_line_with_its_place(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_allowed_and_dangerous_is_warned_of(tmp_path: Path) -> None:
+    file = tmp_path / "gateway.yaml"
+    aloud = "issuer: http://idp.example, insecure_http: true, keys: discover, algorithms: [RS256], audience: [a]"
+    routes = "{one: {match: GET /, respond: {text: hello}, require: public}}"
+    file.write_text(f"version: 1\nidentity: {{issuers: {{main: {{{aloud}}}}}}}\nroutes: {routes}\n")
+    told = limen("check", "-c", str(file))
+    assert told.exit_code == 0
+    assert told.stderr.startswith("warning: issuer main has `insecure_http: true`")
+    assert len(json.loads(limen("check", "--json", "-c", str(file)).stdout)["warnings"]) == 1
+
+
 def test_faults_can_be_read_by_a_machine(tmp_path: Path) -> None:
     told = limen("check", "--json", "-c", str(tmp_path / "nowhere.yaml"))
     assert told.exit_code == 1

@@ -1,6 +1,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from domain.message.reason import Reason
 from entrypoints.http.app import build_app
 from tests.fakes.gateway_state import FakeGatewayState
 from tests.unit.application.description.tables import shop
@@ -35,6 +36,12 @@ def test_a_gateway_without_a_plan_or_draining_is_not_ready_and_says_when_to_ask_
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["reason"] == "gateway-not-ready"
     assert answer.json()["request_id"] == answer.headers["x-request-id"] == "r-1"
+
+
+def test_a_gateway_that_never_had_an_issuers_keys_is_not_ready_and_says_why() -> None:
+    answer = client(FakeGatewayState(shop(), has_keys=False)).get("/ready")
+    assert (answer.status_code, answer.json()["reason"]) == (503, "keys-unavailable")
+    assert answer.headers["retry-after"] == "1"
 
 
 def test_readiness_follows_the_gateway() -> None:
@@ -73,7 +80,7 @@ def test_a_method_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 class Broken(FakeGatewayState):
     @property
-    def is_ready(self) -> bool:
+    def unready(self) -> Reason | None:
         raise RuntimeError("a secret of the inside")
 
 

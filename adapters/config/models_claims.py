@@ -1,0 +1,22 @@
+"""Where tokens, or answers about them, state what: the key `claims`."""
+
+from typing import Annotated, Any
+
+from pydantic import PlainValidator
+
+from adapters.config.claim_fields import plain, read_paths
+from adapters.config.section import Section
+from adapters.config.texts import Word
+from domain.spec.place import Text
+
+Paths = Annotated[tuple[Text, ...], PlainValidator(read_paths)]
+
+
+class ClaimsModel(Section):
+    subject: Word | None = None
+    roles: Paths = ()
+    permissions: Paths = ()
+    tenant: Word | None = None
+
+    def paths(self) -> dict[str, Any]:
+        return {name: plain(path) for name, path in self.written().items()}

@@ -1,0 +1,80 @@
+"""Opening: which adapter a part of a plan asks for. The container's hand; nobody else calls these, or names adapters.
+
+What is large and not always needed is imported where it is asked for.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from adapters.keys.file_jwks import FileJwksSource
+from adapters.keys.secret_jwks import SecretJwksSource
+from adapters.transport.aiodns_addresses import AiodnsAddresses
+from adapters.transport.auto_transport import AutoTransport
+from adapters.transport.h1_transport import H1Transport
+from application.ports.clock import Clock
+from application.ports.keys import KeySource
+from application.ports.minting import TokenMinter
+from application.ports.revocation import RevocationList
+from application.ports.tokens import TokenVerifier
+from application.ports.transport import Transport
+from domain.identity.issuer import Issuer, KeyOrigin, Secret, TokenForm
+from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
+from domain.spec.upstream import AIOHTTP, H1
+from domain.upstream.target import Target
+
+
+def open_key_source(issuer: Issuer) -> KeySource:
+    """The way to an issuer's keys that the configuration names."""
+    location = issuer.location
+    if isinstance(location, Secret):
+        return SecretJwksSource(location.value, issuer.algorithms)
+    if issuer.origin is KeyOrigin.JWKS_FILE:
+        return FileJwksSource(Path(location))
+    if issuer.origin is KeyOrigin.PEM_FILE:
+        from adapters.keys.cryptography_pem import FilePemSource  # noqa: PLC0415  cryptography is large
+
+        return FilePemSource(Path(location))
+    from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource  # noqa: PLC0415  so is aiohttp
+
+    if issuer.origin is KeyOrigin.DISCOVER:
+        return AiohttpDiscoverySource(location, insecure_http=issuer.insecure_http)
+    return AiohttpJwksSource(location)
+
+
+def open_verifier(algorithms: frozenset[str], form: TokenForm) -> TokenVerifier:
+    """Imported where tokens are verified: many gateways verify none, and cryptography is large."""
+    from adapters.tokens.pyjwt_verifier import PyJwtVerifier  # noqa: PLC0415
+
+    return PyJwtVerifier(algorithms, form)
+
+
+def open_revocations(terms: RevocationTerms) -> RevocationList:
+    """Imported where a configuration names them: redis-py is large."""
+    if terms.origin is RevocationOrigin.FILE:
+        from adapters.revocation.yaml_file import YamlRevocationFile  # noqa: PLC0415
+
+        return YamlRevocationFile(Path(terms.location))
+    from adapters.revocation.redis_stream import RedisRevocationStream  # noqa: PLC0415
+
+    return RedisRevocationStream(terms)
+
+
+def open_aiohttp(target: Target, clock: Clock) -> Transport:
+    """Imported where a configuration or a WebSocket asks for it."""
+    from adapters.transport.aiohttp_transport import AiohttpTransport  # noqa: PLC0415
+
+    return AiohttpTransport(target, clock)
+
+
+def open_transport(target: Target, clock: Clock, names: AiodnsAddresses) -> Transport:
+    """As the upstream's `transport` says."""
+    if target.transport == AIOHTTP:
+        return open_aiohttp(target, clock)
+    calls = H1Transport(target, clock, addresses=names.of)
+    return calls if target.transport == H1 else AutoTransport(calls, partial(open_aiohttp, target, clock))
+
+
+def open_minter() -> TokenMinter:
+    from adapters.tokens.pyjwt_minter import PyJwtMinter  # noqa: PLC0415
+
+    return PyJwtMinter()
