@@ -39,7 +39,7 @@ class Revoking:
         self._watchers: dict[int, Watcher] = {}
         self._following: asyncio.Task[None] | None = None
         self._tried = asyncio.Event()
-        self._said: str | None = None
+        self._is_failing = self._is_over_time = False  # as the log has been told
         self._was_read = False
 
     def objection(self, principal: Principal) -> Refusal | None:
@@ -88,9 +88,9 @@ class Revoking:
         while True:
             began = self._clock.monotonic()
             problem = await self._reading.read_on()
+            self._say(problem)
             if problem is None:
                 self._believed_until, self._was_read = began + self._terms.stale_for, True
-            self._say(problem)
             for watcher in tuple(self._watchers.values()):
                 self._tell(watcher)
             self._tried.set()
@@ -103,17 +103,15 @@ class Revoking:
 
     def _say(self, problem: str | None) -> None:
         """A line when it begins, one when it has lasted too long, one when it is over."""
-        state = "read" if problem is None else "stale" if self.is_stale else "failing"
-        if state == self._said:
-            return
-        match state:
-            case "read" if self._said is not None:
-                _log.info("revocations are read again")
-            case "failing":
-                _log.warning("revocations were not read: %s; what is known holds", problem)
-            case "stale":
-                _log.error("revocations were not read for too long: %s; %s", problem, self._consequence())
-        self._said = state
+        if problem is not None and not self._is_failing:
+            _log.warning("revocations were not read: %s; what is known holds for %s s", problem, self._terms.stale_for)
+            self._is_failing, self._is_over_time = True, False
+        if self._is_failing and self.is_stale and not self._is_over_time:
+            _log.error("revocations were not read for too long: %s", self._consequence())
+            self._is_over_time = True
+        if problem is None and self._is_failing:
+            _log.info("revocations are read again")
+            self._is_failing = False
 
     def _consequence(self) -> str:
         return "what is known still holds" if self._terms.fails_open else "guarded requests are refused"

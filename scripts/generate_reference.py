@@ -54,6 +54,8 @@ WHEN = {
     "token-not-yet-valid": "`nbf` or `iat` lies ahead, by more than `leeway`",
     "token-too-old": "`iat` is longer ago than the issuer's `max_age`, `leeway` included",
     "token-party": "`azp` or `client_id` is none of the issuer's `authorized_parties`, or neither is there",
+    "token-revoked": "the token, its subject or its key is revoked, or cannot be told from those that are "
+    "([rules](../decisions/0088-what-cannot-be-told-apart-is-revoked.md))",
     "token-claims": "`exp`, the subject or one of `required_claims` is missing, one of `expected_claims` is another, "
     "or a claim that the configuration reads is of the wrong kind",
     "step-up-needed": "the route's `step_up`: `acr` is another, or `auth_time` too long ago; or the token does not say",
@@ -83,6 +85,8 @@ WHEN = {
     "upstream-reset": "the target closed the connection before the answer's head was whole",
     "upstream-invalid": "what the target sent is not valid HTTP",
     "gateway-not-ready": "nothing is in force yet, or the process ends",
+    "revocation-unavailable": "what is revoked was not read for `identity.revocation.stale_for`, or never; also said by "
+    "`/ready`, where it was never",
     "keys-unavailable": "the issuer's keys were never had, or are too old to be believed; also said by `/ready`",
     "circuit-open": "the breaker of every target is open",
     "upstream-connect-timeout": "`timeout: {connect: …}` is over",

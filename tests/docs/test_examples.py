@@ -26,7 +26,7 @@ PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
-    for name in ("secrets/jwt", "keys/idp.json", "keys/idp.pem"):
+    for name in ("secrets/jwt", "secrets/redis", "keys/idp.json", "keys/idp.pem", "revoked.yaml"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(PEM if name.endswith(".pem") else "y" * 64)
     spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()

@@ -213,7 +213,7 @@ async def test_the_log_has_a_line_for_each_turn_and_not_for_each_look(
     await rig.clock.pass_by(10)
     assert [(record.levelname, "down" in record.message) for record in caplog.records] == [
         ("WARNING", True),
-        ("ERROR", True),
+        ("ERROR", False),
         ("INFO", False),
     ]
     assert "guarded requests are refused" in caplog.records[1].message
