@@ -78,8 +78,9 @@ bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" P
 	tests/performance/install.sh
 	SECONDS_EACH=$(SECONDS) $(BIN)/python -m tests.performance.bench --keep
 
-mutants: dev   ## change one thing at a time in who may call what, and see whether a test notices (20 minutes)
+mutants: dev   ## change one thing at a time in who may call what, and see whether a test notices (a minute)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/mutants.txt
+	rm -rf mutants  # it remembers which tests meet which line
 	$(BIN)/mutmut run --max-children 1 "$(MUTANTS)*"
 	$(BIN)/mutmut results
 MUTANTS ?= domain.permissions.

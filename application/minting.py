@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from domain.identity.issuer import Issuer
+from domain.identity.names import Names
 
 REGISTERED = ("iss", "aud", "iat", "exp", "sub")  # stated in any case
 
@@ -24,18 +25,21 @@ def claims_for(issuer: Issuer, wish: Wish, now: float) -> dict[str, object]:
         "iat": issued,
         "exp": issued + int(wish.seconds),
     }
-    paths, names = issuer.paths, issuer.paths.role_names
-    roles = [names.theirs(role) for role in wish.roles] if names else list(wish.roles)
+    paths = issuer.paths
     stated = (
         *_demanded(issuer),
         (paths.subject, wish.subject),
-        (next(iter(paths.roles), ""), roles),
-        (next(iter(paths.permissions), ""), " ".join(wish.permissions)),
+        (next(iter(paths.roles), ""), _theirs(wish.roles, paths.role_names)),
+        (next(iter(paths.permissions), ""), " ".join(_theirs(wish.permissions, paths.permission_names))),
     )
     for path, value in stated:
         if path and value:
             _put(claims, path, value)
     return claims
+
+
+def _theirs(words: tuple[str, ...], names: Names | None) -> list[str]:
+    return [names.theirs(word) for word in words] if names else list(words)
 
 
 def _demanded(issuer: Issuer) -> Iterator[tuple[str, object]]:

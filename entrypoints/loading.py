@@ -19,6 +19,7 @@ def loaded(source: ConfigSource) -> Plan | tuple[Fault, ...]:
         plan = compiled(source)
     finally:
         gc.enable()
+    gc.unfreeze()  # what was in force at the last reload, and is garbage since
     gc.collect()
     gc.freeze()
     return plan

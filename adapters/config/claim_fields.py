@@ -27,7 +27,7 @@ def read_paths(value: Value) -> tuple[Text, ...]:
     return () if isinstance(value, Listing) and not value else read_words(value)
 
 
-def read_role_map(value: Value) -> tuple[tuple[str, tuple[Text, ...]], ...]:
+def read_name_map(value: Value) -> tuple[tuple[str, tuple[Text, ...]], ...]:
     """The issuer's names, each with one of ours or several."""
     return _entries(value, "`{theirs: ours}`", read_words)
 

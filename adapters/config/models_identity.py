@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_preset, read_token_type, read_unmapped
-from adapters.config.claim_fields import plain, read_expected, read_role_map
+from adapters.config.claim_fields import plain, read_expected, read_name_map
 from adapters.config.keys import read_keys
 from adapters.config.models_claims import ClaimsModel
 from adapters.config.models_revocation import RevocationModel
@@ -16,13 +16,22 @@ from adapters.config.texts import Name, Token, Word
 from domain.spec.identity import CookieSpec, IssuerSpec, KeysRefreshSpec, KeysSpec
 from domain.spec.place import Text
 
-RoleMap = Annotated[tuple[tuple[str, tuple[Text, ...]], ...], PlainValidator(read_role_map)]
+NameMap = Annotated[tuple[tuple[str, tuple[Text, ...]], ...], PlainValidator(read_name_map)]
 Expected = Annotated[tuple[tuple[str, str], ...], PlainValidator(read_expected)]
 Hours = Annotated[float, PlainValidator(partial(read_between, least="1s", most="24h"))]
 Month = Annotated[float, PlainValidator(partial(read_between, least="1s", most="720h"))]
 Hour = Annotated[float, PlainValidator(partial(read_between, least="1s", most="1h"))]
 
-_PLACED = ("issuer", "algorithms", "client", "namespace", "role_map", "expected_claims", "unmapped_roles")
+_PLACED = (
+    "issuer",
+    "algorithms",
+    "client",
+    "namespace",
+    "role_map",
+    "permission_map",
+    "expected_claims",
+    "unmapped_roles",
+)
 
 
 class KeysRefreshModel(Section):
@@ -54,7 +63,8 @@ class IssuerModel(Section):
     client: Word | None = None
     namespace: Word | None = None
     claims: ClaimsModel = ClaimsModel()
-    role_map: RoleMap = ()
+    role_map: NameMap = ()
+    permission_map: NameMap = ()
     unmapped_roles: Annotated[Text | None, PlainValidator(read_unmapped)] = None
 
     def spec(self, name: Text) -> IssuerSpec:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from domain.identity.claims import Claims, claim_at, words_at_all
-from domain.identity.role_names import RoleNames
+from domain.identity.names import Names
 from domain.message.reason import TOKEN_CLAIMS, Reason
 
 TENANT = "tenant"  # the claim as which policies read it, wherever the issuer states it
@@ -37,7 +37,8 @@ class ClaimPaths:
     roles: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
     tenant: str | None = None
-    role_names: RoleNames | None = None  # None: the issuer's are ours
+    role_names: Names | None = None  # None: the issuer's are ours
+    permission_names: Names | None = None  # the same
 
     def identify(self, claims: Claims) -> Principal | Reason:
         subject = claim_at(claims, self.subject)
@@ -49,6 +50,8 @@ class ClaimPaths:
             return TOKEN_CLAIMS
         if self.role_names is not None:
             roles = self.role_names.translated(roles)
+        if self.permission_names is not None:
+            permissions = self.permission_names.translated(permissions)
         return Principal(subject, roles, permissions, self._told(claims, tenant), tenant=tenant)
 
     def _told(self, claims: Claims, tenant: str | None) -> Claims:

@@ -21,7 +21,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
     server = compile_server(spec.server, spec.upstreams, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
-    issuers = compile_issuers(spec.issuers, faults, roles=roles.roles, longest=server.limits.headers)
+    issuers = compile_issuers(spec.issuers, faults, roles=roles, longest=server.limits.headers)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     revocation = compile_revocation(spec.revocation, faults) if spec.revocation else None
     upstreams = compile_upstreams(spec.upstreams, faults)

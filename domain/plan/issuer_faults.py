@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator
 from domain.identity.address import is_trustworthy
 from domain.identity.credential import LARGEST
 from domain.identity.issuer import KeyOrigin
+from domain.permissions.permission import parse
+from domain.permissions.role import RoleTable
 from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
 from domain.plan.presets import NO_PRESET, PRESETS
 from domain.spec.fault import Fault, nearest, unknown
@@ -16,11 +18,12 @@ from domain.spec.identity import IssuerSpec
 from domain.spec.place import Text
 
 
-def faults_of(spec: IssuerSpec, roles: Collection[str], longest: int) -> Iterator[Fault]:
+def faults_of(spec: IssuerSpec, roles: RoleTable, longest: int) -> Iterator[Fault]:
     yield from _algorithm_faults(spec)
     yield from _address_faults(spec)
     yield from _preset_faults(spec)
-    yield from _role_faults(spec, roles)
+    yield from _role_faults(spec, roles.roles)
+    yield from _permission_faults(spec, roles)
     if spec.keys.kind == KeyOrigin.SECRET.value:
         yield from _secret_faults(spec)
     if spec.largest and spec.largest > (longest := min(longest, LARGEST)):
@@ -72,6 +75,17 @@ def _role_faults(spec: IssuerSpec, roles: Collection[str]) -> Iterator[Fault]:
     if spec.unmapped_roles is not None and spec.role_map is None:
         message = "`unmapped_roles` says what becomes of roles that `role_map` does not name, and there is none"
         yield Fault(spec.unmapped_roles.at, "role-map-missing", message, "`role_map: {theirs: ours}`")
+
+
+def _permission_faults(spec: IssuerSpec, roles: RoleTable) -> Iterator[Fault]:
+    for name in (one for _, ours in spec.permission_map or () for one in ours):
+        wanted = parse(name.text)
+        if wanted is None or wanted.action == "*":  # a token states single ones (docs/decisions/0005)
+            message = f"`{name}` is not one permission"
+            yield Fault(name.at, "permission-malformed", message, "`resource:action`")
+        elif not roles.knows(wanted):
+            message = f"permission `{name}` is declared nowhere"
+            yield Fault(name.at, "permission-unknown", message, "`permissions: {declared: […]}`")
 
 
 def _secret_faults(spec: IssuerSpec) -> Iterator[Fault]:

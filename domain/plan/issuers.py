@@ -1,29 +1,30 @@
 """Compiles issuers: where keys come from, which algorithms they may be used with, how claims are read and judged."""
 
-from collections.abc import Collection
-
 from domain.identity.demands import Demands
 from domain.identity.issuer import Issuer, KeyOrigin, KeysRefresh, Secret, TokenForm
+from domain.identity.names import Names
 from domain.identity.principal import ClaimPaths
-from domain.identity.role_names import RoleNames
 from domain.identity.validity import Validity
 from domain.message.limits import Limits
+from domain.permissions.role import RoleTable
 from domain.plan.issuer_faults import faults_among, faults_of
 from domain.plan.presets import NO_PRESET, PRESETS, Preset
 from domain.spec.fault import Fault
 from domain.spec.identity import IssuerSpec
+from domain.spec.place import Text
 
 LONGEST = Limits().headers
+NO_ROLES = RoleTable({})
 
 
 def compile_issuers(
     specs: tuple[IssuerSpec, ...],
     faults: list[Fault],
     *,
-    roles: Collection[str] = (),
+    roles: RoleTable = NO_ROLES,
     longest: int = LONGEST,
 ) -> dict[str, Issuer]:
-    """`roles` are the declared ones; `longest` is how many bytes of fields the server takes."""
+    """`roles` are all that is declared; `longest` is how many bytes of fields the server takes."""
     for spec in specs:
         faults.extend(faults_of(spec, roles, longest))
     faults.extend(faults_among(specs))
@@ -68,15 +69,15 @@ def _paths(spec: IssuerSpec, preset: Preset) -> ClaimPaths:
         roles=preset.roles_with(setting) if spec.roles is None else spec.roles,
         permissions=preset.permissions if spec.permissions is None else spec.permissions,
         tenant=spec.tenant or preset.tenant,
-        role_names=_role_names(spec),
+        role_names=_names(spec.role_map, keeps=spec.unmapped_roles is not None and spec.unmapped_roles.text == "keep"),
+        permission_names=_names(spec.permission_map),
     )
 
 
-def _role_names(spec: IssuerSpec) -> RoleNames | None:
-    if spec.role_map is None:
+def _names(written: tuple[tuple[str, tuple[Text, ...]], ...] | None, *, keeps: bool = False) -> Names | None:
+    if written is None:
         return None
-    ours = {theirs: frozenset(role.text for role in roles) for theirs, roles in spec.role_map}
-    return RoleNames(ours, keeps_others=spec.unmapped_roles is not None and spec.unmapped_roles.text == "keep")
+    return Names({theirs: frozenset(one.text for one in ours) for theirs, ours in written}, keeps_others=keeps)
 
 
 def _form(spec: IssuerSpec) -> TokenForm:

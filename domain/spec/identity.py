@@ -44,6 +44,7 @@ class IssuerSpec:
     namespace: Text | None = None
     role_map: tuple[tuple[str, tuple[Text, ...]], ...] | None = None  # the issuer's name, ours
     unmapped_roles: Text | None = None  # keep, drop
+    permission_map: tuple[tuple[str, tuple[Text, ...]], ...] | None = None  # the same for permissions
     audience_claim: str | None = None
     token_type: str | None = None  # at+jwt, JWT
     largest: int | None = None  # bytes

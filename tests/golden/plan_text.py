@@ -45,6 +45,10 @@ def _claims(paths: ClaimPaths) -> Iterator[str]:
         mapped = "; ".join(f"{theirs} is {', '.join(sorted(ours))}" for theirs, ours in paths.role_names.ours.items())
         yield f"  roles: {mapped}; others {'kept' if paths.role_names.keeps_others else 'dropped'}"
 
+    if paths.permission_names:
+        mapped = "; ".join(f"{theirs} is {', '.join(ours)}" for theirs, ours in paths.permission_names.ours.items())
+        yield f"  permissions: {mapped}; others dropped"
+
 
 def _settings(issuer: Issuer) -> Iterator[str]:
     """What is not as usual."""

@@ -4,6 +4,8 @@ import json
 import threading
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +19,9 @@ identity:
   issuers:
     main:
       issuer: {address}
-      audience: [shop]
+      audience: [{audience}]
       keys: discover
+      {more}
       algorithms: [{algorithms}]
       claims: {{roles: roles, permissions: scope}}
 permissions:
@@ -33,12 +36,18 @@ routes:
 """
 
 
+@contextmanager
+def gateway_for(issuer: RealIssuer, folder: Path, audience: str, more: str = "") -> Iterator[Served]:
+    config = folder / "gateway.yaml"
+    algorithms = ", ".join(ALGORITHMS)
+    config.write_text(CONFIG.format(address=issuer.address, algorithms=algorithms, audience=audience, more=more))
+    with Served(folder, config) as gateway:
+        yield gateway
+
+
 @pytest.fixture(scope="module")
 def gateway(issuer: RealIssuer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("gateway")
-    config = folder / "gateway.yaml"
-    config.write_text(CONFIG.format(address=issuer.address, algorithms=", ".join(ALGORITHMS)))
-    with Served(folder, config) as gateway:
+    with gateway_for(issuer, tmp_path_factory.mktemp("gateway"), "shop") as gateway:
         yield gateway
 
 
@@ -91,6 +100,16 @@ def test_the_access_token_of_somebody_who_signed_in_is_accepted(
 
 def test_an_id_token_is_no_access_token(issuer: RealIssuer, gateway: Served) -> None:
     assert answered(gateway, issuer.signed_in("RS256").id_token) == (401, "token-audience")
+
+
+def test_an_id_token_is_refused_for_its_type_also_where_its_audience_is_accepted(
+    issuer: RealIssuer, tmp_path: Path
+) -> None:
+    both = issuer.signed_in("RS256")
+    assert claims_of(both.id_token)["aud"] == "web"
+    with gateway_for(issuer, tmp_path, "shop, web", "token_type: at+jwt") as gateway:
+        assert answered(gateway, both.access_token) == (200, "")
+        assert answered(gateway, both.id_token) == (401, "token-malformed")
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)

@@ -45,7 +45,7 @@ async def run(phase: Phase, tokens: ShopTokens, gateway: AgingGateway) -> Tally:
     tally.seconds = time.monotonic() - began
     await asyncio.gather(*beside)
     tally.fetches, tally.failures = issuer.fetches - fetches, gateway.failures() - failures
-    tally.most_at_once = issuer.most_at_once
+    tally.most_at_once, tally.memory = issuer.most_at_once, resident(gateway.workers()[0])
     os.truncate(gateway.out, 0)  # the access log would fill the disk
     return tally
 

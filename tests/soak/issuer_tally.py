@@ -10,7 +10,7 @@ from tests.soak.issuer_phases import LONGEST_WAIT, Phase
 WAITED = 0.5  # seconds; the issuer's own delays, where one waits for them, are longer on average
 HEADS = (
     "issuer", "s", "valid", "wrong", "p50 ms", "p99 ms", "slowest ms", "public's", "waited", "of a new key",
-    "slowest s", "invented", "wrong", "slowest s", "fetches", "bound", "failed", "at once",
+    "slowest s", "invented", "wrong", "slowest s", "fetches", "bound", "failed", "at once", "MiB",
 )  # fmt: skip
 
 
@@ -23,6 +23,7 @@ class Tally:
     fetches: int = 0  # that the issuer saw
     failures: int = 0  # that the gateway logged
     most_at_once: int = 0
+    memory: int = 0  # bytes that the worker holds at its end
 
     def take(self, seen: Seen) -> None:
         of = str(seen.of)
@@ -67,4 +68,5 @@ class Tally:
             str(self.phase.most_fetches()),
             str(self.failures),
             str(self.most_at_once),
+            str(self.memory >> 20),
         )

@@ -57,26 +57,7 @@ def published() -> bytes:
 
 
 def attacks() -> Iterator[Attack]:
-    for family in (
-        _none,
-        _confusion,
-        _algorithms,
-        _brought_keys,
-        _kids,
-        _extensions,
-        _types,
-        _form,
-        _base64,
-        _size,
-        _json,
-        _twice,
-        _times,
-        _audience,
-        _subject,
-        _psychic,
-        _rsa,
-        _curves,
-    ):
+    for family in FAMILIES:
         yield from family()
 
 
@@ -569,3 +550,25 @@ def _curves() -> Iterator[Attack]:
     yield "an Ed25519 signature under ES256", Signer("EdDSA", edwards().key).sign_text(signed), "token-signature"
     yield "an RSA signature under ES256", Signer("RS256", RS.key).sign_text(signed), "token-signature"
     yield "ES256 by somebody else", EVE_EC.token(CLAIMS), "token-signature"
+
+
+FAMILIES = (
+    _none,
+    _confusion,
+    _algorithms,
+    _brought_keys,
+    _kids,
+    _extensions,
+    _types,
+    _form,
+    _base64,
+    _size,
+    _json,
+    _twice,
+    _times,
+    _audience,
+    _subject,
+    _psychic,
+    _rsa,
+    _curves,
+)

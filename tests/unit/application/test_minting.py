@@ -6,8 +6,8 @@ from application.minting import Wish, claims_for, typ_for, unstatable
 from domain.identity.claims import claim_at
 from domain.identity.demands import Demands
 from domain.identity.issuer import Issuer, KeyOrigin, TokenForm
+from domain.identity.names import Names
 from domain.identity.principal import ClaimPaths, Principal
-from domain.identity.role_names import RoleNames
 from domain.identity.validity import Validity
 
 NOW = 1_800_000_000.0
@@ -59,7 +59,7 @@ def test_what_an_issuers_tokens_must_say_of_themselves_is_said() -> None:
 
 
 def test_roles_are_minted_in_the_issuers_words() -> None:
-    names = RoleNames({"boss": frozenset({"manager"})}, keeps_others=True)
+    names = Names({"boss": frozenset({"manager"})}, keeps_others=True)
     issuer = replace(ISSUER, paths=replace(ISSUER.paths, role_names=names))
     claims = claims_for(issuer, WISH, NOW)
     assert claim_at(claims, "realm_access.roles") == ["viewer", "boss"]
@@ -71,3 +71,10 @@ def test_roles_are_minted_in_the_issuers_words() -> None:
 def test_the_type_is_the_one_that_is_needed() -> None:
     assert typ_for(ISSUER) == "JWT"
     assert typ_for(replace(ISSUER, form=TokenForm(frozenset({"at+jwt"}), needs_type=True))) == "at+jwt"
+
+
+def test_permissions_are_minted_in_the_issuers_words() -> None:
+    names = Names({"Orders.Read": frozenset({"orders:read"})})
+    issuer = replace(ISSUER, paths=replace(ISSUER.paths, permission_names=names))
+    claims = claims_for(issuer, WISH, NOW)
+    assert claims["scope"] == "Orders.Read"

@@ -27,7 +27,7 @@ def test_https_and_loopback_are_trusted(address: str) -> None:
     ],
 )
 def test_nothing_else_is(address: str) -> None:
-    assert not is_trustworthy(address)
+    assert is_trustworthy(address) is False
 
 
 def test_plain_http_elsewhere_only_where_it_is_said_so() -> None:

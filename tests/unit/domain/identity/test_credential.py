@@ -58,5 +58,6 @@ def test_without_a_field_the_token_is_missing() -> None:
 
 
 def test_what_is_longer_than_any_token_may_be_is_none() -> None:
+    assert LARGEST == 64 * 1024
     assert read_bearer([(b"authorization", b"Bearer " + b"a" * (LARGEST - 7))]) == "a" * (LARGEST - 7)
     assert read_bearer([(b"authorization", b"Bearer " + b"a" * (LARGEST - 6))]) is TOKEN_MALFORMED

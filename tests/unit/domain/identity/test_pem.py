@@ -17,6 +17,20 @@ def test_parts_are_found_among_other_words() -> None:
     assert found == (PemPart("PUBLIC KEY", KEY.strip()), PemPart("CERTIFICATE", CERTIFICATE.strip()))
 
 
+@pytest.mark.parametrize("label", ["PUBLIC KEY", "RSA PUBLIC KEY", "CERTIFICATE"])
+def test_these_may_be_published(label: str) -> None:
+    assert read_pem(part(label)) == (PemPart(label, part(label).strip()),)
+
+
+def test_what_is_wrong_is_said_in_words_that_help() -> None:
+    assert [read_pem(text) for text in (part("PRIVATE KEY"), "", KEY * 9, part("X509 CRL"))] == [
+        "there is a private key in it; public keys and certificates belong there",
+        "it is not PEM: `-----BEGIN PUBLIC KEY-----` and what follows",
+        "there are more than 8 keys in it",
+        "there is something else in it than public keys and certificates",
+    ]
+
+
 @pytest.mark.parametrize(
     "label", ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY"]
 )

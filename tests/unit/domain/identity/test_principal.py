@@ -2,8 +2,8 @@
 
 import pytest
 
+from domain.identity.names import Names
 from domain.identity.principal import ClaimPaths, Principal
-from domain.identity.role_names import RoleNames
 from domain.message.reason import TOKEN_CLAIMS
 
 PATHS = ClaimPaths("sub", ("realm_access.roles",), ("scope",))
@@ -56,7 +56,7 @@ def test_one_of_several_claims_of_the_wrong_kind_refuses_the_token() -> None:
 
 
 def test_roles_are_told_in_our_words() -> None:
-    paths = ClaimPaths(roles=("roles",), role_names=RoleNames({"realm-admin": frozenset({"admin"})}))
+    paths = ClaimPaths(roles=("roles",), role_names=Names({"realm-admin": frozenset({"admin"})}))
     found = paths.identify({"sub": "ada", "roles": ["realm-admin", "manager"]})
     assert isinstance(found, Principal)
     assert found.roles == {"admin"}
@@ -82,3 +82,15 @@ def test_a_tenant_that_is_stated_by_its_own_name_is_left_as_it_is() -> None:
 @pytest.mark.parametrize("tenant", ["", 0, 1, True, ["acme"], {"acme": 1}], ids=repr)
 def test_a_tenant_that_is_no_word_refuses_the_token(tenant: object) -> None:
     assert ClaimPaths(tenant="tid").identify({"sub": "ada", "tid": tenant}) is TOKEN_CLAIMS
+
+
+def test_where_nobody_says_that_there_are_tenants_a_claim_of_that_name_is_like_any_other() -> None:
+    claims = {"sub": "ada", "tenant": "acme"}
+    assert ClaimPaths().identify(claims) == Principal("ada", claims=claims)
+
+
+def test_permissions_are_told_in_our_words() -> None:
+    names = Names({"Orders.Read": frozenset({"orders:read"})})
+    found = ClaimPaths(permissions=("scp",), permission_names=names).identify({"sub": "ada", "scp": "Orders.Read x:y"})
+    assert isinstance(found, Principal)
+    assert found.permissions == {"orders:read"}

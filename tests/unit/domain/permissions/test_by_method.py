@@ -5,7 +5,7 @@ from domain.permissions.by_method import ByMethod
 from domain.permissions.decision import ALLOW, Denial, undecided
 from domain.permissions.facts import NO_FACTS, Asks, Facts
 from domain.permissions.hours import Hours
-from domain.permissions.policy import Authenticated, HasRole
+from domain.permissions.policy import Authenticated, HasRole, SubjectIs
 from tests.unit.domain.builders import principal
 
 LEVELS = ByMethod({"GET": Authenticated(), "POST": HasRole("manager", frozenset(("manager",)))})
@@ -16,6 +16,11 @@ def test_the_method_chooses_the_policy() -> None:
     denial = Denial(reason.ROLE_MISSING, "role manager is missing")
     assert LEVELS.decide(principal(), Facts(method="POST")) == denial
     assert LEVELS.decide(principal("manager"), Facts(method="POST")) is ALLOW
+
+
+def test_the_policy_of_a_method_is_told_what_the_request_says() -> None:
+    own = ByMethod({"PUT": SubjectIs("id")})
+    assert own.decide(principal(), Facts({"id": "ada"}, method="PUT")) is ALLOW
 
 
 def test_a_method_of_which_nothing_is_said_is_denied() -> None:

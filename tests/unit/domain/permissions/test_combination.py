@@ -115,6 +115,18 @@ def test_what_is_neither_allow_nor_a_denial_lets_nobody_in(returned: object) -> 
         assert Not(Not(policy)).decide(NOBODY, NO_FACTS) is not ALLOW
 
 
+def test_what_is_neither_allow_nor_a_denial_is_passed_on_as_it_is() -> None:
+    for policy in (Not(Forgetful("lapse")), AnyOf((Forgetful("lapse"),)), Unless(YES, (Forgetful("lapse"),))):
+        passed_on: object = policy.decide(NOBODY, NO_FACTS)
+        assert passed_on == "lapse"
+
+
+def test_every_part_is_told_what_the_request_says() -> None:
+    facts, own, other = Facts({"own": "ada", "other": "bob"}), SubjectIs("own"), SubjectIs("other")
+    for policy in (AnyOf((other, own)), AllOf((own, Not(other))), Unless(own, (other,))):
+        assert policy.decide(NOBODY, facts) is ALLOW
+
+
 def test_a_combination_prints_with_brackets_where_they_matter() -> None:
     tenant = ClaimEquals("tenant", "acme")
     nested = AllOf((AnyOf((ADMIN, OWNER)), Not(AllOf((tenant, ADMIN))), Not(OWNER)))

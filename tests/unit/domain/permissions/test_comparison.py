@@ -30,6 +30,8 @@ FROM_HEADER = HeaderValue(b"x-a")
         (STAFF, [], False),
         (STAFF, "users staff", True),
         (STAFF, "staffs", False),
+        (STAFF, "users\tstaff", False),
+        (STAFF, "users\u00a0staff", False),
         (STAFF, "", False),
         (STAFF, " ", False),
         (STAFF, [1, "staff"], True),
@@ -54,6 +56,11 @@ def test_one_of_is_unknown_where_an_operand_is_missing_and_no_other_equals() -> 
     assert either.holds("eu", NO_FACTS) is None
     assert either.holds("eu", Facts(headers=[(b"x-a", b"eu")])) is True
     assert either.holds("asia", Facts(headers=[(b"x-a", b"eu")])) is False
+
+
+def test_what_is_contained_may_come_with_the_request() -> None:
+    assert Contains(FROM_HEADER).holds(["eu"], Facts(headers=[(b"x-a", b"eu")])) is True
+    assert Contains(FROM_HEADER).holds(["eu"], NO_FACTS) is None
 
 
 def test_a_comparison_asks_for_what_its_operands_ask_for() -> None:

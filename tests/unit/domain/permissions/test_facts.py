@@ -4,8 +4,9 @@ from domain.permissions.facts import NO_FACTS, Facts
 
 
 def test_without_facts_there_is_nothing_to_go_by() -> None:
-    assert (NO_FACTS.parameters, NO_FACTS.headers, NO_FACTS.named) == ({}, [], {})
-    assert (NO_FACTS.method, NO_FACTS.client, NO_FACTS.moment) == ("", "", None)
+    for nothing in (NO_FACTS, Facts()):
+        assert (nothing.parameters, nothing.headers, nothing.named) == ({}, [], {})
+        assert (nothing.method, nothing.client, nothing.moment) == ("", "", None)
 
 
 def test_headers_are_found_by_name_whoever_made_the_table() -> None:

@@ -8,7 +8,7 @@ from domain.permissions.comparison import Equals, OneOf
 from domain.permissions.decision import ALLOW, Denial, undecided
 from domain.permissions.facts import NO_FACTS, Asks, Facts
 from domain.permissions.header import HeaderIs, HeaderPresent
-from domain.permissions.operand import HeaderValue, Literal
+from domain.permissions.operand import HeaderValue, Literal, PathParameter
 
 STAGE = HeaderIs(b"x-stage", OneOf((Literal("beta"), Literal("dev"))))
 
@@ -24,6 +24,11 @@ def test_a_header_that_holds_is_allowed() -> None:
 def test_a_header_that_does_not_hold_is_denied_by_name() -> None:
     denial = Denial(reason.HEADER_MISMATCH, "not so: header x-stage in [beta, dev]")
     assert STAGE.decide(NOBODY, with_stage(b"live")) == denial
+
+
+def test_a_header_may_be_compared_with_the_path() -> None:
+    own = HeaderIs(b"x-user", Equals(PathParameter("id")))
+    assert own.decide(NOBODY, Facts({"id": "ada"}, headers=[(b"x-user", b"ada")])) is ALLOW
 
 
 @pytest.mark.parametrize("facts", [NO_FACTS, with_stage(b"beta", b"beta"), with_stage(b"\xff")])

@@ -13,6 +13,7 @@ from domain.permissions.policy import Policy
 
 WORK = Hours(8 * 3600, 18 * 3600, frozenset(range(5)))
 NIGHT = Hours(22 * 3600, 6 * 3600, frozenset((4,)))  # from Friday to Saturday
+SUNDAY = Hours(22 * 3600, 6 * 3600, frozenset((6,)))
 NEXT = Hours(0, 12 * 3600, frozenset((0,)), offset=14 * 3600)
 BEFORE = Hours(12 * 3600, DAY, frozenset((6,)), offset=-9 * 3600 - 1800)
 
@@ -28,6 +29,8 @@ def at(text: str) -> Facts:
         (WORK, "2026-11-27T17:59:59.999"),
         (NIGHT, "2026-11-27T22:00:00"),
         (NIGHT, "2026-11-28T05:59:59"),
+        (SUNDAY, "2026-11-29T22:00:00"),
+        (SUNDAY, "2026-11-30T05:59:59"),
         (NEXT, "2026-11-22T10:00:00"),  # Monday 00:00 there
         (BEFORE, "2026-11-23T09:29:59"),  # Sunday 23:59:59 there
         (Hours(), "2026-11-23T00:00:00"),

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from domain.permissions.role import Role, RoleTable
 from domain.plan.compile import compile_plan
 from domain.plan.issuer_faults import faults_among, faults_of
 from domain.spec.identity import IssuerSpec
 from domain.spec.server import LimitsSpec, ServerSpec
 from tests.unit.domain.builders import codes, faults, issuer, role, route, spec, text, texts
 
-ROLES = ("admin", "viewer")
+ROLES = RoleTable({name: Role(name, frozenset((name,)), frozenset()) for name in ("admin", "viewer")})
 
 
 def codes_of(written: IssuerSpec, longest: int = 65536) -> list[str]:
@@ -76,6 +77,23 @@ def test_the_declared_roles_are_those_of_the_configuration() -> None:
 
 def test_saying_what_becomes_of_unmapped_roles_needs_a_map() -> None:
     assert codes_of(replace(issuer(), unmapped_roles=text("keep"))) == ["role-map-missing"]
+
+
+@pytest.mark.parametrize(
+    ("permission", "expected"),
+    [
+        ("orders:read", []),
+        ("orders:write", ["permission-unknown"]),
+        ("orders.read", ["permission-malformed"]),
+        ("orders:*", ["permission-malformed"]),
+        ("*", ["permission-malformed"]),
+    ],
+)
+def test_a_permission_that_is_mapped_to_is_declared(permission: str, expected: list[str]) -> None:
+    mapped = replace(issuer(), permission_map=(("Orders.Read", texts(permission)),))
+    written = spec(route(), issuers=(mapped,), declared=texts("orders:read"))
+    compiled = compile_plan(written)
+    assert (codes(compiled) if isinstance(compiled, tuple) else []) == expected
 
 
 def test_two_issuers_of_one_address_and_one_audience_are_a_fault() -> None:

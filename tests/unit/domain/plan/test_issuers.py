@@ -6,9 +6,10 @@ import pytest
 
 from domain.identity.demands import Demands
 from domain.identity.issuer import Issuer, KeyOrigin, KeysRefresh, Secret, TokenForm
+from domain.identity.names import Names
 from domain.identity.principal import ClaimPaths
-from domain.identity.role_names import RoleNames
 from domain.identity.validity import Validity
+from domain.permissions.role import Role, RoleTable
 from domain.plan.issuers import compile_issuers
 from domain.spec.fault import Fault
 from domain.spec.identity import IssuerSpec, KeysRefreshSpec
@@ -146,9 +147,10 @@ def test_a_map_of_roles_is_compiled_and_drops_the_others_unless_it_says_otherwis
         issuer(), role_map=(("boss", texts("admin", "viewer")),), unmapped_roles=text(unmapped) if unmapped else None
     )
     faults: list[Fault] = []
-    compiled = compile_issuers((spec,), faults, roles=("admin", "viewer"))
+    known = {name: Role(name, frozenset((name,)), frozenset()) for name in ("admin", "viewer")}
+    compiled = compile_issuers((spec,), faults, roles=RoleTable(known))
     assert faults == []
-    assert compiled["main"].paths.role_names == RoleNames({"boss": frozenset({"admin", "viewer"})}, keeps_others=keeps)
+    assert compiled["main"].paths.role_names == Names({"boss": frozenset({"admin", "viewer"})}, keeps_others=keeps)
 
 
 def test_what_a_preset_fills_a_written_key_overrides() -> None:
@@ -168,3 +170,9 @@ def test_what_a_preset_fills_a_written_key_overrides() -> None:
     overridden = compile_issuers((written,), [])["main"]
     assert overridden.paths == ClaimPaths("username", ("groups",), (), "t")
     assert (overridden.validity.audience_claim, overridden.validity.demands) == ("aud", None)
+
+
+def test_a_map_of_permissions_is_compiled_and_drops_the_others() -> None:
+    written = replace(issuer(), permission_map=(("Orders.Read", texts("orders:read")),))
+    paths = compile_issuers((written,), [])["main"].paths
+    assert paths.permission_names == Names({"Orders.Read": frozenset({"orders:read"})})
