@@ -85,8 +85,8 @@ WHEN = {
     "upstream-reset": "the target closed the connection before the answer's head was whole",
     "upstream-invalid": "what the target sent is not valid HTTP",
     "gateway-not-ready": "nothing is in force yet, or the process ends",
-    "revocation-unavailable": "what is revoked was not read for `identity.revocation.stale_for`, or never; also said by "
-    "`/ready`, where it was never",
+    "revocation-unavailable": "what is revoked was not read for `identity.revocation.stale_for`, or never, which "
+    "`/ready` says too",
     "keys-unavailable": "the issuer's keys were never had, or are too old to be believed; also said by `/ready`",
     "circuit-open": "the breaker of every target is open",
     "upstream-connect-timeout": "`timeout: {connect: …}` is over",
