@@ -114,7 +114,10 @@ class Activation:
         return Runtime(plan, routes, closers, keyrings, revoking)
 
     def _revoking(self, terms: RevocationTerms) -> Revoking:
-        revoking = following(self.opening.revocations(terms), terms, self.clock)
+        """With what the runtime in force knows of the same list."""
+        revoking, former = following(self.opening.revocations(terms), terms, self.clock), self.gateway.runtime
+        if former is not None and former.revoking is not None and former.plan.revocation == terms:
+            revoking.inherit(former.revoking)
         revoking.warm()
         return revoking
 

@@ -39,8 +39,6 @@ class RedisRevocationStream(RevocationList):
             socket_timeout=longest,
             socket_connect_timeout=longest,
             retry=Retry(NoBackoff(), 0),  # with the default ones a dead server costs seconds
-            single_connection_client=False,
-            max_connections=1,
             client_name="limen",
         )
 

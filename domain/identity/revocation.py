@@ -17,7 +17,7 @@ from domain.identity.claims import Claims
 from domain.identity.principal import Principal
 from domain.identity.validity import is_time
 
-MOST = 100_000  # of one worker: some 20 MiB
+MOST = 100_000  # of one worker: 12 MiB
 
 
 class Revoked(Enum):

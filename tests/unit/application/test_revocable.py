@@ -104,6 +104,19 @@ async def test_a_bad_token_is_told_its_own_reason() -> None:
     await house.activation.close()
 
 
+async def test_a_new_plan_in_the_same_process_goes_on_with_what_is_known() -> None:
+    house = await house_of()
+    await revoke(house)
+    former = house.gateway.runtime
+    assert former is not None
+    house.opening.revoked.failing = "down"
+    house.activation.activate(former.plan)
+    assert await status(house, "t1") == (401, "token-revoked")
+    assert await status(house, "t2") == (200, None)
+    await former.close()
+    await house.activation.close()
+
+
 async def test_a_plan_without_revocations_has_nobody_who_asks() -> None:
     runtime = House(CONFIG).gateway.runtime
     assert runtime is not None
