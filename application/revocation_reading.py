@@ -13,7 +13,7 @@ from application.ports.revocation import Batch, RevocationList, RevocationsUnrea
 from domain.identity.revocation import MOST, Revocations
 
 TIDY_AFTER = 60.0  # seconds: forgetting what is past means looking at all
-PIECE = 1000  # taken over in one go: a millisecond of the event loop
+PIECE = 500  # taken over in one go: a millisecond of the event loop
 
 _log = logging.getLogger("limen.revocation")
 

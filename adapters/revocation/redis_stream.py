@@ -19,7 +19,7 @@ from application.ports.revocation import Batch, RevocationList, RevocationsUnrea
 from domain.identity.revocation import Revocation
 from domain.identity.revocation_terms import RevocationTerms
 
-MANY = 1000  # messages in one answer: a few milliseconds of the event loop
+MANY = 200  # messages in one answer: two milliseconds of the event loop
 LONGEST = 1.0  # seconds for one answer, connecting included
 
 Message = tuple[bytes, dict[bytes, bytes]]
@@ -39,7 +39,6 @@ class RedisRevocationStream(RevocationList):
             socket_timeout=longest,
             socket_connect_timeout=longest,
             retry=Retry(NoBackoff(), 0),  # with the default ones a dead server costs seconds
-            client_name="limen",
         )
 
     async def read(self) -> Batch | RevocationsUnreadable:

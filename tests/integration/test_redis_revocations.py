@@ -126,6 +126,17 @@ async def test_a_password_is_used_and_never_shown(redis: RedisServer, terms: Rev
         await stream.close()
 
 
+async def test_a_user_who_may_read_the_stream_and_nothing_else_is_enough(
+    redis: RedisServer, terms: RevocationTerms
+) -> None:
+    redis.command("ACL", "SETUSER", "limen", "on", ">hunter2", f"~{STREAM}", "+xrange", "+xrevrange")
+    redis.command("XADD", STREAM, "*", "jti", "t1")
+    stream = RedisRevocationStream(replace(terms, username="limen", password=Secret("hunter2")))
+    assert await stream.read() == Batch(tokens("t1"))
+    assert "xadd" in str(await stream.add(tokens("t2")[0]))
+    await stream.close()
+
+
 async def test_a_long_stream_comes_in_pieces(redis: RedisServer, terms: RevocationTerms) -> None:
     stream = RedisRevocationStream(terms, many=2)
     names = ("a", "b", "c")
