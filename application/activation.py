@@ -3,7 +3,9 @@
 1. read and compile, 2. open the adapters, 3. swap one attribute, 4. let the old runtime's last call leave, close it.
 """
 
+import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,12 +23,15 @@ from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
+from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
+from application.revoking import Revoking, following
 from application.runtime import BoundRoute, Runtime
 from application.splitting import BoundDestination, Split
 from application.warnings import warnings_of
 from domain.identity.issuer import Issuer
+from domain.identity.revocation_terms import RevocationTerms
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Destination, Plan, Route, Upstream
 from domain.spec.fault import Fault
@@ -34,6 +39,7 @@ from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 
+LONGEST_START = 2.0  # seconds before requests are taken all the same
 log = logging.getLogger("limen.activation")
 
 
@@ -45,6 +51,8 @@ class Opening(Protocol):
     def keyring(self, issuer: Issuer) -> Keyring: ...
 
     def token_text(self) -> TokenText: ...
+
+    def revocations(self, terms: RevocationTerms) -> RevocationList: ...
 
     def transport(self, target: Target) -> Transport: ...
 
@@ -74,6 +82,13 @@ class Activation:
         former, self.gateway.runtime = self.gateway.runtime, runtime
         return former
 
+    async def tried(self) -> None:
+        """Waits, for a moment at most, until what guarded requests need has been asked for once."""
+        runtime = self.gateway.runtime
+        if runtime is not None and runtime.revoking is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(runtime.revoking.tried(), LONGEST_START)
+
     async def retire(self, former: Runtime) -> bool:
         """Lets the calls inside `former` end, then closes it. Whether all ended in time."""
         return await former.drain(self.drain_seconds)
@@ -88,7 +103,8 @@ class Activation:
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
         bearers = opened_bearers(plan, issuers, self.opening.lookups, self.clock)
-        doors = Doors(bearers, plan.cookies, self.opening.token_text(), self.clock)
+        revoking = self._revoking(plan.revocation) if plan.revocation else None
+        doors = Doors(bearers, plan.cookies, self.opening.token_text(), self.clock, revoking)
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
@@ -98,7 +114,16 @@ class Activation:
         routes = [_bound(route, shared) for route in plan.routes]
         closers = [flights.close, *bearers.closers, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
-        return Runtime(plan, routes, closers, keyrings)
+        closers += [revoking.close] if revoking else []
+        return Runtime(plan, routes, closers, keyrings, revoking)
+
+    def _revoking(self, terms: RevocationTerms) -> Revoking:
+        """With what the runtime in force knows of the same list."""
+        revoking, former = following(self.opening.revocations(terms), terms, self.clock), self.gateway.runtime
+        if former is not None and former.revoking is not None and former.plan.revocation == terms:
+            revoking.inherit(former.revoking)
+        revoking.warm()
+        return revoking
 
     def _keyring(self, issuer: Issuer) -> Keyring:
         """With the keys that the runtime in force has of the same issuer."""

@@ -9,6 +9,8 @@ from application.gathering import gathering_for
 from application.identifying import FirstPresented, Identifier
 from application.ports.clock import Clock
 from application.ports.token_text import TokenText
+from application.revocable import Revocable
+from application.revoking import Revoking
 from application.runtime import BoundDoor, BoundFence
 from application.sorting import TokenSorter
 from domain.identity.cookie import Cookie
@@ -20,7 +22,14 @@ from domain.plan.plan import Door
 
 
 class Doors:
-    def __init__(self, bearers: Bearers, cookies: Mapping[str, Cookie], text: TokenText, clock: Clock) -> None:
+    def __init__(
+        self,
+        bearers: Bearers,
+        cookies: Mapping[str, Cookie],
+        text: TokenText,
+        clock: Clock,
+        revoking: Revoking | None = None,
+    ) -> None:
         self._bearers = bearers
         by_name = {**bearers.issuers, **bearers.opaque}
         self._others: dict[str, Identifier] = {
@@ -28,12 +37,14 @@ class Doors:
         }
         self._text = text
         self._clock = clock
+        self._revoking = revoking
         self._bound: dict[tuple[str, ...], Identifier] = {}
 
     def bound(self, door: Door, step_up: StepUp | None) -> BoundDoor:
         """Routes that accept the same share what knows their callers."""
         if door.credentials not in self._bound:
-            self._bound[door.credentials] = self._identifier(door.credentials)
+            identifier = self._identifier(door.credentials)
+            self._bound[door.credentials] = Revocable(identifier, self._revoking) if self._revoking else identifier
         sign_in = partial(_insufficient, step_up, self._clock) if step_up else None
         return BoundDoor(self._bound[door.credentials], door.policy, gathering_for(door.policy, self._clock), sign_in)
 

@@ -3,11 +3,12 @@
 import base64
 import binascii
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from application.identifying import Bearer, Pending
 from application.ports.clock import Clock
+from application.revoking import Revoking
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.decision import ALLOW
@@ -34,6 +35,21 @@ async def inspect(token: str, bearer: Bearer, plan: Plan, clock: Clock) -> Inspe
     opened = _opened(plan, verdict, clock.now()) if isinstance(verdict, Principal) else ()
     header, claims = (*map(_shown, token.split(".")[: COMPACT_PARTS - 1]), None, None)[:2]
     return Inspection(header, claims, verdict, tuple(opened))
+
+
+def claims_of(token: str) -> Mapping[str, object]:
+    """What a token states, whether or not that is true; nothing, where it cannot be read."""
+    parts = token.split(".")
+    claims = _shown(parts[1]) if len(parts) == COMPACT_PARTS else None
+    return claims if isinstance(claims, dict) else {}
+
+
+async def held_against(revoking: Revoking, found: Inspection) -> Inspection:
+    """The same, unless what it is about has been revoked."""
+    revoking.warm()
+    await revoking.tried()
+    objection = revoking.objection(found.verdict) if isinstance(found.verdict, Principal) else None
+    return found if objection is None else replace(found, verdict=objection, opens=())
 
 
 def _opened(plan: Plan, principal: Principal, moment: float) -> Iterator[str]:

@@ -11,6 +11,7 @@ from application.gathering import Gathering
 from application.identifying import Identifier
 from application.keyring import Keyring
 from application.mirroring import Mirroring
+from application.revoking import Revoking
 from application.splitting import Split
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
@@ -53,10 +54,12 @@ class Runtime:
         routes: Sequence[BoundRoute],
         closers: Sequence[Closer],
         keyrings: Mapping[str, Keyring] = NO_KEYRINGS,
+        revoking: Revoking | None = None,
     ) -> None:
         """`keyrings` are by the issuer's name."""
         self.plan = plan
         self.keyrings = keyrings
+        self.revoking = revoking  # None: nothing is ever revoked
         self.server = plan.server
         self.table = plan.table
         self.routes = tuple(routes)  # by Route.number

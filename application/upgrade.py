@@ -3,6 +3,9 @@
 Only a route that says `websocket` takes one. An upstream that does not upgrade has answered in HTTP: that is the reply.
 """
 
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+
 from application.admitted import Admitted
 from application.ports.clock import Clock
 from application.ports.transport import Answer
@@ -11,15 +14,17 @@ from application.reply import CALLER_LEFT, Reply
 from application.splitting import BoundDestination
 from application.tunnel import Tunnel
 from application.tunnels import Tunnels
+from domain.message.closing import POLICY, ended_by_gateway
 from domain.message.handshake import SUBPROTOCOL, read_handshake
 from domain.message.headers import values
-from domain.message.reason import UPGRADE_REFUSED
+from domain.message.reason import TOKEN_REVOKED, UPGRADE_REFUSED
 from domain.message.refusal import Refusal
 from domain.upstream.failure import Failure, FailureKind
 from domain.upstream.tunnel import TunnelTerms
 
 SWITCHING = 101
 NOT_TAKEN = Refusal(UPGRADE_REFUSED, "the route does not say `websocket`")
+REVOKED = ended_by_gateway(POLICY, TOKEN_REVOKED.name)
 NOT_OFFERED = Failure(FailureKind.INVALID, "the upstream chose a subprotocol that was not offered").refusal()
 
 
@@ -39,7 +44,8 @@ class Upgrade:
         self._answer = answer
         self._channel = channel
         self._idle = terms.idle
-        principal = admitted.principal
+        self._principal = principal = admitted.principal
+        self._revoking = admitted.runtime.revoking
         self._expires_at = principal.expires if principal is not None and terms.expires else None
         self._is_released = False
 
@@ -48,11 +54,18 @@ class Upgrade:
         tunnel = Tunnel(caller, self._channel, clock)
         tunnels.enter(tunnel)
         try:
-            ending = await tunnel.run(idle=self._idle, expires_at=self._expires_at)
+            with self._watched(tunnel):
+                ending = await tunnel.run(idle=self._idle, expires_at=self._expires_at)
             self.exchange.close_code, self.exchange.reason = ending.caller.code, ending.word
         finally:
             tunnels.leave(tunnel)
             self.exchange.bytes_in, self.exchange.bytes_out = tunnel.bytes_in, tunnel.bytes_out
+
+    def _watched(self, tunnel: Tunnel) -> AbstractContextManager[None]:
+        """Ends the tunnel when the caller is revoked; it may have been while the handshake was under way."""
+        if self._revoking is None or self._principal is None:
+            return nullcontext()
+        return self._revoking.watching(self._principal, partial(tunnel.end, REVOKED))
 
     def deserted(self) -> None:
         """The caller left before the tunnel was open, or the process would not wait for its end."""

@@ -35,10 +35,12 @@ from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
+from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer
+from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
 from domain.plan.plan import Plan
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
@@ -48,7 +50,14 @@ from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
 from entrypoints.http.vitals import Vitals
 from entrypoints.http.websocket import WebSocketDoor
-from entrypoints.opening import Lookups, open_key_source, open_minter, open_transport, open_verifier
+from entrypoints.opening import (
+    Lookups,
+    open_key_source,
+    open_minter,
+    open_revocations,
+    open_transport,
+    open_verifier,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class Adapters(Opening):
     """How a plan's parts are opened. The fields are factories; tests give their own."""
 
     key_source: Callable[..., KeySource]
+    open_revocations: Callable[..., RevocationList]
     verifier: Callable[..., TokenVerifier]
     open_transport: Callable[..., Transport]
     open_breaker: Callable[..., Breaker]
@@ -69,6 +79,9 @@ class Adapters(Opening):
 
     def token_text(self) -> TokenText:
         return CompactTokenText()
+
+    def revocations(self, terms: RevocationTerms) -> RevocationList:
+        return self.open_revocations(terms)
 
     def transport(self, target: Target) -> Transport:
         return self.open_transport(target)
@@ -86,6 +99,8 @@ def import_ahead(plan: Plan) -> None:
         import_module("adapters.tokens.pyjwt_verifier")
     if plan.lookups.introspections or plan.lookups.roles:
         import_module("adapters.lookups.aiohttp_service")
+    if plan.revocation and plan.revocation.origin is RevocationOrigin.REDIS:
+        import_module("adapters.revocation.redis_stream")
 
 
 def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
@@ -105,6 +120,7 @@ class Container(containers.DeclarativeContainer):
     gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
 
     key_source = providers.Object(open_key_source)
+    revocations = providers.Object(open_revocations)
     verifier = providers.Factory(open_verifier)
     minter = providers.Singleton(open_minter)
     names = providers.Singleton(AiodnsAddresses, clock)  # of all targets: one channel, one cache
@@ -113,7 +129,15 @@ class Container(containers.DeclarativeContainer):
     compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
     lookups = providers.Singleton(Lookups, clock)
     adapters = providers.Singleton(
-        Adapters, key_source, verifier.provider, transport.provider, breaker.provider, compressors, clock, lookups
+        Adapters,
+        key_source,
+        revocations,
+        verifier.provider,
+        transport.provider,
+        breaker.provider,
+        compressors,
+        clock,
+        lookups,
     )
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
@@ -142,6 +166,7 @@ def front(plan: Plan) -> Front:
 
     async def start() -> None:
         activation.activate(plan)
+        await activation.tried()
 
     async def stop() -> None:
         await activation.close()

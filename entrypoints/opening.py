@@ -18,11 +18,13 @@ from application.ports.clock import Clock
 from application.ports.introspection import Introspector
 from application.ports.keys import KeySource
 from application.ports.minting import TokenMinter
+from application.ports.revocation import RevocationList
 from application.ports.roles import RoleSource
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.introspection import Introspection, PrivateKey
 from domain.identity.issuer import Issuer, KeyOrigin, Secret, TokenForm
+from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
 from domain.identity.role_lookup import RoleLookup
 from domain.spec.upstream import AIOHTTP, H1
 from domain.upstream.target import Target
@@ -51,6 +53,17 @@ def open_verifier(algorithms: frozenset[str], form: TokenForm) -> TokenVerifier:
     from adapters.tokens.pyjwt_verifier import PyJwtVerifier  # noqa: PLC0415
 
     return PyJwtVerifier(algorithms, form)
+
+
+def open_revocations(terms: RevocationTerms) -> RevocationList:
+    """Imported where a configuration names them: redis-py is large."""
+    if terms.origin is RevocationOrigin.FILE:
+        from adapters.revocation.yaml_file import YamlRevocationFile  # noqa: PLC0415
+
+        return YamlRevocationFile(Path(terms.location))
+    from adapters.revocation.redis_stream import RedisRevocationStream  # noqa: PLC0415
+
+    return RedisRevocationStream(terms)
 
 
 def open_aiohttp(target: Target, clock: Clock) -> Transport:

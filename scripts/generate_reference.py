@@ -56,6 +56,8 @@ WHEN = {
     "token-inactive": "the introspection of the token said that it is not active",
     "token-too-old": "`iat` is longer ago than the issuer's `max_age`, `leeway` included",
     "token-party": "`azp` or `client_id` is none of the issuer's `authorized_parties`, or neither is there",
+    "token-revoked": "the token, its subject or its key is revoked, or cannot be told from those that are "
+    "([rules](../decisions/0088-what-cannot-be-told-apart-is-revoked.md))",
     "token-claims": "`exp`, the subject or one of `required_claims` is missing, one of `expected_claims` is another, "
     "or a claim that the configuration reads is of the wrong kind",
     "step-up-needed": "the route's `step_up`: `acr` is another, or `auth_time` too long ago; or the token does not say",
@@ -87,6 +89,8 @@ WHEN = {
     "gateway-not-ready": "nothing is in force yet, or the process ends",
     "introspection-unavailable": "the token had to be introspected, and the server failed, was late, or is down",
     "roles-unavailable": "the caller's roles had to be looked up, and the service failed, was late, or is down",
+    "revocation-unavailable": "what is revoked was not read for `identity.revocation.stale_for`, or never, which "
+    "`/ready` says too",
     "keys-unavailable": "the issuer's keys were never had, or are too old to be believed; also said by `/ready`",
     "circuit-open": "the breaker of every target is open",
     "upstream-connect-timeout": "`timeout: {connect: …}` is over",

@@ -18,6 +18,14 @@ def read_encoding(value: Value) -> str:
     return _chosen(value, ENCODINGS, "encoding-unknown", "no coding that Limen can make")
 
 
+def read_failing(value: Value) -> str:
+    return _chosen(value, ("closed", "open"), "fail-unknown", "no way to fail")
+
+
+def read_unnamed(value: Value) -> str:
+    return _chosen(value, ("refuse", "accept"), "unnamed-unknown", "no way to treat a token without a name")
+
+
 def read_preset(value: Value) -> str:
     return _chosen(value, tuple(PRESETS), "preset-unknown", "no preset")
 

@@ -56,6 +56,7 @@ class Document(Section):
             server=self.server.spec(),
             issuers=self.identity.specs(),
             cookies=self.identity.cookie_specs(),
+            revocation=self.identity.revocation.spec() if self.identity.revocation else None,
             roles=self.permissions.role_specs(),
             declared=self.permissions.declared,
             policies=self.permissions.policy_specs(),

@@ -10,6 +10,7 @@ from adapters.config.claim_fields import plain, read_expected
 from adapters.config.keys import read_keys
 from adapters.config.models_claims import ClaimsModel, NameMap
 from adapters.config.models_lookups import IntrospectionModel, RoleLookupModel
+from adapters.config.models_revocation import RevocationModel
 from adapters.config.numbers import Flag, Leeway, Size, read_between
 from adapters.config.section import Section
 from adapters.config.texts import Name, Token, Word
@@ -89,6 +90,7 @@ class IdentityModel(Section):
     cookies: dict[Name, CookieModel] = Field(default_factory=dict)
     introspection: dict[Name, IntrospectionModel] = Field(default_factory=dict)
     roles_from: dict[Name, RoleLookupModel] = Field(default_factory=dict)
+    revocation: RevocationModel | None = None
 
     def specs(self) -> tuple[IssuerSpec, ...]:
         return tuple(issuer.spec(name) for name, issuer in self.issuers.items())

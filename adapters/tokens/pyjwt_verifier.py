@@ -46,7 +46,7 @@ class PyJwtVerifier(TokenVerifier):
         return signed[0] if isinstance(signed, tuple) else signed
 
     def _signed(self, token: str) -> tuple[bytes, str | None] | Unverified | KeyUnknown:
-        """The payload, and the name of the key that signed it."""
+        """The payload, and the name of the key that signed it, as its issuer publishes it."""
         compact = read_compact(token, self._form.largest)
         if isinstance(compact, Unverified):
             return compact
@@ -63,4 +63,4 @@ class PyJwtVerifier(TokenVerifier):
             return Unverified(TOKEN_SIGNATURE, f"the library gave up: {type(error).__name__}")
         if key is None:
             return Unverified(TOKEN_SIGNATURE, "the signature is not the key's")
-        return compact.payload, key.kid or header.kid
+        return compact.payload, key.kid  # not the token's word for it: whoever has a key may write any name

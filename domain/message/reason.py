@@ -57,6 +57,7 @@ TOKEN_INACTIVE = _reason("token-inactive", 401, "The token is unknown to its iss
 TOKEN_TOO_OLD = _reason("token-too-old", 401, "The token was issued too long ago.")
 TOKEN_PARTY = _reason("token-party", 401, "The token was issued to a client that is not accepted here.")
 TOKEN_CLAIMS = _reason("token-claims", 401, "The token lacks a claim that is needed, or has one of the wrong kind.")
+TOKEN_REVOKED = _reason("token-revoked", 401, "The token has been revoked.")
 STEP_UP = _reason("step-up-needed", 401, "This route needs a stronger or a more recent sign-in.")
 
 # 403: may they.
@@ -87,6 +88,7 @@ TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as 
 KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")
 INTROSPECTION_UNAVAILABLE = _reason("introspection-unavailable", 503, "The token cannot be looked up right now.")
 ROLES_UNAVAILABLE = _reason("roles-unavailable", 503, "The caller's roles cannot be looked up right now.")
+REVOCATION_UNAVAILABLE = _reason("revocation-unavailable", 503, "It cannot be told right now what has been revoked.")
 CIRCUIT_OPEN = _reason("circuit-open", 503, "The service behind this route has failed repeatedly; calls are paused.")
 UPSTREAM_CONNECT_TIMEOUT = _reason("upstream-connect-timeout", 504, "The service could not be reached in time.")
 UPSTREAM_TIMEOUT = _reason("upstream-idle-timeout", 504, "The service behind this route did not answer in time.")

@@ -8,6 +8,7 @@ from domain.plan.named_policies import name_policies
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route
 from domain.plan.policies import PolicyCompiler
+from domain.plan.revocations import compile_revocation
 from domain.plan.roles import compile_roles
 from domain.plan.routes import RouteCompiler
 from domain.plan.server import compile_server
@@ -24,6 +25,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     issuers = compile_issuers(spec.issuers, faults, roles=roles, longest=server.limits.headers)
     lookups = compile_lookups(spec.lookups, roles, faults)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
+    revocation = compile_revocation(spec.revocation, faults) if spec.revocation else None
     upstreams = compile_upstreams(spec.upstreams, faults)
     policies = name_policies(spec.policies, faults)
     for named in spec.policies:  # also one that no route uses
@@ -37,7 +39,9 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
-    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies, lookups=lookups)
+    return Plan(
+        server, issuers, roles, upstreams, routes, _table(routes), cookies, lookups=lookups, revocation=revocation
+    )
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

@@ -7,6 +7,7 @@ from domain.identity.cookie import Cookie
 from domain.identity.introduction import Introduction
 from domain.identity.introspection import Introspection
 from domain.identity.issuer import Issuer
+from domain.identity.revocation_terms import RevocationTerms
 from domain.identity.role_lookup import RoleLookup
 from domain.identity.step_up import StepUp
 from domain.message.compression import Compression
@@ -122,3 +123,4 @@ class Plan:
     table: RouteTable[Route]
     cookies: Mapping[str, Cookie] = field(default_factory=dict)
     lookups: Lookups = field(default_factory=Lookups)
+    revocation: RevocationTerms | None = None  # None: nothing is ever revoked

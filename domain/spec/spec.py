@@ -9,6 +9,7 @@ from domain.spec.identity import CookieSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
+from domain.spec.revocation import RevocationSpec
 from domain.spec.route import RouteSpec
 from domain.spec.server import ServerSpec
 from domain.spec.upstream import UpstreamSpec
@@ -20,6 +21,7 @@ class Spec:
     server: ServerSpec = field(default_factory=ServerSpec)
     issuers: tuple[IssuerSpec, ...] = ()
     cookies: tuple[CookieSpec, ...] = ()
+    revocation: RevocationSpec | None = None
     roles: tuple[RoleSpec, ...] = ()
     declared: tuple[Text, ...] = ()  # permissions that only tokens state
     upstreams: tuple[UpstreamSpec, ...] = ()

@@ -1,4 +1,4 @@
-"""`limen token`: makes a development token; explains one against a configuration."""
+"""`limen token`: makes a development token; explains one against a configuration; revokes one."""
 
 import asyncio
 import json
@@ -10,23 +10,30 @@ import typer
 
 from application.authentication import Authenticator
 from application.bearers import opened_bearers
-from application.inspection import Inspection, inspect
+from application.inspection import Inspection, held_against, inspect
 from application.minting import Wish, claims_for, typ_for, unstatable
 from application.ports.minting import CannotMint
+from application.revoking import following
 from domain.identity.issuer import Issuer, Secret
 from domain.identity.principal import Principal
+from domain.identity.revocation_terms import RevocationTerms
 from domain.plan.plan import Plan
 from domain.spec.fault import nearest
 from entrypoints.cli.config import ConfigOption, JsonOption, plan_of
+from entrypoints.cli.revoke import revoke
 from entrypoints.container import Container
 
 token = typer.Typer(
-    help="Make a development token, or explain one.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    help="Make a development token, explain one, or revoke it.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
 )
 IssuerOption = Annotated[str | None, typer.Option("--issuer", help="Which issuer, where there are several.")]
 AskedOption = Annotated[
     str | None, typer.Option("--issuer", help="Which issuer or introspection, if there are several.")
 ]
+token.command()(revoke)
 LONGEST_MINUTES = 24 * 60
 
 
@@ -49,7 +56,7 @@ def mint(
     for setting, wanted in unstatable(meant, wish).items():
         _end(f"issuer {meant.name} reads no {setting} from its tokens ({wanted}): set `claims: {{{setting}: …}}`")
     container = Container()
-    claims = claims_for(meant, wish, container.clock().now())
+    claims = {**claims_for(meant, wish, container.clock().now()), "jti": container.request_id()()}
     minted = container.minter().mint(claims, _signing_key(meant, key), min(meant.algorithms), typ_for(meant))
     if isinstance(minted, CannotMint):
         _end(minted.why)
@@ -81,10 +88,20 @@ async def _inspected(plan: Plan, name: str, text: str) -> Inspection:
     issuers = {name: Authenticator(plan.issuers[name], keyring, clock) for name, keyring in keyrings.items()}
     bearers = opened_bearers(plan, issuers, adapters.lookups, clock)
     try:
-        return await inspect(text, {**bearers.issuers, **bearers.opaque}[name], plan, clock)
+        found = await inspect(text, {**bearers.issuers, **bearers.opaque}[name], plan, clock)
+        return await _held_against(plan.revocation, found) if plan.revocation else found
     finally:
         for close in (*bearers.closers, *(keyring.close for keyring in keyrings.values())):
             await close()
+
+
+async def _held_against(terms: RevocationTerms, found: Inspection) -> Inspection:
+    container = Container()
+    revoking = following(container.adapters().revocations(terms), terms, container.clock())
+    try:
+        return await held_against(revoking, found)
+    finally:
+        await revoking.close()
 
 
 def _document(found: Inspection) -> dict[str, object]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from application.description.problem import MEDIA_TYPE, SCHEMA_REF
-from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE
+from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, REVOCATION_UNAVAILABLE
 from entrypoints.http.problem import NewId
 from entrypoints.http.state import GatewayState
 from entrypoints.http.vitals import vital
@@ -14,7 +14,9 @@ from entrypoints.http.vitals import vital
 _RETRY_AFTER = {"description": "Seconds after which to ask again.", "schema": {"type": "string"}, "example": "1"}
 _UNREADY: dict[int | str, dict[str, Any]] = {
     503: {
-        "description": f"{GATEWAY_NOT_READY.detail} Or: {KEYS_UNAVAILABLE.detail}",
+        "description": " Or: ".join(
+            one.detail for one in (GATEWAY_NOT_READY, KEYS_UNAVAILABLE, REVOCATION_UNAVAILABLE)
+        ),
         "headers": {"Retry-After": _RETRY_AFTER},
         "content": {MEDIA_TYPE: {"schema": SCHEMA_REF}},
     }
@@ -27,6 +29,7 @@ class Alive(BaseModel):
 
 class Ready(BaseModel):
     status: Literal["ready"] = "ready"
+    troubles: list[Literal["revocation-stale"]] | None = None
 
 
 def health_router(state: GatewayState, new_id: NewId) -> APIRouter:

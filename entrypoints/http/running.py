@@ -1,12 +1,15 @@
 """What the gateway's own pages ask of the running gateway."""
 
 from application.gateway import Gateway
-from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, Reason
+from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, REVOCATION_UNAVAILABLE, Reason
 from domain.plan.plan import Plan
 
 
 class Running:
-    """Ready is: a plan is in force, its issuers' keys were had once, and the process is not draining."""
+    """Ready is: a plan is in force, keys and revocations were had once, and the process is not draining.
+
+    It stays ready while what is revoked cannot be read: public routes answer, and all gateways would leave together.
+    """
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
@@ -22,7 +25,14 @@ class Running:
         runtime = self._gateway.runtime
         if runtime is None or self._is_draining:
             return GATEWAY_NOT_READY
+        if runtime.revoking is not None and runtime.revoking.holds_up:
+            return REVOCATION_UNAVAILABLE
         return KEYS_UNAVAILABLE if runtime.keyless() else None
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        revoking = self._gateway.runtime.revoking if self._gateway.runtime else None
+        return ("revocation-stale",) if revoking is not None and revoking.is_stale else ()
 
     def drain(self) -> None:
         self._is_draining = True

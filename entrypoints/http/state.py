@@ -16,4 +16,9 @@ class GatewayState(Protocol):
     @property
     @abstractmethod
     def unready(self) -> Reason | None:
-        """Why it may not be sent traffic: it has no plan, is draining, or has never had an issuer's keys."""
+        """Why it may not be sent traffic: no plan, draining, keys or revocations that were never had."""
+
+    @property
+    @abstractmethod
+    def troubles(self) -> tuple[str, ...]:
+        """What it goes on without, though it is ready: words that stay the same once released."""

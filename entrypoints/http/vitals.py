@@ -32,7 +32,7 @@ def vital(path: bytes, state: GatewayState, new_id: Callable[[], str]) -> Vital:
     """The answer to one of PATHS."""
     if path == READY and (reason := state.unready) is not None:
         return _unready(reason, new_id())
-    body = b'{"status":"alive"}' if path == HEALTH else b'{"status":"ready"}'
+    body = b'{"status":"alive"}' if path == HEALTH else _ready(state.troubles)
     return Vital(200, _headers(b"application/json", body), body)
 
 
@@ -47,6 +47,10 @@ class Vitals:
         answer = vital(scope["raw_path"], self._state, self._new_id)
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
+
+
+def _ready(troubles: tuple[str, ...]) -> bytes:
+    return orjson.dumps({"status": "ready", "troubles": troubles}) if troubles else b'{"status":"ready"}'
 
 
 def _unready(reason: Reason, request_id: str) -> Vital:

@@ -15,6 +15,7 @@ FROM_THE_SERVER = {
     "fastapi": "the pages: imported when one is asked for",
     "starlette": "FastAPI",
     "pydantic_settings": "dependency_injector, on the chance that it is there",
+    "redis": "aiobreaker, on the chance that it is there; revocations, where a plan has them in one",
     "jwt": "tokens: imported where a plan has issuers",
     "cryptography": "PyJWT",
     "aiohttp": "keys over HTTP and WebSockets: imported where a plan or a call asks for them",

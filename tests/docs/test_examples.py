@@ -28,7 +28,15 @@ PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
     held = {"keys/idp.pem": PEM, "keys/gateway.pem": pem_of("ES256")}
-    for name in ("secrets/jwt", "secrets/introspection", "secrets/auth", "keys/idp.json", *held):
+    for name in (
+        "secrets/jwt",
+        "secrets/introspection",
+        "secrets/auth",
+        "secrets/redis",
+        "keys/idp.json",
+        "revoked.yaml",
+        *held,
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(held.get(name, "y" * 64))
     spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()

@@ -304,6 +304,28 @@ async def test_a_token_that_expires_ends_its_connection_unless_the_route_says_ot
     assert (1001, "token-expired") in upstream.ends
 
 
+async def test_a_token_that_is_revoked_ends_its_connections_even_those_that_outlive_one(
+    tmp_path: Path, upstream: Upstream
+) -> None:
+    revoked, text = tmp_path / "revoked.yaml", CONFIG.format(secret=SECRET, port=upstream.port, rude=9)
+    revoked.touch()
+    text = text.replace("identity:\n", "identity:\n  revocation: {file: revoked.yaml, every: 100ms}\n")
+    (tmp_path / "gateway.yaml").write_text(text)
+    one, other = token(jti="t1"), token(jti="t2")
+    with Served(tmp_path, tmp_path / "gateway.yaml") as gateway:
+        async with (
+            call(gateway.port, "/mine", one) as mine,
+            call(gateway.port, "/lasting", one) as lasting,
+            call(gateway.port, "/mine", other) as others,
+        ):
+            revoked.write_text("- {jti: t1}\n")
+            assert await heard(mine) == await heard(lasting) == (1008, "token-revoked")
+            await others.send("on")
+            assert await others.recv() == "on"
+        assert await refused(gateway, "/mine", one) == (401, "token-revoked")
+    assert (1001, "token-revoked") in upstream.ends
+
+
 async def test_one_line_in_the_log_tells_of_the_whole_connection(gateway: Served) -> None:
     async with call(gateway.port, "/mine?secret=1", token()) as caller:
         await caller.send("grüße")

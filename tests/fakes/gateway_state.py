@@ -6,9 +6,17 @@ from entrypoints.http.state import GatewayState
 
 
 class FakeGatewayState(GatewayState):
-    def __init__(self, plan: Plan | None = None, *, is_draining: bool = False, has_keys: bool = True) -> None:
+    def __init__(
+        self,
+        plan: Plan | None = None,
+        *,
+        is_draining: bool = False,
+        has_keys: bool = True,
+        troubles: tuple[str, ...] = (),
+    ) -> None:
         self._plan = plan
         self._has_keys = has_keys
+        self._troubles = troubles
         self._is_draining = is_draining
 
     @property
@@ -20,6 +28,10 @@ class FakeGatewayState(GatewayState):
         if self._plan is None or self._is_draining:
             return GATEWAY_NOT_READY
         return None if self._has_keys else KEYS_UNAVAILABLE
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        return self._troubles
 
     def reload(self, plan: Plan) -> None:
         self._plan = plan

@@ -6,15 +6,18 @@ from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.keys import KeySet
+from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
 from domain.identity.issuer import Issuer
+from domain.identity.revocation_terms import RevocationTerms
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 from tests.fakes.breaker import FakeBreaker
 from tests.fakes.compression import FakeCompressor
 from tests.fakes.keys import FakeKeySource
 from tests.fakes.lookups import FakeLookups
+from tests.fakes.revocation import FakeRevocationList
 from tests.fakes.tokens import FakeTokenText, FakeVerifier, fake_key_set
 from tests.fakes.transport import FakeTransport
 
@@ -28,6 +31,7 @@ class FakeOpening(Opening):
         self.source = FakeKeySource(KeySet(fake_key_set("k1")))
         self.transports: dict[str, FakeTransport] = {}
         self.breakers: list[BreakerTerms] = []
+        self.revoked = FakeRevocationList()
         self.compressors: list[FakeCompressor] = []
         self.lookups = FakeLookups()
 
@@ -36,6 +40,9 @@ class FakeOpening(Opening):
 
     def token_text(self) -> TokenText:
         return FakeTokenText(self.verifier)
+
+    def revocations(self, terms: RevocationTerms) -> RevocationList:
+        return self.revoked
 
     def transport(self, target: Target) -> Transport:
         return self.transports.setdefault(target.origin, FakeTransport())

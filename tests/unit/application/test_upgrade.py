@@ -6,13 +6,16 @@ import pytest
 
 from application.reply import Reply
 from application.upgrade import Upgrade
+from domain.identity.revocation import Revocation, Revoked
 from domain.message.closing import Close
 from domain.message.head import Head
 from domain.message.headers import Headers, values
 from domain.upstream.failure import Failure, FailureKind
 from tests.fakes.channel import FakeChannel
+from tests.fakes.clock import FakeClock
+from tests.fakes.held_clock import HeldClock
 from tests.fakes.transport import ScriptedAnswer
-from tests.unit.application.house import CONFIG, House
+from tests.unit.application.house import CLAIMS, CONFIG, House
 
 ROUTES = """
   chat: {match: "GET /chat", to: orders, require: {role: viewer}, websocket: {message_limit: 9B, idle: 4s}}
@@ -26,8 +29,8 @@ SHAKING = [
 
 
 class Chat(House):
-    def __init__(self) -> None:
-        super().__init__(CONFIG + ROUTES)
+    def __init__(self, config: str = CONFIG, clock: FakeClock | None = None) -> None:
+        super().__init__(config + ROUTES, clock)
         self.upstream = FakeChannel()
 
     def agrees(self, *headers: tuple[bytes, bytes]) -> None:
@@ -40,6 +43,11 @@ class Chat(House):
         if token:
             sent.append((b"authorization", b"Bearer " + token.encode()))
         return await self.gateway.upgrade(Head("GET", path, b"q=1", sent, peer="9.9.9.9"))
+
+
+async def a_moment() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 def agreed(outcome: Upgrade | Reply) -> Upgrade:
@@ -138,6 +146,26 @@ async def test_the_tunnel_ends_with_its_token_and_a_public_one_does_not() -> Non
     assert public.exchange.reason == "idle"
     await upgrade.release()
     await public.release()
+
+
+async def test_a_caller_who_is_revoked_meanwhile_hears_so_at_the_next_look() -> None:
+    clock = HeldClock(a_moment)
+    house = Chat(CONFIG.replace("identity:\n", "identity:\n  revocation: {redis: 'redis://127.0.0.1'}\n"), clock)
+    await house.activation.tried()
+    house.opening.verifier.accept("viewer", {**CLAIMS, "sub": "v", "roles": ["viewer"], "jti": "t1"})
+    house.agrees()
+    upgrade, caller = agreed(await house.shake()), FakeChannel()
+    running = asyncio.ensure_future(house.gateway.run(upgrade, caller))
+    await a_moment()
+    assert caller.peer.heard == []
+    await house.opening.revoked.add(Revocation(Revoked.TOKEN, "t1"))
+    await clock.pass_by(2)
+    await running
+    await upgrade.release()
+    assert caller.peer.heard == [Close(1008, "token-revoked")]
+    assert upgrade.exchange.reason == "token-revoked"
+    assert await refusal(await house.shake()) == (401, "token-revoked")
+    await house.activation.close()
 
 
 async def test_a_draining_gateway_ends_its_tunnels() -> None:

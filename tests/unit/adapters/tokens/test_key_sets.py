@@ -25,6 +25,13 @@ def refusal(*jwks: object, allowed: frozenset[str] = PUBLIC) -> str | None:
     return PyJwtVerifier(allowed).adopt(key_set(*jwks))
 
 
+@pytest.mark.parametrize(("published", "told"), [("k1", "k1"), (None, None)])
+def test_the_key_is_told_by_its_issuers_name_and_never_by_the_tokens(published: str | None, told: str | None) -> None:
+    verified = verifier_of(RS.jwk(kid=published)).verify(RS.token(header={"kid": "k1"}))
+    assert isinstance(verified, Verified)
+    assert verified.key == told
+
+
 @pytest.mark.parametrize("alg", sorted(PUBLIC | SHARED))
 def test_every_algorithm_of_the_plan_is_verified(alg: str) -> None:
     signer = signer_for(alg)

@@ -21,6 +21,11 @@ def test_a_gateway_with_a_plan_is_ready() -> None:
     assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
 
 
+def test_a_ready_gateway_says_what_it_goes_on_without() -> None:
+    answer = client(FakeGatewayState(shop(), troubles=("revocation-stale",))).get("/ready")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ready", "troubles": ["revocation-stale"]})
+
+
 @pytest.mark.parametrize(
     "state", [FakeGatewayState(), FakeGatewayState(shop(), is_draining=True)], ids=["empty", "draining"]
 )

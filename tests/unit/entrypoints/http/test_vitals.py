@@ -23,10 +23,15 @@ async def told(method: str, path: bytes, state: FakeGatewayState) -> tuple[Messa
     return sent[0], sent[1]["body"]
 
 
-STATES = [FakeGatewayState(), FakeGatewayState(shop()), FakeGatewayState(shop(), has_keys=False)]
+STATES = [
+    FakeGatewayState(),
+    FakeGatewayState(shop()),
+    FakeGatewayState(shop(), has_keys=False),
+    FakeGatewayState(shop(), troubles=("revocation-stale",)),
+]
 
 
-@pytest.mark.parametrize("state", STATES, ids=["empty", "ready", "keyless"])
+@pytest.mark.parametrize("state", STATES, ids=["empty", "ready", "keyless", "troubled"])
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("method", METHODS)
 async def test_both_doors_say_the_same(method: str, path: bytes, state: FakeGatewayState) -> None:

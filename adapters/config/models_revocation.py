@@ -1,0 +1,61 @@
+"""The section `identity.revocation`: where revocations come from. No fault shows an address or a password of Redis."""
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import PlainValidator, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from adapters.config.choices import read_failing, read_unnamed
+from adapters.config.files import found, secret_in
+from adapters.config.numbers import Time
+from adapters.config.section import Section
+from adapters.config.shapes import Refused, only_entry, scalar
+from adapters.config.texts import Word, read_word
+from adapters.config.tree import Kind, Table, Value
+from domain.spec.fault import Fault
+from domain.spec.place import Text
+from domain.spec.revocation import RevocationSpec
+
+
+def read_file(value: Value, info: ValidationInfo[Path]) -> Text:
+    """The absolute path. `info.context` is the folder of the config file."""
+    path = read_word(value)
+    return Text(_or_refused(found(path, info.context)), path.at)
+
+
+def read_password(value: Value, info: ValidationInfo[Path]) -> str:
+    if isinstance(value, Table):
+        _, path = only_entry(value, "secret", ("file",), is_private=True)
+        return _or_refused(secret_in(read_word(path), info.context))
+    written = scalar(value)
+    if written.kind is not Kind.TEXT or not written.text:
+        raise Refused(Fault(value.at, "secret-malformed", "a password is text", "quote it, or `{file: path}`"))
+    return written.text
+
+
+def _or_refused(outcome: Path | str | Fault) -> str:
+    if isinstance(outcome, Fault):
+        raise Refused(outcome)
+    return str(outcome)
+
+
+class RevocationModel(Section):
+    file: Annotated[Text | None, PlainValidator(read_file)] = None
+    redis: Word | None = None
+    username: Word | None = None
+    password: Annotated[str | None, PlainValidator(read_password)] = None
+    stream: Word | None = None
+    every: Time = 2.0
+    stale_for: Time = 10.0
+    fail: Annotated[str, PlainValidator(read_failing)] = "closed"
+    unnamed: Annotated[str, PlainValidator(read_unnamed)] = "refuse"
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if (self.file is None) == (self.redis is None):
+            raise PydanticCustomError("revocation-malformed", "revocations come from one of `file` and `redis`")
+        return self
+
+    def spec(self) -> RevocationSpec:
+        return RevocationSpec(**self.written())
