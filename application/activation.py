@@ -8,13 +8,16 @@ from typing import Protocol
 
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
+from application.brake import Brake
 from application.compressing import Compressing
+from application.credentials import kept_from_upstreams, opened_credentials
 from application.doors import Doors
 from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
 from application.mirroring import BoundMirror, Flights, Mirroring
+from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
@@ -38,6 +41,8 @@ class Opening(Protocol):
     def keyring(self, issuer: Issuer) -> Keyring: ...
 
     def token_text(self) -> TokenText: ...
+
+    def api_key_source(self, file: str) -> ApiKeySource: ...
 
     def transport(self, target: Target) -> Transport: ...
 
@@ -78,7 +83,8 @@ class Activation:
         keyrings = {name: self.opening.keyring(issuer) for name, issuer in plan.issuers.items()}
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
-        doors = Doors(issuers, plan.cookies, self.opening.token_text())
+        others = opened_credentials(plan, self.opening, self.clock, Brake(plan.failures, self.clock))
+        doors = Doors(issuers, plan.cookies, others.identifiers, self.opening.token_text())
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
@@ -86,7 +92,7 @@ class Activation:
         flights = Flights(self.clock)
         shared = Shared(plan, doors, transports, compressing, flights)
         routes = [_bound(route, shared) for route in plan.routes]
-        closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
+        closers = [flights.close, *others.closers, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
         return Runtime(plan, routes, closers)
 
@@ -122,8 +128,9 @@ def _bound(route: Route, shared: Shared) -> BoundRoute:
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
     plan = shared.plan
     introduction = plan.upstreams[way.upstream].introduction
+    kept = kept_from_upstreams(plan, route, passes_key=introduction.passes_key)
     forwarding = compiled_forwarding(
-        way, plan.server, introduction, has_cors=route.cors is not None, has_door=route.door is not None
+        way, plan.server, introduction, has_cors=route.cors is not None, has_door=route.door is not None, kept=kept
     )
     compressing = shared.compressing if route.compresses else None
     return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)

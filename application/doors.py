@@ -13,11 +13,18 @@ from domain.plan.plan import Door
 
 
 class Doors:
-    def __init__(self, issuers: Mapping[str, Authenticator], cookies: Mapping[str, Cookie], text: TokenText) -> None:
+    def __init__(
+        self,
+        issuers: Mapping[str, Authenticator],
+        cookies: Mapping[str, Cookie],
+        others: Mapping[str, Identifier],
+        text: TokenText,
+    ) -> None:
         self._issuers = issuers
         self._others: dict[str, Identifier] = {
             name: CookieIdentifier(cookie, issuers[cookie.issuer]) for name, cookie in cookies.items()
         }
+        self._others |= others
         self._text = text
         self._bound: dict[tuple[str, ...], Identifier] = {}
 

@@ -18,6 +18,7 @@ from adapters.clock.system_clock import SystemClock
 from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
 from adapters.compression.zstandard_zstd import ZstandardCompressor
+from adapters.config.yaml_api_keys import YamlApiKeySource
 from adapters.config.yaml_source import YamlConfigSource
 from adapters.ids.urandom_ids import UrandomIds
 from adapters.keys.aiohttp_jwks import AiohttpDiscoverySource, AiohttpJwksSource
@@ -34,6 +35,7 @@ from application.activation import Activation, Opening
 from application.edge import Edge
 from application.gateway import Gateway
 from application.keyring import Keyring
+from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
@@ -48,8 +50,8 @@ from domain.plan.plan import Plan
 from domain.spec.upstream import AIOHTTP, H1
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
-from entrypoints.http.front import Application, Front
-from entrypoints.http.pages import Pages
+from entrypoints.http.front import Front
+from entrypoints.http.pages import Pages, build_pages
 from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
 from entrypoints.http.vitals import Vitals
@@ -72,6 +74,9 @@ class Adapters(Opening):
 
     def token_text(self) -> TokenText:
         return CompactTokenText()
+
+    def api_key_source(self, file: str) -> ApiKeySource:
+        return YamlApiKeySource(Path(file))
 
     def transport(self, target: Target) -> Transport:
         return self.open_transport(target)
@@ -125,13 +130,6 @@ def import_ahead(plan: Plan) -> None:
     """In the master, before it forks: what the workers of `plan` will import is imported once, and shared by all."""
     if plan.issuers:
         import_module("adapters.tokens.pyjwt_verifier")
-
-
-def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
-    """FastAPI is imported here and nowhere before (entrypoints/http/pages.py)."""
-    from entrypoints.http.app import build_app  # noqa: PLC0415
-
-    return build_app(running, new_id)
 
 
 DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another server

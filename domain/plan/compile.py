@@ -1,6 +1,8 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
-from domain.plan.credentials import compile_cookies, credentials_of
+from domain.plan.api_keys import compile_api_keys
+from domain.plan.certificates import compile_certificates
+from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
 from domain.plan.issuers import compile_issuers
 from domain.plan.plan import Plan, Route
 from domain.plan.roles import compile_roles
@@ -18,6 +20,8 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     issuers = compile_issuers(spec.issuers, faults)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
+    api_keys = compile_api_keys(spec.api_keys, roles, faults)
+    certificates = compile_certificates(spec.certificates, server.trusted_proxies, roles, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
     compiler = RouteCompiler(
         spec, roles, {one.name.text: one for one in spec.upstreams}, server.cors, credentials, faults
@@ -28,7 +32,18 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
-    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies)
+    return Plan(
+        server,
+        issuers,
+        roles,
+        upstreams,
+        routes,
+        _table(routes),
+        cookies,
+        api_keys=api_keys,
+        certificates=certificates,
+        failures=compile_failures(spec.failures),
+    )
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

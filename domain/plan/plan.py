@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.identity.api_key import ApiKeys
+from domain.identity.certificate import Certificates
 from domain.identity.cookie import Cookie
+from domain.identity.failures import FailureTerms
 from domain.identity.introduction import Introduction
 from domain.identity.issuer import Issuer
 from domain.message.compression import Compression
@@ -40,6 +43,7 @@ class Door:
 
     credentials: tuple[str, ...]
     policy: Policy
+    may_pause: bool = False  # who presents too many bad ones is refused unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +111,6 @@ class Plan:
     routes: tuple[Route, ...]
     table: RouteTable[Route]
     cookies: Mapping[str, Cookie] = field(default_factory=dict)
+    api_keys: Mapping[str, ApiKeys] = field(default_factory=dict)
+    certificates: Mapping[str, Certificates] = field(default_factory=dict)
+    failures: FailureTerms = field(default_factory=FailureTerms)

@@ -95,4 +95,5 @@ class RouteCompiler:
 
     def _guarded(self, route: RouteSpec, requirement: Requirement, parameters: frozenset[str]) -> Door:
         policy = PolicyCompiler(self.roles, parameters, self.faults).compile(requirement)
-        return Door(self.credentials.accepted(route), policy)
+        accepted = self.credentials.accepted(route)
+        return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))

@@ -5,7 +5,9 @@ Everything that a fault may have to point at carries its place.
 
 from dataclasses import dataclass, field
 
-from domain.spec.identity import CookieSpec, IssuerSpec, RoleSpec
+from domain.spec.api_keys import ApiKeysSpec
+from domain.spec.certificates import CertificatesSpec
+from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.route import RouteSpec
@@ -19,6 +21,9 @@ class Spec:
     server: ServerSpec = field(default_factory=ServerSpec)
     issuers: tuple[IssuerSpec, ...] = ()
     cookies: tuple[CookieSpec, ...] = ()
+    api_keys: tuple[ApiKeysSpec, ...] = ()
+    certificates: tuple[CertificatesSpec, ...] = ()
+    failures: FailuresSpec = field(default_factory=FailuresSpec)
     roles: tuple[RoleSpec, ...] = ()
     declared: tuple[Text, ...] = ()  # permissions that only tokens state
     upstreams: tuple[UpstreamSpec, ...] = ()

@@ -47,7 +47,7 @@ def test_the_version_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["demo"], ["serve"], ["check"], ["routes"], ["token", "mint"], ["token", "inspect"]]
+    "command", [["demo"], ["serve"], ["check"], ["routes"], ["token", "mint"], ["token", "inspect"], ["key", "new"]]
 )
 def test_every_command_explains_itself_with_an_example(command: list[str]) -> None:
     told = limen(*command, "--help")
