@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.identity.failures import FailureTerms
 from domain.message.cors import CorsPolicy
 from domain.message.edits import NO_EDITS
 from domain.message.limits import Limits
@@ -23,6 +24,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         audience = ", ".join(sorted(issuer.validity.audience))
         yield f"  tokens of {issuer.validity.issuer} for {audience}, leeway {issuer.validity.leeway} s"
         yield f"  claims: {issuer.paths.subject}, {issuer.paths.roles}, {issuer.paths.permissions}"
+    yield from _credentials(plan)
     for role in plan.roles.roles.values():
         grants = ", ".join(sorted(map(str, role.grants)))
         yield f"role {role.name}: counts as {', '.join(sorted(role.counts_as))}; may {grants or 'nothing'}"
@@ -31,6 +33,22 @@ def _lines(plan: Plan) -> Iterator[str]:
     pairs = [(host, route) for route in plan.routes for host in route.matcher.hosts or ("",)]
     for host, route in sorted(pairs, key=lambda pair: rank(pair[1].matcher, pair[0], pair[1].number)):
         yield from _route(route, host, plan.server.cors)
+
+
+def _credentials(plan: Plan) -> Iterator[str]:
+    for keys in plan.api_keys.values():
+        yield f"api keys {keys.name}: in {keys.header.decode()}"
+        for key in keys.keys.values():
+            owner = key.principal
+            may = ", ".join(sorted(owner.roles | owner.permissions)) or "nothing"
+            yield f"  {key.id}: {owner.subject} with {may}, until {owner.expires}, {owner.claims}"
+    for one in plan.certificates.values():
+        yield f"certificates {one.name}: {one.subject.value} of the {one.which.value} element of {one.header.decode()}"
+        for subject, roles in (*one.roles.exact.items(), *one.roles.beginnings):
+            yield f"  {subject or 'anybody'}: {', '.join(sorted(roles)) or 'no role'}"
+    if plan.failures != FailureTerms():
+        terms = plan.failures
+        yield f"after {terms.allowed} bad credentials within {terms.within} s a pause of {terms.pause} s"
 
 
 def _server(server: Server) -> Iterator[str]:
