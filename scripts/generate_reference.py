@@ -51,6 +51,11 @@ WHEN = {
     "token-expired": "`exp` is over, `leeway` included",
     "token-not-yet-valid": "`nbf` or `iat` lies ahead, by more than `leeway`",
     "token-claims": "`exp` or the subject is missing, or a claim that the configuration reads is of the wrong kind",
+    "key-malformed": "the header of the API key stands twice, or holds no `limen_ID_SECRET`",
+    "key-unknown": "no key has this id, or the secret is another; the log's `why` has the id in the second case",
+    "key-expired": "`expires` of the key is over",
+    "certificate-malformed": "the header holds no element, several where one is taken, or not one clear subject",
+    "certificate-untrusted": "the header came from somebody who is not among `server.trusted_proxies`",
     "role-missing": "`require: {role: …}` failed",
     "permission-missing": "`require: {permission: …}` failed",
     "subject-mismatch": "`require: {subject: …}` failed",
@@ -59,6 +64,7 @@ WHEN = {
     "excluded": "what stands below `not` holds",
     "route-unknown": "no route's host, path, headers and query fit; asked before any token is looked at",
     "method-not-allowed": "a route fits but for its methods, which `Allow` names",
+    "too-many-failures": "as many bad credentials as `identity.failures` allows came from this address; for its `pause`",
     "request-malformed": "the bytes are no HTTP/1.1 request that every server reads the same way",
     "target-invalid": "the first line asks for something else than a path, a whole address, or `*` with OPTIONS",
     "framing-invalid": "two lengths, a length beside `Transfer-Encoding`, or a coding other than `chunked`",
@@ -91,7 +97,7 @@ stable: a name never changes once it is released, so clients and alerts may matc
 `{PROBLEM_BASE}`. `request_id` is also in the header `x-request-id` and in the access log, where `why` says more
 than a caller may know ([how to read one](../how-to/read-a-refusal.md)).
 
-401 carries `WWW-Authenticate`, 405 carries `Allow`, 503 carries `Retry-After`. An upstream's own 4xx and 5xx are
+401 carries `WWW-Authenticate`, 405 carries `Allow`, 429 and 503 carry `Retry-After`. An upstream's own 4xx and 5xx are
 answers, not refusals: they pass unchanged, and have no `reason` in the log.
 
 Three things are no refusals. An answer that breaks off after its head is cut; the log then has `cut` and the reason of

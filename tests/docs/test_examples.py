@@ -19,14 +19,14 @@ from tests.docs.kinds import FRAGMENT, Kind, all_of, covering, kind_of
 from tests.docs.markdown import PAGES, ROOT, Block, blocks
 from tests.docs.wholes import whole
 
-ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1"}
+ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1", "NIGHTLY_HASH": "ab" * 32}
 
 
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
-    for name in ("secrets/jwt", "keys/idp.json"):
+    for name, holds in (("secrets/jwt", "y" * 64), ("keys/idp.json", "y" * 64), ("keys.yaml", "keys: []\n")):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("y" * 64)
+        (folder / name).write_text(holds)
     spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()
     plan = compile_plan(spec) if isinstance(spec, Spec) else spec
     assert isinstance(plan, Plan), "\n".join([*map(str, plan), text])
