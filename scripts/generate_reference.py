@@ -64,7 +64,7 @@ WHEN = {
     "excluded": "what stands below `not` holds",
     "route-unknown": "no route's host, path, headers and query fit; asked before any token is looked at",
     "method-not-allowed": "a route fits but for its methods, which `Allow` names",
-    "too-many-failures": "as many bad credentials as `identity.failures` allows came from this address; for its `pause`",
+    "too-many-failures": "more bad credentials came from this address than `identity.failures` allows; for its `pause`",
     "request-malformed": "the bytes are no HTTP/1.1 request that every server reads the same way",
     "target-invalid": "the first line asks for something else than a path, a whole address, or `*` with OPTIONS",
     "framing-invalid": "two lengths, a length beside `Transfer-Encoding`, or a coding other than `chunked`",

@@ -137,7 +137,7 @@ async def test_a_path_that_is_no_file_is_said_and_not_raised(tmp_path: Path, nam
 async def test_a_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "keys.yaml"
     path.write_text("keys: []\n")
-    os.truncate(path, 4 * 1024 * 1024 + 1)
+    os.truncate(path, 1024 * 1024 + 1)
     faults = await YamlApiKeySource(path).changed()
     assert isinstance(faults, tuple)
     assert [fault.code for fault in faults] == ["file-large"]

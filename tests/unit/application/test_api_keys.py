@@ -1,11 +1,15 @@
 """API keys at a gateway: who is known by them, what is refused and how, and what never leaves the gateway."""
 
+import sys
 from hashlib import sha256
+from types import FrameType
 
 import pytest
 
 from domain.message.headers import first, values
+from domain.message.request import Request
 from tests.unit.application.house import House
+from tests.unit.domain.builders import path
 
 SECRET = "k2rbbxxf2z5jjb3wdkq4wncbbnfx6ush"
 GOOD, SECOND, OLD = (f"limen_{name}_{SECRET}" for name in ("good", "second", "over"))
@@ -92,6 +96,31 @@ async def test_an_unknown_id_and_a_wrong_secret_look_alike(house: House) -> None
         told.append((reply.status, fixed, reply.body.replace(own, b"")))
     assert told[0] == told[1]
     assert b"key-unknown" in told[0][2]
+
+
+async def test_an_unknown_id_costs_what_a_wrong_secret_costs(house: House) -> None:
+    assert house.gateway.runtime is not None
+    door = house.gateway.runtime.routes[4].door
+    assert door is not None
+    called: list[list[str]] = []
+
+    def note(frame: FrameType, event: str, what: object) -> None:
+        if event == "c_call":
+            called[-1].append(getattr(what, "__name__", ""))
+        elif event == "call":
+            called[-1].append(frame.f_code.co_name)
+
+    for key in (UNKNOWN, UNKNOWN, WRONG):  # the first is new to the brake
+        headers = [(b"x-api-key", key.encode())]
+        request = Request(id="r", method="GET", path=path(b"/only"), host="a", headers=headers)
+        called.append([])
+        sys.setprofile(note)
+        try:
+            door.identifier.identify(request)
+        finally:
+            sys.setprofile(None)
+    assert "compare_digest" in called[1]
+    assert called[1] == called[2]
 
 
 @pytest.mark.parametrize("key", [b"", b"limen", GOOD.encode()[:-8], GOOD.encode() + b" x", b"\xff"])
