@@ -21,12 +21,12 @@ class Spec:
     server: ServerSpec = field(default_factory=ServerSpec)
     issuers: tuple[IssuerSpec, ...] = ()
     cookies: tuple[CookieSpec, ...] = ()
-    api_keys: tuple[ApiKeysSpec, ...] = ()
-    certificates: tuple[CertificatesSpec, ...] = ()
-    failures: FailuresSpec = field(default_factory=FailuresSpec)
     roles: tuple[RoleSpec, ...] = ()
     declared: tuple[Text, ...] = ()  # permissions that only tokens state
     upstreams: tuple[UpstreamSpec, ...] = ()
     default_credentials: tuple[Text, ...] = ()  # names of issuers, cookies…, in order
     default_require: Requirement | None = None
     routes: tuple[RouteSpec, ...] = ()
+    api_keys: tuple[ApiKeysSpec, ...] = ()
+    certificates: tuple[CertificatesSpec, ...] = ()
+    failures: FailuresSpec = field(default_factory=FailuresSpec)

@@ -3,7 +3,9 @@
 from hypothesis import strategies as st
 
 from domain.spec import requirement as written
-from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec, RoleSpec
+from domain.spec.api_keys import ApiKeySpec, ApiKeysSpec
+from domain.spec.certificates import CertificatesSpec
+from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, KeysSpec, RoleSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.route import (
@@ -117,6 +119,24 @@ routes = st.builds(
     response=edits,
     cors=st.none() | cors,
 )
+api_keys = st.builds(
+    ApiKeysSpec,
+    names,
+    headers,
+    some(
+        st.builds(
+            ApiKeySpec, texts("abcd", "efgh"), st.binary(min_size=32, max_size=32), names, some(names), some(rights)
+        )
+    ),
+)
+certificates = st.builds(
+    CertificatesSpec,
+    names,
+    headers,
+    st.sampled_from(("uri", "dns", "subject", "hash")),
+    st.sampled_from(("only", "first", "last")),
+    some(st.tuples(texts("a", "a*", "*", "*a"), some(names))),
+)
 servers = st.builds(ServerSpec, trusted_proxies=some(texts("10.0.0.0/8", "::/0", "10.0.0.1/8")), cors=st.none() | cors)
 specs = st.builds(
     Spec,
@@ -130,6 +150,9 @@ specs = st.builds(
     some(names),
     st.none() | requirements,
     some(routes),
+    some(api_keys),
+    some(certificates),
+    st.builds(FailuresSpec, st.none() | st.integers(1), st.none() | st.floats(1, 99)),
 )
 
 sound_names = st.builds(Text, st.sampled_from(("a", "b")), places)
