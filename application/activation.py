@@ -10,7 +10,7 @@ from application.authentication import Authenticator
 from application.balanced import BalancedTransport
 from application.brake import Brake
 from application.compressing import Compressing
-from application.credentials import kept_from_upstreams, opened_credentials
+from application.credentials import kept_from, opened_credentials
 from application.doors import Doors
 from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
@@ -121,16 +121,17 @@ class Shared:
 def _bound(route: Route, shared: Shared) -> BoundRoute:
     door = shared.doors.bound(route.door) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
-    mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
+    mirrors = [
+        BoundMirror(mirror, shared.transports[mirror.upstream], kept_from(shared.plan, route, mirror.upstream))
+        for mirror in route.mirrors
+    ]
     return BoundRoute(route, door, Split(ways), Mirroring(mirrors, shared.flights) if mirrors else None)
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
     plan = shared.plan
     introduction = plan.upstreams[way.upstream].introduction
-    kept = kept_from_upstreams(plan, route, passes_key=introduction.passes_key)
-    forwarding = compiled_forwarding(
-        way, plan.server, introduction, has_cors=route.cors is not None, has_door=route.door is not None, kept=kept
-    )
+    kept = kept_from(plan, route, way.upstream)
+    forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None, kept=kept)
     compressing = shared.compressing if route.compresses else None
     return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)

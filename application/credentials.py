@@ -39,9 +39,12 @@ def opened_credentials(plan: Plan, opening: KeyOpening, clock: Clock, brake: Bra
     return others
 
 
-def kept_from_upstreams(plan: Plan, route: Route, *, passes_key: bool) -> frozenset[bytes]:
-    """Headers of credentials that do not travel on: those of certificates on no route, keys where they are accepted."""
+def kept_from(plan: Plan, route: Route, upstream: str) -> frozenset[bytes]:
+    """Headers of credentials that do not travel there: those of certificates never, others not from guarded routes."""
+    introduction = plan.upstreams[upstream].introduction
     headers = {one.header for one in plan.certificates.values()}
-    if route.door is not None and not passes_key:
+    if route.door is not None and not introduction.passes_token:  # a public route's token is not the gateway's to drop
+        headers.add(b"authorization")
+    if route.door is not None and not introduction.passes_key:
         headers |= {plan.api_keys[name].header for name in route.door.credentials if name in plan.api_keys}
     return frozenset(headers)

@@ -118,13 +118,10 @@ def compiled_forwarding(
     introduction: Introduction,
     *,
     has_cors: bool,
-    has_door: bool,
     kept: frozenset[bytes] = frozenset(),
 ) -> Forwarding:
     """`kept` are the headers of credentials that the gateway keeps to itself."""
     ours = kept | server.introducing | ({server.deadline_header} if server.deadline_header else frozenset())
-    if has_door and not introduction.passes_token:  # a public route's token is not the gateway's to drop
-        ours |= {b"authorization"}
     outward, homeward = outward_of(destination.request, ours), homeward_of(destination.response, has_cors=has_cors)
     return Forwarding(destination, server, introduction, outward, homeward)
 

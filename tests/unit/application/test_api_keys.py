@@ -8,6 +8,7 @@ import pytest
 
 from domain.message.headers import first, values
 from domain.message.request import Request
+from tests.fakes.settling import settled
 from tests.unit.application.house import House
 from tests.unit.domain.builders import path
 
@@ -46,6 +47,7 @@ defaults: {{credentials: [partners, main], require: {{role: viewer}}}}
 routes:
   orders: {{match: /orders, to: orders}}
   legacy: {{match: /legacy, to: legacy}}
+  both: {{match: /both, to: legacy, mirror: [{{upstream: orders}}]}}
   anybody: {{match: /anybody, to: orders, require: public}}
   tenants: {{match: "/tenants/acme", to: orders, require: {{claim: {{tenant: acme}}}}}}
   only: {{match: /only, to: orders, credentials: [partners], require: authenticated}}
@@ -100,7 +102,7 @@ async def test_an_unknown_id_and_a_wrong_secret_look_alike(house: House) -> None
 
 async def test_an_unknown_id_costs_what_a_wrong_secret_costs(house: House) -> None:
     assert house.gateway.runtime is not None
-    door = house.gateway.runtime.routes[4].door
+    door = house.gateway.runtime.routes[-2].door
     assert door is not None
     called: list[list[str]] = []
 
@@ -157,6 +159,13 @@ async def test_a_key_stays_here_unless_an_upstream_is_to_have_it(house: House) -
     sent = house.opening.transports["http://legacy:8080"].calls[-1].headers
     assert first(sent, b"x-api-key") == GOOD.encode()
     assert first(sent, b"x-user") == b"partner-a"
+
+
+async def test_a_mirror_sees_no_key_that_it_does_not_ask_for(house: House) -> None:
+    assert await asked(house, GOOD, b"/both", (b"x_api_key", b"x")) == (200, "partner-a")
+    await settled(lambda: len(house.orders.calls))
+    assert [name for name, _ in house.orders.calls[-1].headers if b"key" in name] == []
+    assert first(house.opening.transports["http://legacy:8080"].calls[-1].headers, b"x-api-key") == GOOD.encode()
 
 
 async def test_a_route_that_takes_no_key_passes_the_header_on(house: House) -> None:
