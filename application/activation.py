@@ -12,13 +12,16 @@ from typing import Protocol
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
 from application.bearers import OpeningLookups, opened_bearers
+from application.brake import Brake
 from application.compressing import Compressing
+from application.credentials import kept_from, opened_credentials
 from application.doors import Doors
 from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
 from application.guarded import GuardedTransport
 from application.keyring import Keyring
 from application.mirroring import BoundMirror, Flights, Mirroring
+from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
@@ -53,6 +56,8 @@ class Opening(Protocol):
     def token_text(self) -> TokenText: ...
 
     def revocations(self, terms: RevocationTerms) -> RevocationList: ...
+
+    def api_key_source(self, file: str) -> ApiKeySource: ...
 
     def transport(self, target: Target) -> Transport: ...
 
@@ -103,8 +108,11 @@ class Activation:
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
         bearers = opened_bearers(plan, issuers, self.opening.lookups, self.clock)
+        others = opened_credentials(plan, self.opening, self.clock, Brake(plan.failures, self.clock))
         revoking = self._revoking(plan.revocation) if plan.revocation else None
-        doors = Doors(bearers, plan.cookies, self.opening.token_text(), self.clock, revoking)
+        doors = Doors(
+            bearers, plan.cookies, others.identifiers, self.opening.token_text(), self.clock, revoking=revoking
+        )
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
@@ -112,7 +120,8 @@ class Activation:
         flights = Flights(self.clock)
         shared = Shared(plan, doors, transports, compressing, flights)
         routes = [_bound(route, shared) for route in plan.routes]
-        closers = [flights.close, *bearers.closers, *(keyring.close for keyring in keyrings.values())]
+        closers = [flights.close, *bearers.closers, *others.closers]
+        closers += [keyring.close for keyring in keyrings.values()]
         closers += [transport.close for transport in transports.values()]
         closers += [revoking.close] if revoking else []
         return Runtime(plan, routes, closers, keyrings, revoking)
@@ -157,7 +166,10 @@ class Shared:
 def _bound(route: Route, shared: Shared) -> BoundRoute:
     door = shared.doors.bound(route.door, route.step_up) if route.door else None
     ways = [_way(way, route, shared) for way in route.destinations]
-    mirrors = [BoundMirror(mirror, shared.transports[mirror.upstream]) for mirror in route.mirrors]
+    mirrors = [
+        BoundMirror(mirror, shared.transports[mirror.upstream], kept_from(shared.plan, route, mirror.upstream))
+        for mirror in route.mirrors
+    ]
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
     fence = shared.doors.fence(route.fence) if route.fence else None
     return BoundRoute(route, door, Split(ways), mirroring, fence)
@@ -166,8 +178,7 @@ def _bound(route: Route, shared: Shared) -> BoundRoute:
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
     plan = shared.plan
     introduction = plan.upstreams[way.upstream].introduction
-    forwarding = compiled_forwarding(
-        way, plan.server, introduction, has_cors=route.cors is not None, has_door=route.door is not None
-    )
+    kept = kept_from(plan, route, way.upstream)
+    forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None, kept=kept)
     compressing = shared.compressing if route.compresses else None
     return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)

@@ -26,8 +26,10 @@ class Doors:
         self,
         bearers: Bearers,
         cookies: Mapping[str, Cookie],
+        others: Mapping[str, Identifier],
         text: TokenText,
         clock: Clock,
+        *,
         revoking: Revoking | None = None,
     ) -> None:
         self._bearers = bearers
@@ -35,6 +37,7 @@ class Doors:
         self._others: dict[str, Identifier] = {
             name: CookieIdentifier(cookie, by_name[cookie.issuer]) for name, cookie in cookies.items()
         }
+        self._others |= others
         self._text = text
         self._clock = clock
         self._revoking = revoking

@@ -113,11 +113,15 @@ class Forwarding:
 
 
 def compiled_forwarding(
-    destination: Destination, server: Server, introduction: Introduction, *, has_cors: bool, has_door: bool
+    destination: Destination,
+    server: Server,
+    introduction: Introduction,
+    *,
+    has_cors: bool,
+    kept: frozenset[bytes] = frozenset(),
 ) -> Forwarding:
-    ours = server.introducing | ({server.deadline_header} if server.deadline_header else frozenset())
-    if has_door and not introduction.passes_token:  # a public route's token is not the gateway's to drop
-        ours |= {b"authorization"}
+    """`kept` are the headers of credentials that the gateway keeps to itself."""
+    ours = kept | server.introducing | ({server.deadline_header} if server.deadline_header else frozenset())
     outward, homeward = outward_of(destination.request, ours), homeward_of(destination.response, has_cors=has_cors)
     return Forwarding(destination, server, introduction, outward, homeward)
 

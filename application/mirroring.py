@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from application.ports.clock import Clock
 from application.ports.transport import AnswerBroken, Body, Call, Transport
-from domain.message.headers import Header
+from domain.message.headers import Header, spelt_like
 from domain.plan.plan import Mirror
 from domain.upstream.failure import Failure
 
@@ -52,6 +52,7 @@ class Flights:
 class BoundMirror:
     mirror: Mirror
     transport: Transport
+    kept: frozenset[bytes] = frozenset()  # headers of credentials that this upstream is not to see
     credit: float = 0.0
 
     def is_due(self) -> bool:
@@ -79,8 +80,9 @@ class Mirroring:
 
         def fly(body: bytes | None) -> None:
             for bound in due:
+                shown = [header for header in headers if not spelt_like(header[0], bound.kept)]
                 host = [(b"host", caller_host)] if bound.mirror.keeps_host else []
-                self._flights.start(bound.transport, _copy(call, headers + host, bound.mirror, body))
+                self._flights.start(bound.transport, _copy(call, shown + host, bound.mirror, body))
 
         if call.body is None or call.length == 0:
             fly(None if call.body is None else b"")

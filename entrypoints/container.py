@@ -18,6 +18,7 @@ from adapters.clock.system_clock import SystemClock
 from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
 from adapters.compression.zstandard_zstd import ZstandardCompressor
+from adapters.config.yaml_api_keys import YamlApiKeySource
 from adapters.config.yaml_source import YamlConfigSource
 from adapters.ids.urandom_ids import UrandomIds
 from adapters.telemetry.orjson_access import OrjsonAccessLog
@@ -30,6 +31,7 @@ from application.bearers import OpeningLookups
 from application.edge import Edge
 from application.gateway import Gateway
 from application.keyring import Keyring, terms_of
+from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
@@ -44,8 +46,8 @@ from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
 from domain.plan.plan import Plan
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
-from entrypoints.http.front import Application, Front
-from entrypoints.http.pages import Pages
+from entrypoints.http.front import Front
+from entrypoints.http.pages import Pages, build_pages
 from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
 from entrypoints.http.vitals import Vitals
@@ -83,6 +85,9 @@ class Adapters(Opening):
     def revocations(self, terms: RevocationTerms) -> RevocationList:
         return self.open_revocations(terms)
 
+    def api_key_source(self, file: str) -> ApiKeySource:
+        return YamlApiKeySource(Path(file))
+
     def transport(self, target: Target) -> Transport:
         return self.open_transport(target)
 
@@ -101,13 +106,6 @@ def import_ahead(plan: Plan) -> None:
         import_module("adapters.lookups.aiohttp_service")
     if plan.revocation and plan.revocation.origin is RevocationOrigin.REDIS:
         import_module("adapters.revocation.redis_stream")
-
-
-def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
-    """FastAPI is imported here and nowhere before (entrypoints/http/pages.py)."""
-    from entrypoints.http.app import build_app  # noqa: PLC0415
-
-    return build_app(running, new_id)
 
 
 DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another server

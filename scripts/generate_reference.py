@@ -61,6 +61,11 @@ WHEN = {
     "token-claims": "`exp`, the subject or one of `required_claims` is missing, one of `expected_claims` is another, "
     "or a claim that the configuration reads is of the wrong kind",
     "step-up-needed": "the route's `step_up`: `acr` is another, or `auth_time` too long ago; or the token does not say",
+    "key-malformed": "the header of the API key stands twice, or holds no `limen_ID_SECRET`",
+    "key-unknown": "no key has this id, or the secret is another; the log's `why` has the id in the second case",
+    "key-expired": "`expires` of the key is over",
+    "certificate-malformed": "the header holds no element, several where one is taken, or not one clear subject",
+    "certificate-untrusted": "the header came from somebody who is not among `server.trusted_proxies`",
     "role-missing": "`require: {role: …}` failed",
     "permission-missing": "`require: {permission: …}` failed",
     "subject-mismatch": "`require: {subject: …}` failed",
@@ -72,6 +77,7 @@ WHEN = {
     "excluded": "what stands below `not` or `deny` holds",
     "route-unknown": "no route's host, path, headers and query fit; asked before any token is looked at",
     "method-not-allowed": "a route fits but for its methods, which `Allow` names",
+    "too-many-failures": "more bad credentials came from this address than `identity.failures` allows; for its `pause`",
     "request-malformed": "the bytes are no HTTP/1.1 request that every server reads the same way",
     "target-invalid": "the first line asks for something else than a path, a whole address, or `*` with OPTIONS",
     "framing-invalid": "two lengths, a length beside `Transfer-Encoding`, or a coding other than `chunked`",
@@ -108,7 +114,7 @@ stable: a name never changes once it is released, so clients and alerts may matc
 `{PROBLEM_BASE}`. `request_id` is also in the header `x-request-id` and in the access log, where `why` says more
 than a caller may know ([how to read one](../how-to/read-a-refusal.md)).
 
-401 carries `WWW-Authenticate`, 405 carries `Allow`, 503 carries `Retry-After`. An upstream's own 4xx and 5xx are
+401 carries `WWW-Authenticate`, 405 carries `Allow`, 429 and 503 carry `Retry-After`. An upstream's own 4xx and 5xx are
 answers, not refusals: they pass unchanged, and have no `reason` in the log.
 
 Three things are no refusals. An answer that breaks off after its head is cut; the log then has `cut` and the reason of

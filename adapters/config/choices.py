@@ -39,6 +39,14 @@ def read_unmapped(value: Value) -> Text:
     return Text(_chosen(value, ("keep", "drop"), "unmapped-unknown", "nothing to do with a role"), scalar(value).at)
 
 
+def read_subject(value: Value) -> str:
+    return _chosen(value, ("uri", "dns", "subject", "hash"), "subject-unknown", "no name in a certificate")
+
+
+def read_which(value: Value) -> str:
+    return _chosen(value, ("only", "first", "last"), "element-unknown", "none of the elements")
+
+
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:
     word = read_word(value)
     if word.text not in known:

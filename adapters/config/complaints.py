@@ -7,7 +7,6 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from adapters.config.models_document import Document
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
 from adapters.config.shown import shown
@@ -20,20 +19,21 @@ Loc = tuple[int | str, ...]
 _WANTED = {"model_type": "a mapping", "dict_type": "a mapping", "tuple_type": "a list"}
 
 
-def faults_of(error: ValidationError, root: Table) -> Iterator[Fault]:
+def faults_of(error: ValidationError, root: Table, document: type[Section]) -> Iterator[Fault]:
+    """`document` is the model of `root`."""
     for one in error.errors(include_url=False, include_input=False):
-        yield from _faults(one, root)
+        yield from _faults(one, root, document)
 
 
-def _faults(error: ErrorDetails, root: Table) -> Iterator[Fault]:
+def _faults(error: ErrorDetails, root: Table, document: type[Section]) -> Iterator[Fault]:
     loc = error["loc"]
     match error["type"]:
         case "value_error" if isinstance(refusal := error.get("ctx", {}).get("error"), Refused):
             yield from refusal.faults
         case "extra_forbidden":
-            yield _unknown_key(root, loc)
+            yield _unknown_key(root, loc, document)
         case "missing":
-            yield from _missing(root, loc)
+            yield from _missing(root, loc, document)
         case "too_short":  # also said of a list of nothing but faulty items
             if not _value(root, loc):
                 yield Fault(_value(root, loc).at, "list-empty", "the list is empty", "name at least one")
@@ -43,8 +43,8 @@ def _faults(error: ErrorDetails, root: Table) -> Iterator[Fault]:
             yield Fault(_container(root, loc), kind.replace("_", "-"), error["msg"])
 
 
-def _unknown_key(root: Table, loc: Loc) -> Fault:
-    at, wrong, section = _container(root, loc), str(loc[-1]), _section(loc[:-1])
+def _unknown_key(root: Table, loc: Loc, document: type[Section]) -> Fault:
+    at, wrong, section = _container(root, loc), str(loc[-1]), _section(loc[:-1], document)
     if wrong in section.not_yet:
         return Fault(at, "key-unsupported", f"this version of Limen does not have `{wrong}` yet", "leave it out")
     return Fault(at, "key-unknown", f"key {shown(wrong)} is unknown here", nearest(wrong, _keys(section)))
@@ -54,10 +54,10 @@ def _keys(section: type[Section]) -> list[str]:
     return [field.alias or name for name, field in section.model_fields.items()]
 
 
-def _missing(root: Table, loc: Loc) -> Iterator[Fault]:
+def _missing(root: Table, loc: Loc, document: type[Section]) -> Iterator[Fault]:
     """Silent beside a key of a later version, which might do without."""
     lacking = _value(root, loc[:-1])
-    if isinstance(lacking, Table) and _section(loc[:-1]).not_yet.isdisjoint(lacking.written):
+    if isinstance(lacking, Table) and _section(loc[:-1], document).not_yet.isdisjoint(lacking.written):
         yield Fault(_container(root, loc), "key-missing", f"`{loc[-1]}` is missing")
 
 
@@ -94,9 +94,9 @@ def _container(root: Table, loc: Loc) -> Place:
     return root.at
 
 
-def _section(loc: Loc) -> type[Section]:
+def _section(loc: Loc, document: type[Section]) -> type[Section]:
     """The model of the mapping at `loc`."""
-    current: Any = Document
+    current: Any = document
     for step in loc:
         current = _bare(_inside(current, step))
     return current if isinstance(current, type) and issubclass(current, Section) else Section

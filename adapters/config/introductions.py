@@ -29,8 +29,17 @@ def read_all_told(value: Value) -> tuple[ToldSpec, ...]:
 
 def read_token_use(value: Value) -> bool:
     """Whether the token is passed on."""
+    return _is_passed(value, "token")
+
+
+def read_key_use(value: Value) -> bool:
+    """Whether the API key is passed on."""
+    return _is_passed(value, "key")
+
+
+def _is_passed(value: Value, what: str) -> bool:
     word = read_word(value)
     if word.text not in ("pass", "drop"):
-        message = f"{shown(word.text)} is nothing to do with a token"
-        raise Refused(Fault(word.at, "token-use-unknown", message, "`pass` or `drop`"))
+        message = f"{shown(word.text)} is nothing to do with a {what}"
+        raise Refused(Fault(word.at, f"{what}-use-unknown", message, "`pass` or `drop`"))
     return word.text == "pass"

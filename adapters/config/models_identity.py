@@ -7,21 +7,27 @@ from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_preset, read_token_type, read_unmapped
 from adapters.config.claim_fields import plain, read_expected
+from adapters.config.key_lists import KeyList, read_key_list
 from adapters.config.keys import read_keys
+from adapters.config.models_certificates import CertificatesModel
 from adapters.config.models_claims import ClaimsModel, NameMap
 from adapters.config.models_lookups import IntrospectionModel, RoleLookupModel
 from adapters.config.models_revocation import RevocationModel
-from adapters.config.numbers import Flag, Leeway, Size, read_between
+from adapters.config.numbers import Count, Flag, Leeway, Size, Time, read_between
 from adapters.config.section import Section
-from adapters.config.texts import Name, Token, Word
-from domain.spec.identity import CookieSpec, IssuerSpec, KeysRefreshSpec, KeysSpec
+from adapters.config.texts import HeaderName, Name, Token, Word
+from domain.spec.api_keys import ApiKeysSpec
+from domain.spec.certificates import CertificatesSpec
+from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, KeysRefreshSpec, KeysSpec
 from domain.spec.lookups import LookupSpecs, RolesFromSpec
 from domain.spec.place import Text
 
+DEFAULT_HEADER = "x-api-key"
 Expected = Annotated[tuple[tuple[str, str], ...], PlainValidator(read_expected)]
 Hours = Annotated[float, PlainValidator(partial(read_between, least="1s", most="24h"))]
 Month = Annotated[float, PlainValidator(partial(read_between, least="1s", most="720h"))]
 Hour = Annotated[float, PlainValidator(partial(read_between, least="1s", most="1h"))]
+
 
 _PLACED = (
     "issuer",
@@ -85,12 +91,33 @@ class CookieModel(Section):
         return CookieSpec(name, Text(self.name, name.at), self.issuer, self.origins)
 
 
+class ApiKeysModel(Section):
+    header: HeaderName | None = None
+    keys: Annotated[KeyList, PlainValidator(read_key_list)]
+
+    def spec(self, name: Text) -> ApiKeysSpec:
+        header = self.header or Text(DEFAULT_HEADER, name.at)
+        return ApiKeysSpec(name, header, self.keys.keys, str(self.keys.file) if self.keys.file else None)
+
+
+class FailuresModel(Section):
+    allowed: Count = 1
+    within: Time = 0.0
+    pause: Time = 0.0
+
+    def spec(self) -> FailuresSpec:
+        return FailuresSpec(**self.written())
+
+
 class IdentityModel(Section):
     issuers: dict[Name, IssuerModel] = Field(default_factory=dict)
     cookies: dict[Name, CookieModel] = Field(default_factory=dict)
     introspection: dict[Name, IntrospectionModel] = Field(default_factory=dict)
     roles_from: dict[Name, RoleLookupModel] = Field(default_factory=dict)
     revocation: RevocationModel | None = None
+    api_keys: dict[Name, ApiKeysModel] = Field(default_factory=dict)
+    certificates: dict[Name, CertificatesModel] = Field(default_factory=dict)
+    failures: FailuresModel = FailuresModel()
 
     def specs(self) -> tuple[IssuerSpec, ...]:
         return tuple(issuer.spec(name) for name, issuer in self.issuers.items())
@@ -106,3 +133,9 @@ class IdentityModel(Section):
             tuple(one.spec(name) for name, one in self.roles_from.items()),
             tuple(RolesFromSpec(name, one.roles_from) for name, one in bearers if one.roles_from is not None),
         )
+
+    def api_key_specs(self) -> tuple[ApiKeysSpec, ...]:
+        return tuple(keys.spec(name) for name, keys in self.api_keys.items())
+
+    def certificate_specs(self) -> tuple[CertificatesSpec, ...]:
+        return tuple(certificates.spec(name) for name, certificates in self.certificates.items())

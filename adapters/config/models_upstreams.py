@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from adapters.config.introductions import read_all_told, read_token_use
+from adapters.config.introductions import read_all_told, read_key_use, read_token_use
 from adapters.config.numbers import Count, Time
 from adapters.config.section import Section
 from adapters.config.shapes import Refused, scalar
@@ -79,6 +79,7 @@ class BreakerModel(Section):
 class IdentityModel(Section):
     token: Annotated[bool, PlainValidator(read_token_use)] = True
     headers: Annotated[tuple[ToldSpec, ...], PlainValidator(read_all_told)] = ()
+    api_key: Annotated[bool, PlainValidator(read_key_use)] = False
 
 
 class UpstreamModel(Section):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
+    first_line: ClassVar[str] = "version: 1"  # of a document of this form
     not_yet: ClassVar[frozenset[str]] = frozenset()  # keys of the file format that this version does not have
 
     def written(self) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adapters.config.reading import place_in, read_text
+from adapters.config.reading import read_text
+from adapters.config.yaml_file import MIB, text_of
 from application.ports.config import ConfigSource
 from domain.spec.fault import Fault
-from domain.spec.place import Place
 from domain.spec.spec import Spec
 
-LARGEST = 32 * 1024 * 1024  # bytes: 32 MiB; 100,000 short routes have 9
+LARGEST = 32 * MIB  # 100,000 short routes have 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,5 @@ class YamlConfigSource(ConfigSource):
 
     def text(self) -> str | tuple[Fault, ...]:
         """What the file holds now; a fault where that is no text."""
-        raw = self._raw()
-        if isinstance(raw, Fault):
-            return (raw,)
-        try:
-            return raw.decode()
-        except UnicodeDecodeError as error:
-            at = place_in(raw[: error.start].decode(), str(self.path))
-            return (Fault(at, "file-encoding", "the file is not UTF-8", "save it as UTF-8"),)
-
-    def _raw(self) -> bytes | Fault:
-        start = Place(str(self.path), 1, 1)
-        try:
-            with self.path.open("rb") as file:
-                raw = file.read(LARGEST + 1)
-        except FileNotFoundError:
-            return Fault(start, "file-missing", "there is no such file")
-        except (OSError, ValueError) as error:  # ValueError: a path with a zero byte
-            why = error.strerror if isinstance(error, OSError) else None
-            return Fault(start, "file-unreadable", f"the file can't be read: {(why or 'its name is no path').lower()}")
-        if len(raw) > LARGEST:
-            return Fault(start, "file-large", "the file is larger than 32 MiB", "100,000 routes have 9 MiB")
-        return raw
+        text = text_of(self.path, str(self.path), largest=LARGEST, hint="100,000 routes have 9 MiB")
+        return (text,) if isinstance(text, Fault) else text

@@ -39,7 +39,8 @@ class TooDeep(Exception):
 class TreeBuilder:
     """Builds one tree and keeps the faults that it met on the way."""
 
-    def __init__(self, text: str, file: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, text: str, file: str, environment: Mapping[str, str] | None) -> None:
+        """Without an environment nothing is replaced."""
         self.faults: list[Fault] = []
         self._events: Iterator[Event] = yaml.parse(text, Loader=_LOADER)
         self._file = file
@@ -113,7 +114,7 @@ class TreeBuilder:
 
     def _scalar(self, event: ScalarEvent, at: Place) -> Value:
         written = event.value
-        text = replaced(written, at, self._environment)
+        text = written if self._environment is None else replaced(written, at, self._environment)
         if isinstance(text, Fault):
             self.faults.append(text)
             return Broken(at)

@@ -59,6 +59,12 @@ def schemes(plan: Plan) -> dict[str, object]:
     for name, cookie in plan.cookies.items():
         description = f"A token of the issuer {code(cookie.issuer)}, as browsers bring it."
         found[_key(name)] = {"type": "apiKey", "in": "cookie", "name": cookie.name.decode(), "description": description}
+    for name, keys in plan.api_keys.items():
+        described = {"name": keys.header.decode(), "description": "An API key of this gateway."}
+        found[_key(name)] = {"type": "apiKey", "in": "header", **described}
+    for name in plan.certificates:
+        description = "A client certificate, which a proxy before this gateway verifies."
+        found[_key(name)] = {"type": "mutualTLS", "description": description}
     return found
 
 

@@ -20,6 +20,7 @@ _FORWARDED = (502, 504)
 _HEADERS = {
     401: ("WWW-Authenticate", "What is wrong with the token (RFC 6750, 3).", 'Bearer error="invalid_token"'),
     405: ("Allow", "The methods that the path does take.", "GET, POST"),
+    429: ("Retry-After", "Seconds after which another try may do.", "60"),
     503: ("Retry-After", "Seconds after which another try may do.", "5"),
 }
 _ANY_BODY: dict[str, object] = {"*/*": {}}
@@ -56,6 +57,8 @@ def _statuses(method: str, routes: Sequence[Route]) -> list[int]:
         occurring.add(401)
     if any(may_be_denied(route.door, route.fence) for route in routes):
         occurring.add(403)
+    if any(route.door and route.door.may_pause for route in routes):
+        occurring.add(429)
     return sorted(occurring)
 
 

@@ -1,4 +1,4 @@
-"""Introduction: what an upstream is told of the caller, and whether it sees the token.
+"""Introduction: what an upstream is told of the caller, and whether it sees the token or the API key.
 
 The headers by which the gateway introduces a caller are the gateway's alone: whatever comes in under their names is
 dropped on every route, public ones too. Values are percent-encoded beyond visible ASCII, so that no claim can break a
@@ -36,6 +36,7 @@ class Item:
 class Introduction:
     passes_token: bool = True
     items: tuple[Item, ...] = ()
+    passes_key: bool = False
 
     def fields(self, principal: Principal) -> tuple[Header, ...]:
         """One field an item; none for what the principal does not have."""

@@ -59,6 +59,13 @@ TOKEN_PARTY = _reason("token-party", 401, "The token was issued to a client that
 TOKEN_CLAIMS = _reason("token-claims", 401, "The token lacks a claim that is needed, or has one of the wrong kind.")
 TOKEN_REVOKED = _reason("token-revoked", 401, "The token has been revoked.")
 STEP_UP = _reason("step-up-needed", 401, "This route needs a stronger or a more recent sign-in.")
+KEY_MALFORMED = _reason("key-malformed", 401, "The credential is not one well-formed API key.")
+KEY_UNKNOWN = _reason("key-unknown", 401, "The API key is not one that this route accepts.")
+KEY_EXPIRED = _reason("key-expired", 401, "The API key has expired.")
+CERTIFICATE_MALFORMED = _reason("certificate-malformed", 401, "The client certificate's description cannot be used.")
+CERTIFICATE_UNTRUSTED = _reason(
+    "certificate-untrusted", 401, "A client certificate is not taken from whoever has described it."
+)
 
 # 403: may they.
 ROLE_MISSING = _reason("role-missing", 403, "The caller does not have the role that this route needs.")
@@ -77,6 +84,9 @@ UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebS
 # 404, 405: no such route.
 ROUTE_UNKNOWN = _reason("route-unknown", 404, "No route matches this request.")
 METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the method is not allowed on it.")
+
+# 429: too often.
+TOO_MANY_FAILURES = _reason("too-many-failures", 429, "Too many bad credentials came from this address; wait.")
 
 # 5xx: the gateway or its upstreams.
 GATEWAY_FAULT = _reason("gateway-fault", 500, "The gateway failed; the fault is in its log under this request id.")

@@ -1,6 +1,8 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
-from domain.plan.credentials import compile_cookies, credentials_of
+from domain.plan.api_keys import compile_api_keys
+from domain.plan.certificates import compile_certificates
+from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
 from domain.plan.demands import DemandCompiler
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
@@ -26,6 +28,8 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     lookups = compile_lookups(spec.lookups, roles, faults)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     revocation = compile_revocation(spec.revocation, faults) if spec.revocation else None
+    api_keys = compile_api_keys(spec.api_keys, roles, faults)
+    certificates = compile_certificates(spec.certificates, server.trusted_proxies, roles, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
     policies = name_policies(spec.policies, faults)
     for named in spec.policies:  # also one that no route uses
@@ -40,7 +44,18 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
     return Plan(
-        server, issuers, roles, upstreams, routes, _table(routes), cookies, lookups=lookups, revocation=revocation
+        server,
+        issuers,
+        roles,
+        upstreams,
+        routes,
+        _table(routes),
+        cookies,
+        lookups=lookups,
+        revocation=revocation,
+        api_keys=api_keys,
+        certificates=certificates,
+        failures=compile_failures(spec.failures),
     )
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from domain.identity.cookie import Cookie
+from domain.identity.failures import FailureTerms
 from domain.spec.fault import Fault, unknown
-from domain.spec.identity import CookieSpec
+from domain.spec.identity import CookieSpec, FailuresSpec
 from domain.spec.place import Text
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
@@ -45,16 +46,19 @@ def repeated_names(spec: Spec) -> Iterator[Fault]:
 
 
 def _names(spec: Spec) -> list[Text]:
-    return [one.name for kind in (spec.issuers, spec.cookies, spec.lookups.introspections) for one in kind]
+    kinds = (spec.issuers, spec.cookies, spec.lookups.introspections, spec.api_keys, spec.certificates)
+    return [one.name for kind in kinds for one in kind]
 
 
 @dataclass(frozen=True, slots=True)
 class CredentialCompiler:
-    """For one route after the other; `addresses` are the issuers' own, by their names."""
+    """For one route after the other; `addresses` are the issuers' own, by their names, `headers` those of keys…"""
 
     known: tuple[str, ...]
     default: tuple[Text, ...]
     addresses: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    guessable: frozenset[str] = frozenset()  # too many bad ones of these are a reason not to look any more
     faults: list[Fault] = field(default_factory=list)
     introspected: frozenset[str] = frozenset()
 
@@ -77,11 +81,13 @@ class CredentialCompiler:
         return self.known[:1]
 
     def _ambiguous(self, named: tuple[Text, ...]) -> Iterator[Fault]:
+        taken = {name: f"the tokens of one issuer, `{address}`" for name, address in self.addresses.items()}
+        taken |= {name: f"what stands in one header, `{header}`" for name, header in self.headers.items()}
         seen = dict[str, str]()
         for name in named:
-            address = self.addresses.get(name.text)
-            if address is not None and seen.setdefault(address, name.text) != name.text:
-                message = f"`{seen[address]}` and `{name}` take the tokens of one issuer, `{address}`"
+            what = taken.get(name.text)
+            if what is not None and seen.setdefault(what, name.text) != name.text:
+                message = f"`{seen[what]}` and `{name}` take {what}"
                 yield Fault(name.at, "credentials-ambiguous", message, "one of the two")
         opaque = list({name.text: name for name in named if name.text in self.introspected}.values())
         for name in opaque[1:]:
@@ -95,5 +101,11 @@ def credentials_of(spec: Spec, faults: list[Fault]) -> CredentialCompiler:
     strangers = [name for name in spec.default_credentials if name.text not in known]
     faults.extend(unknown("credential", name.text, name.at, known) for name in strangers)
     addresses = {one.name.text: one.issuer.text for one in spec.issuers}
+    headers = {one.name.text: one.header.text.lower() for kind in (spec.api_keys, spec.certificates) for one in kind}
+    guessable = frozenset(one.name.text for one in spec.api_keys)
     introspected = frozenset(one.name.text for one in spec.lookups.introspections)
-    return CredentialCompiler(known, spec.default_credentials, addresses, faults, introspected)
+    return CredentialCompiler(known, spec.default_credentials, addresses, headers, guessable, faults, introspected)
+
+
+def compile_failures(spec: FailuresSpec) -> FailureTerms:
+    return FailureTerms(**{name: value for name, value in asdict(spec).items() if value is not None})

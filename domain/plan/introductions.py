@@ -24,7 +24,7 @@ TAKEN = (
 def compile_introduction(spec: IntroductionSpec, faults: list[Fault]) -> Introduction:
     names = [own_header(told.header, faults) for told in spec.headers]
     items = tuple(Item(name, Told(told.what), told.claim) for name, told in zip(names, spec.headers, strict=True))
-    return Introduction(spec.token, items)
+    return Introduction(spec.token, items, spec.api_key)
 
 
 def introducing(upstreams: Iterable[UpstreamSpec]) -> frozenset[bytes]:

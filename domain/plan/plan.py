@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.identity.api_key import ApiKeys
+from domain.identity.certificate import Certificates
 from domain.identity.cookie import Cookie
+from domain.identity.failures import FailureTerms
 from domain.identity.introduction import Introduction
 from domain.identity.introspection import Introspection
 from domain.identity.issuer import Issuer
@@ -44,6 +47,7 @@ class Door:
 
     credentials: tuple[str, ...]
     policy: Policy
+    may_pause: bool = False  # who presents too many bad ones is refused unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +128,6 @@ class Plan:
     cookies: Mapping[str, Cookie] = field(default_factory=dict)
     lookups: Lookups = field(default_factory=Lookups)
     revocation: RevocationTerms | None = None  # None: nothing is ever revoked
+    api_keys: Mapping[str, ApiKeys] = field(default_factory=dict)
+    certificates: Mapping[str, Certificates] = field(default_factory=dict)
+    failures: FailureTerms = field(default_factory=FailureTerms)

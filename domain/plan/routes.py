@@ -94,4 +94,8 @@ class RouteCompiler:
     def _door(self, route: RouteSpec, matcher: Matcher | None) -> tuple[Door | None, Policy | None]:
         """The door, or the fence of a public route."""
         demands = self.demands.compile(route, matcher)
-        return Door(self.credentials.accepted(route), demands.policy) if demands.policy else None, demands.fence
+        return self._guarded(route, demands.policy) if demands.policy else None, demands.fence
+
+    def _guarded(self, route: RouteSpec, policy: Policy) -> Door:
+        accepted = self.credentials.accepted(route)
+        return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))

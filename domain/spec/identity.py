@@ -68,6 +68,15 @@ class CookieSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class FailuresSpec:
+    """None: not written."""
+
+    allowed: int | None = None
+    within: float | None = None  # seconds
+    pause: float | None = None  # seconds
+
+
+@dataclass(frozen=True, slots=True)
 class RoleSpec:
     name: Text
     inherits: tuple[Text, ...] = ()

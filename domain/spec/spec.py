@@ -5,7 +5,9 @@ Everything that a fault may have to point at carries its place.
 
 from dataclasses import dataclass, field
 
-from domain.spec.identity import CookieSpec, IssuerSpec, PolicySpec, RoleSpec
+from domain.spec.api_keys import ApiKeysSpec
+from domain.spec.certificates import CertificatesSpec
+from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
@@ -31,3 +33,6 @@ class Spec:
     policies: tuple[PolicySpec, ...] = ()
     default_deny: Requirement | None = None
     lookups: LookupSpecs = field(default_factory=LookupSpecs)
+    api_keys: tuple[ApiKeysSpec, ...] = ()
+    certificates: tuple[CertificatesSpec, ...] = ()
+    failures: FailuresSpec = field(default_factory=FailuresSpec)

@@ -40,6 +40,7 @@ class ToldSpec:
 class IntroductionSpec:
     token: bool = True  # passed on
     headers: tuple[ToldSpec, ...] = ()
+    api_key: bool = False  # passed on
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from entrypoints.http.proxy import Receive, Scope, Send
+from entrypoints.http.running import Running
 
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -22,3 +23,10 @@ class Pages:
             self._built = asyncio.ensure_future(asyncio.to_thread(self._build))
         application = await asyncio.shield(self._built)  # who leaves does not take it from the others
         await application(scope, receive, send)
+
+
+def build_pages(running: Running, new_id: Callable[[], str]) -> Application:
+    """FastAPI is imported here and nowhere before."""
+    from entrypoints.http.app import build_app  # noqa: PLC0415
+
+    return build_app(running, new_id)

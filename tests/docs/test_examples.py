@@ -20,23 +20,16 @@ from tests.docs.markdown import PAGES, ROOT, Block, blocks
 from tests.docs.wholes import whole
 from tests.fakes.own_keys import pem_of
 
-ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1"}
+ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1", "NIGHTLY_HASH": "ab" * 32}
 
 PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 
 
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
-    held = {"keys/idp.pem": PEM, "keys/gateway.pem": pem_of("ES256")}
-    for name in (
-        "secrets/jwt",
-        "secrets/introspection",
-        "secrets/auth",
-        "secrets/redis",
-        "keys/idp.json",
-        "revoked.yaml",
-        *held,
-    ):
+    held = {"keys/idp.pem": PEM, "keys/gateway.pem": pem_of("ES256"), "keys.yaml": "keys: []\n"}
+    secrets = (f"secrets/{name}" for name in ("jwt", "introspection", "auth", "redis"))
+    for name in (*secrets, "keys/idp.json", "revoked.yaml", *held):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(held.get(name, "y" * 64))
     spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()

@@ -2,6 +2,7 @@
 
 from application.activation import Opening
 from application.keyring import Keyring
+from application.ports.api_keys import ApiKeySource, KeysWritten
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
@@ -13,6 +14,7 @@ from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
+from tests.fakes.api_keys import FakeApiKeySource
 from tests.fakes.breaker import FakeBreaker
 from tests.fakes.compression import FakeCompressor
 from tests.fakes.keys import FakeKeySource
@@ -30,6 +32,7 @@ class FakeOpening(Opening):
         self.verifier = FakeVerifier()
         self.source = FakeKeySource(KeySet(fake_key_set("k1")))
         self.transports: dict[str, FakeTransport] = {}
+        self.key_sources: dict[str, FakeApiKeySource] = {}  # by file
         self.breakers: list[BreakerTerms] = []
         self.revoked = FakeRevocationList()
         self.compressors: list[FakeCompressor] = []
@@ -43,6 +46,9 @@ class FakeOpening(Opening):
 
     def revocations(self, terms: RevocationTerms) -> RevocationList:
         return self.revoked
+
+    def api_key_source(self, file: str) -> ApiKeySource:
+        return self.key_sources.setdefault(file, FakeApiKeySource(KeysWritten(())))
 
     def transport(self, target: Target) -> Transport:
         return self.transports.setdefault(target.origin, FakeTransport())

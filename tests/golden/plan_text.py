@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from application.description.access import who
+from domain.identity.failures import FailureTerms
 from domain.identity.issuer import Issuer, KeysRefresh, TokenForm
 from domain.identity.principal import ClaimPaths
 from domain.message.cors import CorsPolicy
@@ -29,6 +30,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield from _claims(issuer.paths)
         yield from _settings(issuer)
     yield from _lookups(plan.lookups)
+    yield from _credentials(plan)
     for role in plan.roles.roles.values():
         grants = ", ".join(sorted(map(str, role.grants)))
         yield f"role {role.name}: counts as {', '.join(sorted(role.counts_as))}; may {grants or 'nothing'}"
@@ -86,6 +88,22 @@ def _lookups(lookups: Lookups) -> Iterator[str]:
 def _asking(terms: AskingTerms) -> str:
     pause = f"paused for {terms.cooldown} s after {terms.failures} failures"
     return f"{terms.calls} at a time within {terms.connect} s, {terms.total} s; {pause}"
+
+
+def _credentials(plan: Plan) -> Iterator[str]:
+    for keys in plan.api_keys.values():
+        yield f"api keys {keys.name}: in {keys.header.decode()}"
+        for key in keys.keys.values():
+            owner = key.principal
+            may = ", ".join(sorted(owner.roles | owner.permissions)) or "nothing"
+            yield f"  {key.id}: {owner.subject} with {may}, until {owner.expires}, {owner.claims}"
+    for one in plan.certificates.values():
+        yield f"certificates {one.name}: {one.subject.value} of the {one.which.value} element of {one.header.decode()}"
+        for subject, roles in (*one.roles.exact.items(), *one.roles.beginnings):
+            yield f"  {subject or 'anybody'}: {', '.join(sorted(roles)) or 'no role'}"
+    if plan.failures != FailureTerms():
+        terms = plan.failures
+        yield f"after {terms.allowed} bad credentials within {terms.within} s a pause of {terms.pause} s"
 
 
 def _server(server: Server) -> Iterator[str]:

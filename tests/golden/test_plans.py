@@ -12,7 +12,7 @@ from tests.golden.plan_text import plan_text
 
 FOLDER = Path(__file__).parent / "plans"
 SHOP = Path(__file__).parents[2] / "docs/examples/shop/gateway.yaml"
-ENVIRONMENT = {"ORDERS_WEIGHT": "3", "JWT_SECRET": "x" * 64}
+ENVIRONMENT = {"ORDERS_WEIGHT": "3", "JWT_SECRET": "x" * 64, "KEY_HASH": "ab" * 32}
 
 
 def plan_of(file: Path) -> Plan:

@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from domain.spec import comparison as compared
 from domain.spec import requirement as written
-from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec, PolicySpec, RoleSpec
+from domain.spec.api_keys import ApiKeySpec, ApiKeysSpec
+from domain.spec.certificates import CertificatesSpec
+from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, KeysSpec, PolicySpec, RoleSpec
 from domain.spec.lookups import (
     IntrospectionSpec,
     LookupSpecs,
@@ -149,6 +151,24 @@ routes = st.builds(
     deny=st.none() | requirements,
     override=st.booleans(),
 )
+api_keys = st.builds(
+    ApiKeysSpec,
+    names,
+    headers,
+    some(
+        st.builds(
+            ApiKeySpec, texts("abcd", "efgh"), st.binary(min_size=32, max_size=32), names, some(names), some(rights)
+        )
+    ),
+)
+certificates = st.builds(
+    CertificatesSpec,
+    names,
+    headers,
+    st.sampled_from(("uri", "dns", "subject", "hash")),
+    st.sampled_from(("only", "first", "last")),
+    some(st.tuples(texts("a", "a*", "*", "*a"), some(names))),
+)
 servers = st.builds(ServerSpec, trusted_proxies=some(texts("10.0.0.0/8", "::/0", "10.0.0.1/8")), cors=st.none() | cors)
 addresses = texts(
     "https://a.example", "http://localhost/{subject}", "http://[", "https://a/{subject}/{credential}", "{"
@@ -176,6 +196,9 @@ specs = st.builds(
     policies=some(st.builds(PolicySpec, names, requirements)),
     default_deny=st.none() | requirements,
     lookups=lookups,
+    api_keys=some(api_keys),
+    certificates=some(certificates),
+    failures=st.builds(FailuresSpec, st.none() | st.integers(1), st.none() | st.floats(1, 99)),
 )
 
 sound_names = st.builds(Text, st.sampled_from(("a", "b")), places)

@@ -43,6 +43,14 @@ async def chunks(*pieces: bytes) -> AsyncIterator[bytes]:
         yield piece
 
 
+async def test_a_copy_lacks_what_the_mirror_is_not_to_see() -> None:
+    transport, flights = FakeTransport(), Flights(CLOCK)
+    bound = BoundMirror(Mirror("shadow", 1.0, Timeouts(), keeps_host=False), transport, frozenset((b"x-a",)))
+    Mirroring([bound], flights).accompany(call(), b"api.example")
+    await at_rest()
+    assert transport.calls[0].headers == []
+
+
 async def test_a_copy_has_the_mirrors_timeouts_and_never_no_deadline() -> None:
     transport, flights = FakeTransport(), Flights(CLOCK)
     mirroring(transport, flights).accompany(call(), b"api.example")

@@ -48,7 +48,16 @@ def test_the_version_is_told() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["demo"], ["serve"], ["check"], ["routes"], ["token", "mint"], ["token", "inspect"], ["token", "revoke"]],
+    [
+        ["demo"],
+        ["serve"],
+        ["check"],
+        ["routes"],
+        ["token", "mint"],
+        ["token", "inspect"],
+        ["token", "revoke"],
+        ["key", "new"],
+    ],
 )
 def test_every_command_explains_itself_with_an_example(command: list[str]) -> None:
     told = limen(*command, "--help")

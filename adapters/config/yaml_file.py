@@ -1,0 +1,34 @@
+"""The text of a YAML file, or the fault that keeps it from being read. Never raises for what a disk may do."""
+
+from pathlib import Path
+
+from adapters.config.documents import place_in
+from domain.spec.fault import Fault
+from domain.spec.place import Place
+
+MIB = 1024 * 1024
+
+
+def text_of(path: Path, name: str, *, largest: int, hint: str = "") -> str | Fault:
+    """`name` is the file's in faults; `largest` is in bytes; `hint` is what is said to a larger one."""
+    raw = _raw(path, Place(name, 1, 1), largest)
+    if isinstance(raw, Fault):
+        return raw
+    if len(raw) > largest:
+        return Fault(Place(name, 1, 1), "file-large", f"the file is larger than {largest // MIB} MiB", hint)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        at = place_in(raw[: error.start].decode(), name)
+        return Fault(at, "file-encoding", "the file is not UTF-8", "save it as UTF-8")
+
+
+def _raw(path: Path, start: Place, largest: int) -> bytes | Fault:
+    try:
+        with path.open("rb") as file:
+            return file.read(largest + 1)
+    except FileNotFoundError:
+        return Fault(start, "file-missing", "there is no such file")
+    except (OSError, ValueError) as error:  # ValueError: a path with a zero byte
+        why = error.strerror if isinstance(error, OSError) else None
+        return Fault(start, "file-unreadable", f"the file can't be read: {(why or 'its name is no path').lower()}")
