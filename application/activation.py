@@ -11,6 +11,7 @@ from typing import Protocol
 
 from application.authentication import Authenticator
 from application.balanced import BalancedTransport
+from application.bearers import OpeningLookups, opened_bearers
 from application.compressing import Compressing
 from application.doors import Doors
 from application.forwarding import compiled_forwarding
@@ -44,6 +45,8 @@ log = logging.getLogger("limen.activation")
 
 class Opening(Protocol):
     """What a plan's parts become; the container says with which adapters."""
+
+    lookups: OpeningLookups
 
     def keyring(self, issuer: Issuer) -> Keyring: ...
 
@@ -100,7 +103,8 @@ class Activation:
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
         revoking = self._revoking(plan.revocation) if plan.revocation else None
-        doors = Doors(issuers, plan.cookies, self.opening.token_text(), self.clock, revoking)
+        bearers = opened_bearers(plan, issuers, self.opening.lookups, self.clock)
+        doors = Doors(bearers, plan.cookies, self.opening.token_text(), self.clock, revoking)
         for keyring in keyrings.values():
             keyring.warm()
         compression = plan.server.compression
@@ -108,7 +112,7 @@ class Activation:
         flights = Flights(self.clock)
         shared = Shared(plan, doors, transports, compressing, flights)
         routes = [_bound(route, shared) for route in plan.routes]
-        closers = [flights.close, *(keyring.close for keyring in keyrings.values())]
+        closers = [flights.close, *bearers.closers, *(keyring.close for keyring in keyrings.values())]
         closers += [transport.close for transport in transports.values()]
         closers += [revoking.close] if revoking else []
         return Runtime(plan, routes, closers, keyrings, revoking)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from application.identifying import Identifier, Known, Pending
+from application.identifying import Bearer, Known, Pending
 from application.keyring import Keyring
 from application.ports.clock import Clock
 from application.ports.tokens import Unverified, Verified
@@ -21,7 +21,7 @@ UNAUTHORIZED = 401
 
 
 @dataclass(frozen=True, slots=True)
-class Authenticator(Identifier):
+class Authenticator(Bearer):
     issuer: Issuer
     keyring: Keyring
     clock: Clock

@@ -1,7 +1,7 @@
 """Cookies: an issuer's token that a browser brings in a cookie, in the place of the `Authorization` field."""
 
-from application.authentication import Authenticator, refused
-from application.identifying import Identifier, Known, Pending
+from application.authentication import refused
+from application.identifying import Bearer, Identifier, Known, Pending
 from domain.identity.cookie import Cookie
 from domain.message.reason import ORIGIN_REFUSED, Reason
 from domain.message.refusal import Refusal
@@ -12,7 +12,7 @@ class CookieIdentifier(Identifier):
     challenge = b""  # a browser cannot be asked for a cookie
     takes_tokens = True
 
-    def __init__(self, cookie: Cookie, issuer: Authenticator) -> None:
+    def __init__(self, cookie: Cookie, issuer: Bearer) -> None:
         self._cookie = cookie
         self._issuer = issuer
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from application.authentication import Authenticator
+from application.bearers import Bearers
 from application.cookies import CookieIdentifier
 from application.gathering import gathering_for
 from application.identifying import FirstPresented, Identifier
@@ -24,15 +24,16 @@ from domain.plan.plan import Door
 class Doors:
     def __init__(
         self,
-        issuers: Mapping[str, Authenticator],
+        bearers: Bearers,
         cookies: Mapping[str, Cookie],
         text: TokenText,
         clock: Clock,
         revoking: Revoking | None = None,
     ) -> None:
-        self._issuers = issuers
+        self._bearers = bearers
+        by_name = {**bearers.issuers, **bearers.opaque}
         self._others: dict[str, Identifier] = {
-            name: CookieIdentifier(cookie, issuers[cookie.issuer]) for name, cookie in cookies.items()
+            name: CookieIdentifier(cookie, by_name[cookie.issuer]) for name, cookie in cookies.items()
         }
         self._text = text
         self._clock = clock
@@ -52,16 +53,21 @@ class Doors:
 
     def _identifier(self, names: Sequence[str]) -> Identifier:
         """All that come as bearer tokens are one kind, in the place of the first of them."""
-        bearers = [name for name in names if name in self._issuers]
+        bearers = [name for name in names if name in self._bearers.issuers or name in self._bearers.opaque]
         kinds = dict.fromkeys(bearers[0] if name in bearers else name for name in names)
         each = [self._bearer(bearers) if name in bearers else self._others[name] for name in kinds]
         return each[0] if bearers and len(each) == 1 else FirstPresented(each)
 
     def _bearer(self, names: Sequence[str]) -> Identifier:
-        issuers = [self._issuers[name] for name in names]
-        if len(issuers) == 1:
-            return issuers[0]
-        return TokenSorter({one.issuer.validity.issuer: one for one in issuers}, None, self._text)
+        """Whoever can read tokens by itself comes before the one that asks about what nobody else can read."""
+        bearers = self._bearers
+        issuers = [name for name in names if name in bearers.issuers]
+        rest = next((bearers.opaque[name] for name in names if name in bearers.opaque), None)
+        if not issuers and rest is not None:
+            return rest
+        if len(issuers) == 1 and rest is None:
+            return bearers.issuers[issuers[0]]
+        return TokenSorter({bearers.addresses[name]: bearers.issuers[name] for name in issuers}, rest, self._text)
 
 
 def _insufficient(step_up: StepUp, clock: Clock, principal: Principal) -> Refusal | None:

@@ -39,6 +39,18 @@ class Identifier(Protocol):
         """Of a credential that is presented. The hot path: synchronous while nobody has to be asked."""
 
 
+class Bearer(Identifier, Protocol):
+    """Who takes bearer tokens, and can be handed one that came elsewhere than in the `Authorization` field."""
+
+    @abstractmethod
+    def recall(self, field: bytes) -> Known | Pending | None:
+        """Of a token that is remembered by the whole field."""
+
+    @abstractmethod
+    def examine(self, token: str, field: bytes) -> Known | Pending:
+        """Of any token; `field` is what it may be remembered by."""
+
+
 class FirstPresented(Identifier):
     """Several kinds of credentials, in the order in which a route names them."""
 

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from application.authentication import Authenticator
+from application.identifying import Bearer, Pending
+from application.ports.clock import Clock
 from application.revoking import Revoking
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
@@ -27,9 +28,11 @@ class Inspection:
     opens: tuple[str, ...]  # routes whose policy allows, whatever the path's parameters
 
 
-async def inspect(token: str, authenticator: Authenticator, plan: Plan) -> Inspection:
-    verdict = await authenticator.settle(token)
-    opened = _opened(plan, authenticator, verdict) if isinstance(verdict, Principal) else ()
+async def inspect(token: str, bearer: Bearer, plan: Plan, clock: Clock) -> Inspection:
+    """`bearer` is the one whom the token is held against."""
+    found = bearer.examine(token, b"")
+    verdict = await found.settle() if isinstance(found, Pending) else found
+    opened = _opened(plan, verdict, clock.now()) if isinstance(verdict, Principal) else ()
     header, claims = (*map(_shown, token.split(".")[: COMPACT_PARTS - 1]), None, None)[:2]
     return Inspection(header, claims, verdict, tuple(opened))
 
@@ -49,20 +52,19 @@ async def held_against(revoking: Revoking, found: Inspection) -> Inspection:
     return found if objection is None else replace(found, verdict=objection, opens=())
 
 
-def _opened(plan: Plan, authenticator: Authenticator, principal: Principal) -> Iterator[str]:
+def _opened(plan: Plan, principal: Principal, moment: float) -> Iterator[str]:
     """Of what is not known yet, who calls from where with which parameters, nothing is assumed: it opens nothing."""
-    moment = authenticator.clock.now()
     for route in plan.routes:
         door = route.door
-        policy = route.fence if door is None else _policy(door, authenticator.issuer.name)
+        policy = route.fence if door is None else _policy(door, principal.credential)
         asked = (Facts(method=method, moment=moment) for method in route.matcher.methods or ("",))
         if policy is None or any(policy.decide(principal, facts) is ALLOW for facts in asked):
             yield route.name
 
 
-def _policy(door: Door, issuer: str) -> Policy:
-    """A token opens no door that does not accept its issuer."""
-    return door.policy if issuer in door.credentials else _CLOSED
+def _policy(door: Door, credential: str) -> Policy:
+    """A token opens no door that does not accept it."""
+    return door.policy if credential in door.credentials else _CLOSED
 
 
 def _shown(part: str) -> object:

@@ -7,8 +7,8 @@ takes tokens without a readable issuer, if the route accepts one, else it is ref
 from collections.abc import Mapping
 from typing import Protocol
 
-from application.authentication import Authenticator, refused
-from application.identifying import Identifier, Known, Pending
+from application.authentication import refused
+from application.identifying import Bearer, Identifier, Known, Pending
 from application.ports.token_text import TokenText
 from application.ports.tokens import Unverified
 from domain.identity.challenge import challenge
@@ -29,7 +29,7 @@ class TokenSorter(Identifier):
     challenge = challenge(TOKEN_MISSING)[1]
     takes_tokens = True
 
-    def __init__(self, issuers: Mapping[str, Authenticator], rest: Examiner | None, text: TokenText) -> None:
+    def __init__(self, issuers: Mapping[str, Bearer], rest: Examiner | None, text: TokenText) -> None:
         """`issuers` by the `iss` of their tokens; `rest` takes what names none of them."""
         self._issuers = issuers
         self._rest = rest

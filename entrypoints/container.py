@@ -26,6 +26,7 @@ from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from application.activation import Activation, Opening
+from application.bearers import OpeningLookups
 from application.edge import Edge
 from application.gateway import Gateway
 from application.keyring import Keyring, terms_of
@@ -49,7 +50,7 @@ from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
 from entrypoints.http.vitals import Vitals
 from entrypoints.http.websocket import WebSocketDoor
-from entrypoints.opening import open_key_source, open_minter, open_revocations, open_transport, open_verifier
+from entrypoints.opening import Lookups, open_key_source, open_minter, open_revocations, open_transport, open_verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Adapters(Opening):
     open_breaker: Callable[..., Breaker]
     compressors: Mapping[str, Callable[[], Compressor]]  # by content coding
     clock: Clock
+    lookups: OpeningLookups
 
     def keyring(self, issuer: Issuer) -> Keyring:
         verifier = self.verifier(issuer.algorithms, issuer.form)
@@ -88,6 +90,8 @@ def import_ahead(plan: Plan) -> None:
     """In the master, before it forks: what the workers of `plan` will import is imported once, and shared by all."""
     if plan.issuers:
         import_module("adapters.tokens.pyjwt_verifier")
+    if plan.lookups.introspections or plan.lookups.roles:
+        import_module("adapters.lookups.aiohttp_service")
     if plan.revocation and plan.revocation.origin is RevocationOrigin.REDIS:
         import_module("adapters.revocation.redis_stream")
 
@@ -116,8 +120,17 @@ class Container(containers.DeclarativeContainer):
     transport = providers.Factory(open_transport, clock=clock, names=names)
     breaker = providers.Factory(AiobreakerBreaker, clock=clock)
     compressors = providers.Object({"zstd": ZstandardCompressor, "br": BrotliCompressor, "gzip": GzipCompressor})
+    lookups = providers.Singleton(Lookups, clock)
     adapters = providers.Singleton(
-        Adapters, key_source, revocations, verifier.provider, transport.provider, breaker.provider, compressors, clock
+        Adapters,
+        key_source,
+        revocations,
+        verifier.provider,
+        transport.provider,
+        breaker.provider,
+        compressors,
+        clock,
+        lookups,
     )
     activation = providers.Singleton(Activation, gateway, adapters, clock)
     running = providers.Singleton(Running, gateway)
@@ -152,11 +165,9 @@ def front(plan: Plan) -> Front:
         await activation.close()
         container.access_log().close()  # after the last call
 
+    answering = container.proxy(), container.websockets(), container.vitals(), container.pages()
     return Front(
-        container.proxy(),
-        container.websockets(),
-        container.vitals(),
-        container.pages(),
+        *answering,
         start=start,
         stop=stop,
         drain=container.running().drain,

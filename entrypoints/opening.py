@@ -3,22 +3,29 @@
 What is large and not always needed is imported where it is asked for.
 """
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
+from adapters.tokens.strict_json import read_value
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from adapters.transport.auto_transport import AutoTransport
 from adapters.transport.h1_transport import H1Transport
+from application.bearers import OpeningLookups
 from application.ports.clock import Clock
+from application.ports.introspection import Introspector
 from application.ports.keys import KeySource
 from application.ports.minting import TokenMinter
 from application.ports.revocation import RevocationList
+from application.ports.roles import RoleSource
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
+from domain.identity.introspection import Introspection, PrivateKey
 from domain.identity.issuer import Issuer, KeyOrigin, Secret, TokenForm
 from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
+from domain.identity.role_lookup import RoleLookup
 from domain.spec.upstream import AIOHTTP, H1
 from domain.upstream.target import Target
 
@@ -78,3 +85,25 @@ def open_minter() -> TokenMinter:
     from adapters.tokens.pyjwt_minter import PyJwtMinter  # noqa: PLC0415
 
     return PyJwtMinter()
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups(OpeningLookups):
+    """Whom a plan's callers are asked about: imported where a plan has any, for aiohttp is large."""
+
+    clock: Clock
+
+    def introspector(self, introspection: Introspection) -> Introspector:
+        from adapters.lookups.aiohttp_introspector import AiohttpIntrospector  # noqa: PLC0415
+
+        if not isinstance(introspection.proof, PrivateKey):
+            return AiohttpIntrospector(introspection, read_value, str)
+        from adapters.lookups.pyjwt_assertion import Assertions  # noqa: PLC0415
+
+        assertions = Assertions(introspection.client_id, introspection.proof, self.clock.now)
+        return AiohttpIntrospector(introspection, read_value, assertions.new)
+
+    def role_source(self, lookup: RoleLookup) -> RoleSource:
+        from adapters.lookups.aiohttp_roles import AiohttpRoleSource  # noqa: PLC0415
+
+        return AiohttpRoleSource(lookup, read_value)

@@ -40,6 +40,7 @@ WHEN = {
     "body-too-large": "the body is larger than `server.body_limit`, by its announced length or counted on its way",
     "body-broken": "the caller left in the middle of its body, or sent more or less than it had announced",
     "credential-missing": "none of the route's `credentials` came, and no token is among them",
+    "subject-unknown": "`roles_from` does not know the subject: 404, or a subject that fits into no address",
     "origin-refused": "a cookie that carries a token came from an origin that is not among its `origins`, or from none",
     "token-missing": "there is no `Authorization`",
     "token-malformed": "`Authorization` stands twice, is no `Bearer`, or its token is no signed JWT of at most "
@@ -52,6 +53,7 @@ WHEN = {
     "token-audience": "`aud` names none of the issuer's `audience`",
     "token-expired": "`exp` is over, `leeway` included",
     "token-not-yet-valid": "`nbf` or `iat` lies ahead, by more than `leeway`",
+    "token-inactive": "the introspection of the token said that it is not active",
     "token-too-old": "`iat` is longer ago than the issuer's `max_age`, `leeway` included",
     "token-party": "`azp` or `client_id` is none of the issuer's `authorized_parties`, or neither is there",
     "token-revoked": "the token, its subject or its key is revoked, or cannot be told from those that are "
@@ -85,6 +87,8 @@ WHEN = {
     "upstream-reset": "the target closed the connection before the answer's head was whole",
     "upstream-invalid": "what the target sent is not valid HTTP",
     "gateway-not-ready": "nothing is in force yet, or the process ends",
+    "introspection-unavailable": "the token had to be introspected, and the server failed, was late, or is down",
+    "roles-unavailable": "the caller's roles had to be looked up, and the service failed, was late, or is down",
     "revocation-unavailable": "what is revoked was not read for `identity.revocation.stale_for`, or never, which "
     "`/ready` says too",
     "keys-unavailable": "the issuer's keys were never had, or are too old to be believed; also said by `/ready`",

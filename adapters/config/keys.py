@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pydantic import ValidationInfo
 
-from adapters.config.files import found, pem_at, secret_in
+from adapters.config.files import found, pem_at
+from adapters.config.secrets import read_file, secret_text
 from adapters.config.shapes import Refused, only_entry, table
 from adapters.config.texts import read_word
-from adapters.config.tree import Broken, Kind, Scalar, Table, Value
+from adapters.config.tree import Scalar, Table, Value
 from domain.spec.fault import Fault
 from domain.spec.identity import KeysSpec
-from domain.spec.place import Text
 
 _HINT = "`discover`, `{jwks: URL}`, `{jwks_file: path}`, `{pem_file: path}` or `{secret: …}`"
 _KINDS = ("jwks", "jwks_file", "pem_file", "secret")
@@ -38,22 +38,11 @@ def read_keys(value: Value, info: ValidationInfo[Path]) -> KeysSpec:
 
 
 def _secret(value: Value, folder: Path) -> KeysSpec:
-    if isinstance(value, Table):
-        _, path = only_entry(value, "secret", ("file",), is_private=True)
-        return KeysSpec(value.at, "secret", _or_refused(secret_in(read_word(path), folder)))
-    return KeysSpec(value.at, "secret", _secret_text(value).text)
+    found = read_file(value, folder) if isinstance(value, Table) else secret_text(value)
+    return KeysSpec(value.at, "secret", found.text)
 
 
-def _secret_text(value: Value) -> Text:
-    """Any text; the secret's letters are for the signature to judge."""
-    if isinstance(value, Broken):
-        raise Refused
-    if not isinstance(value, Scalar) or value.kind is not Kind.TEXT:
-        raise Refused(Fault(value.at, "secret-malformed", "a secret is text", "quote it, or `{file: path}`"))
-    return Text(value.text, value.at)
-
-
-def _or_refused(outcome: Path | str | Fault) -> str:
+def _or_refused(outcome: Path | Fault) -> Path:
     if isinstance(outcome, Fault):
         raise Refused(outcome)
-    return str(outcome)
+    return outcome

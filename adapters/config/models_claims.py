@@ -4,11 +4,13 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator
 
-from adapters.config.claim_fields import plain, read_paths
+from adapters.config.claim_fields import plain, read_name_map, read_paths
 from adapters.config.section import Section
 from adapters.config.texts import Word
+from domain.spec.identity import NameMapSpec
 from domain.spec.place import Text
 
+NameMap = Annotated[NameMapSpec, PlainValidator(read_name_map)]
 Paths = Annotated[tuple[Text, ...], PlainValidator(read_paths)]
 
 

@@ -63,6 +63,7 @@ class Document(Section):
             upstreams=tuple(upstream.spec(name) for name, upstream in self.upstreams.items()),
             default_credentials=self.defaults.accepted(),
             default_require=self.defaults.require,
+            lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
         )

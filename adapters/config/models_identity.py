@@ -6,17 +6,18 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_preset, read_token_type, read_unmapped
-from adapters.config.claim_fields import plain, read_expected, read_name_map
+from adapters.config.claim_fields import plain, read_expected
 from adapters.config.keys import read_keys
-from adapters.config.models_claims import ClaimsModel
+from adapters.config.models_claims import ClaimsModel, NameMap
+from adapters.config.models_lookups import IntrospectionModel, RoleLookupModel
 from adapters.config.models_revocation import RevocationModel
 from adapters.config.numbers import Flag, Leeway, Size, read_between
 from adapters.config.section import Section
 from adapters.config.texts import Name, Token, Word
 from domain.spec.identity import CookieSpec, IssuerSpec, KeysRefreshSpec, KeysSpec
+from domain.spec.lookups import LookupSpecs, RolesFromSpec
 from domain.spec.place import Text
 
-NameMap = Annotated[tuple[tuple[str, tuple[Text, ...]], ...], PlainValidator(read_name_map)]
 Expected = Annotated[tuple[tuple[str, str], ...], PlainValidator(read_expected)]
 Hours = Annotated[float, PlainValidator(partial(read_between, least="1s", most="24h"))]
 Month = Annotated[float, PlainValidator(partial(read_between, least="1s", most="720h"))]
@@ -66,10 +67,12 @@ class IssuerModel(Section):
     role_map: NameMap = ()
     permission_map: NameMap = ()
     unmapped_roles: Annotated[Text | None, PlainValidator(read_unmapped)] = None
+    roles_from: Word | None = None
 
     def spec(self, name: Text) -> IssuerSpec:
         own = {name: value if name in _PLACED else plain(value) for name, value in self.written().items()}
         own.pop("claims", None)
+        own.pop("roles_from", None)
         return IssuerSpec(name, **own | self.claims.paths() | {"keys_refresh": self.keys_refresh.spec()})
 
 
@@ -85,6 +88,8 @@ class CookieModel(Section):
 class IdentityModel(Section):
     issuers: dict[Name, IssuerModel] = Field(default_factory=dict)
     cookies: dict[Name, CookieModel] = Field(default_factory=dict)
+    introspection: dict[Name, IntrospectionModel] = Field(default_factory=dict)
+    roles_from: dict[Name, RoleLookupModel] = Field(default_factory=dict)
     revocation: RevocationModel | None = None
 
     def specs(self) -> tuple[IssuerSpec, ...]:
@@ -92,3 +97,12 @@ class IdentityModel(Section):
 
     def cookie_specs(self) -> tuple[CookieSpec, ...]:
         return tuple(cookie.spec(name) for name, cookie in self.cookies.items())
+
+    def lookup_specs(self) -> LookupSpecs:
+        bearers: list[tuple[Text, IssuerModel | IntrospectionModel]]
+        bearers = [*self.issuers.items(), *self.introspection.items()]
+        return LookupSpecs(
+            tuple(one.spec(name) for name, one in self.introspection.items()),
+            tuple(one.spec(name) for name, one in self.roles_from.items()),
+            tuple(RolesFromSpec(name, one.roles_from) for name, one in bearers if one.roles_from is not None),
+        )

@@ -1,4 +1,4 @@
-"""Strict JSON: one object that every reader reads alike (RFC 8259, 4 and 8; RFC 7515, 10.12).
+"""Strict JSON: one value, mostly an object, that every reader reads alike (RFC 8259, 4 and 8; RFC 7515, 10.12).
 
 Refused: anything but UTF-8, a member name that occurs twice, NaN and infinities however they are written, half a
 surrogate pair (no such text can be written on in UTF-8), and depth that could exhaust a stack.
@@ -15,15 +15,21 @@ _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 def read_object(raw: bytes) -> dict[str, object]:
     """Raises ValueError, and nothing else; its message has no part of `raw`."""
+    value = read_value(raw)
+    if not isinstance(value, dict):
+        raise ValueError("JSON, but not an object")  # noqa: TRY004  callers catch one kind, whatever is wrong with a text
+    return value
+
+
+def read_value(raw: bytes) -> object:
+    """Raises ValueError, and nothing else; its message has no part of `raw`."""
     text = raw.decode("utf-8")
     if _is_deep(text):
         raise ValueError("JSON nested too deeply")
     try:
-        value = _DECODER.decode(text)
+        value: object = _DECODER.decode(text)
     except RecursionError:
         raise ValueError("JSON nested too deeply") from None
-    if not isinstance(value, dict):
-        raise ValueError("JSON, but not an object")  # noqa: TRY004  callers catch one kind, whatever is wrong with a text
     if _SURROGATE.search(text):
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # raises UnicodeEncodeError, a ValueError, on half a pair
     return value

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from application.description.markdown import code
+from domain.identity.introspection import ANY, Introspection
 from domain.identity.issuer import Issuer
 from domain.identity.step_up import StepUp
 from domain.permissions.policy import Anybody, Authenticated, Policy
@@ -54,6 +55,7 @@ def security(routes: Iterable[Route]) -> list[dict[str, list[str]]]:
 def schemes(plan: Plan) -> dict[str, object]:
     """OpenAPI's security schemes, one a credential."""
     found: dict[str, object] = {_key(name): _scheme(issuer) for name, issuer in plan.issuers.items()}
+    found |= {_key(name): _opaque(one) for name, one in plan.lookups.introspections.items()}
     for name, cookie in plan.cookies.items():
         description = f"A token of the issuer {code(cookie.issuer)}, as browsers bring it."
         found[_key(name)] = {"type": "apiKey", "in": "cookie", "name": cookie.name.decode(), "description": description}
@@ -64,6 +66,15 @@ def _scheme(issuer: Issuer) -> dict[str, str]:
     audience = " or ".join(map(code, sorted(issuer.validity.audience)))
     description = f"A token that {code(issuer.validity.issuer)} signed, for the audience {audience}."
     return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": description}
+
+
+def _opaque(one: Introspection) -> dict[str, str]:
+    issuer = "" if one.validity.issuer == ANY else f" of {code(one.validity.issuer)}"
+    audience = " or ".join(map(code, sorted(one.validity.audience - {ANY})))
+    description = (
+        f"A token{issuer}{f', for the audience {audience},' if audience else ''} that its issuer is asked about."
+    )
+    return {"type": "http", "scheme": "bearer", "description": description}
 
 
 def _key(issuer: str) -> str:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(rb"[A-Za-z0-9._~+/-]+=*")
 class Cookie:
     name: bytes
     origins: frozenset[bytes]
-    issuer: str  # the name of whoever signs the tokens in it
+    issuer: str  # the name of whoever signs the tokens in it, or is asked about them
 
     def is_presented(self, request: Request) -> bool:
         return b"cookie" in request.named and bool(self._found(request))

@@ -3,6 +3,7 @@
 from domain.plan.credentials import compile_cookies, credentials_of
 from domain.plan.demands import DemandCompiler
 from domain.plan.issuers import compile_issuers
+from domain.plan.lookups import compile_lookups
 from domain.plan.named_policies import name_policies
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route
@@ -22,6 +23,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     server = compile_server(spec.server, spec.upstreams, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
     issuers = compile_issuers(spec.issuers, faults, roles=roles, longest=server.limits.headers)
+    lookups = compile_lookups(spec.lookups, roles, faults)
     cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
     revocation = compile_revocation(spec.revocation, faults) if spec.revocation else None
     upstreams = compile_upstreams(spec.upstreams, faults)
@@ -37,7 +39,9 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     routes = tuple(filter(None, compiled))
-    return Plan(server, issuers, roles, upstreams, routes, _table(routes), cookies, revocation)
+    return Plan(
+        server, issuers, roles, upstreams, routes, _table(routes), cookies, lookups=lookups, revocation=revocation
+    )
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

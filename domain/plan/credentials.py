@@ -15,7 +15,7 @@ _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?|https?://\[[0-9a-f:]
 
 
 def compile_cookies(spec: Spec, faults: list[Fault]) -> dict[str, Cookie]:
-    issuers = {one.name.text for one in spec.issuers}
+    issuers = {one.name.text for kind in (spec.issuers, spec.lookups.introspections) for one in kind}
     for cookie in spec.cookies:
         faults.extend(_cookie_faults(cookie, issuers))
     return {cookie.name.text: _cookie(cookie) for cookie in spec.cookies}
@@ -45,7 +45,7 @@ def repeated_names(spec: Spec) -> Iterator[Fault]:
 
 
 def _names(spec: Spec) -> list[Text]:
-    return [one.name for kind in (spec.issuers, spec.cookies) for one in kind]
+    return [one.name for kind in (spec.issuers, spec.cookies, spec.lookups.introspections) for one in kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class CredentialCompiler:
     default: tuple[Text, ...]
     addresses: Mapping[str, str]
     faults: list[Fault] = field(default_factory=list)
+    introspected: frozenset[str] = frozenset()
 
     def accepted(self, route: RouteSpec) -> tuple[str, ...]:
         """The route's own, else the default ones, else the only one there is."""
@@ -82,6 +83,10 @@ class CredentialCompiler:
             if address is not None and seen.setdefault(address, name.text) != name.text:
                 message = f"`{seen[address]}` and `{name}` take the tokens of one issuer, `{address}`"
                 yield Fault(name.at, "credentials-ambiguous", message, "one of the two")
+        opaque = list({name.text: name for name in named if name.text in self.introspected}.values())
+        for name in opaque[1:]:
+            message = f"`{opaque[0]}` and `{name}` both take tokens that only their servers can read"
+            yield Fault(name.at, "credentials-ambiguous", message, "one of the two")
 
 
 def credentials_of(spec: Spec, faults: list[Fault]) -> CredentialCompiler:
@@ -90,4 +95,5 @@ def credentials_of(spec: Spec, faults: list[Fault]) -> CredentialCompiler:
     strangers = [name for name in spec.default_credentials if name.text not in known]
     faults.extend(unknown("credential", name.text, name.at, known) for name in strangers)
     addresses = {one.name.text: one.issuer.text for one in spec.issuers}
-    return CredentialCompiler(known, spec.default_credentials, addresses, faults)
+    introspected = frozenset(one.name.text for one in spec.lookups.introspections)
+    return CredentialCompiler(known, spec.default_credentials, addresses, faults, introspected)

@@ -4,16 +4,16 @@ Plain http is refused save on loopback addresses: whoever can answer for the iss
 Two issuers of one address need audiences of their own, or one token would have two meanings.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from domain.identity.address import is_trustworthy
 from domain.identity.credential import LARGEST
 from domain.identity.issuer import KeyOrigin
-from domain.permissions.permission import parse
 from domain.permissions.role import RoleTable
 from domain.plan.algorithms import ASYMMETRIC, SHORTEST_SECRET
+from domain.plan.name_maps import permission_map_faults, role_map_faults
 from domain.plan.presets import NO_PRESET, PRESETS
-from domain.spec.fault import Fault, nearest, unknown
+from domain.spec.fault import Fault, nearest
 from domain.spec.identity import IssuerSpec
 from domain.spec.place import Text
 
@@ -22,8 +22,8 @@ def faults_of(spec: IssuerSpec, roles: RoleTable, longest: int) -> Iterator[Faul
     yield from _algorithm_faults(spec)
     yield from _address_faults(spec)
     yield from _preset_faults(spec)
-    yield from _role_faults(spec, roles.roles)
-    yield from _permission_faults(spec, roles)
+    yield from role_map_faults(spec.role_map, spec.unmapped_roles, roles)
+    yield from permission_map_faults(spec.permission_map, roles)
     if spec.keys.kind == KeyOrigin.SECRET.value:
         yield from _secret_faults(spec)
     if spec.largest and spec.largest > (longest := min(longest, LARGEST)):
@@ -67,25 +67,6 @@ def _preset_faults(spec: IssuerSpec) -> Iterator[Fault]:
         if written is not None and name != takes:
             using = ", ".join(f"`preset: {known}`" for known, preset in PRESETS.items() if preset.takes == name)
             yield Fault(written.at, "preset-setting-unused", f"nothing here uses `{name}`", f"it goes with {using}")
-
-
-def _role_faults(spec: IssuerSpec, roles: Collection[str]) -> Iterator[Fault]:
-    for _, ours in spec.role_map or ():
-        yield from (unknown("role", role.text, role.at, roles) for role in ours if role.text not in roles)
-    if spec.unmapped_roles is not None and spec.role_map is None:
-        message = "`unmapped_roles` says what becomes of roles that `role_map` does not name, and there is none"
-        yield Fault(spec.unmapped_roles.at, "role-map-missing", message, "`role_map: {theirs: ours}`")
-
-
-def _permission_faults(spec: IssuerSpec, roles: RoleTable) -> Iterator[Fault]:
-    for name in (one for _, ours in spec.permission_map or () for one in ours):
-        wanted = parse(name.text)
-        if wanted is None or wanted.action == "*":  # a token states single ones (docs/decisions/0005)
-            message = f"`{name}` is not one permission"
-            yield Fault(name.at, "permission-malformed", message, "`resource:action`")
-        elif not roles.knows(wanted):
-            message = f"permission `{name}` is declared nowhere"
-            yield Fault(name.at, "permission-unknown", message, "`permissions: {declared: […]}`")
 
 
 def _secret_faults(spec: IssuerSpec) -> Iterator[Fault]:

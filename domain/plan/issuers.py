@@ -2,16 +2,15 @@
 
 from domain.identity.demands import Demands
 from domain.identity.issuer import Issuer, KeyOrigin, KeysRefresh, Secret, TokenForm
-from domain.identity.names import Names
 from domain.identity.principal import ClaimPaths
 from domain.identity.validity import Validity
 from domain.message.limits import Limits
 from domain.permissions.role import RoleTable
 from domain.plan.issuer_faults import faults_among, faults_of
+from domain.plan.name_maps import compile_names
 from domain.plan.presets import NO_PRESET, PRESETS, Preset
 from domain.spec.fault import Fault
 from domain.spec.identity import IssuerSpec
-from domain.spec.place import Text
 
 LONGEST = Limits().headers
 NO_ROLES = RoleTable({})
@@ -69,15 +68,9 @@ def _paths(spec: IssuerSpec, preset: Preset) -> ClaimPaths:
         roles=preset.roles_with(setting) if spec.roles is None else spec.roles,
         permissions=preset.permissions if spec.permissions is None else spec.permissions,
         tenant=spec.tenant or preset.tenant,
-        role_names=_names(spec.role_map, keeps=spec.unmapped_roles is not None and spec.unmapped_roles.text == "keep"),
-        permission_names=_names(spec.permission_map),
+        role_names=compile_names(spec.role_map, spec.unmapped_roles),
+        permission_names=compile_names(spec.permission_map),
     )
-
-
-def _names(written: tuple[tuple[str, tuple[Text, ...]], ...] | None, *, keeps: bool = False) -> Names | None:
-    if written is None:
-        return None
-    return Names({theirs: frozenset(one.text for one in ours) for theirs, ours in written}, keeps_others=keeps)
 
 
 def _form(spec: IssuerSpec) -> TokenForm:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from domain.identity.cookie import Cookie
 from domain.identity.introduction import Introduction
+from domain.identity.introspection import Introspection
 from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms
+from domain.identity.role_lookup import RoleLookup
 from domain.identity.step_up import StepUp
 from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
@@ -103,6 +105,15 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookups:
+    """Whom the gateway asks about callers, by name."""
+
+    introspections: Mapping[str, Introspection] = field(default_factory=dict)
+    roles: Mapping[str, RoleLookup] = field(default_factory=dict)
+    roles_from: Mapping[str, str] = field(default_factory=dict)  # a lookup's name by a credential's
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     server: Server
     issuers: Mapping[str, Issuer]
@@ -111,4 +122,5 @@ class Plan:
     routes: tuple[Route, ...]
     table: RouteTable[Route]
     cookies: Mapping[str, Cookie] = field(default_factory=dict)
+    lookups: Lookups = field(default_factory=Lookups)
     revocation: RevocationTerms | None = None  # None: nothing is ever revoked

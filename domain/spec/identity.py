@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 
+NameMapSpec = tuple[tuple[str, tuple[Text, ...]], ...]  # the name of another, ours
+
 
 @dataclass(frozen=True, slots=True)
 class KeysSpec:
@@ -42,9 +44,9 @@ class IssuerSpec:
     preset: str | None = None
     client: Text | None = None  # what a preset may need to know
     namespace: Text | None = None
-    role_map: tuple[tuple[str, tuple[Text, ...]], ...] | None = None  # the issuer's name, ours
+    role_map: NameMapSpec | None = None
     unmapped_roles: Text | None = None  # keep, drop
-    permission_map: tuple[tuple[str, tuple[Text, ...]], ...] | None = None  # the same for permissions
+    permission_map: NameMapSpec | None = None
     audience_claim: str | None = None
     token_type: str | None = None  # at+jwt, JWT
     largest: int | None = None  # bytes

@@ -6,6 +6,7 @@ Everything that a fault may have to point at carries its place.
 from dataclasses import dataclass, field
 
 from domain.spec.identity import CookieSpec, IssuerSpec, PolicySpec, RoleSpec
+from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.revocation import RevocationSpec
@@ -29,3 +30,4 @@ class Spec:
     routes: tuple[RouteSpec, ...] = ()
     policies: tuple[PolicySpec, ...] = ()
     default_deny: Requirement | None = None
+    lookups: LookupSpecs = field(default_factory=LookupSpecs)

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from application.authentication import Authenticator
+from application.bearers import opened_bearers
 from application.inspection import Inspection, held_against, inspect
 from application.minting import Wish, claims_for, typ_for, unstatable
 from application.ports.minting import CannotMint
@@ -30,6 +31,9 @@ token = typer.Typer(
 )
 IssuerOption = Annotated[str | None, typer.Option("--issuer", help="Which issuer, where there are several.")]
 token.command()(revoke)
+AskedOption = Annotated[
+    str | None, typer.Option("--issuer", help="Which issuer or introspection, if there are several.")
+]
 LONGEST_MINUTES = 24 * 60
 
 
@@ -63,7 +67,7 @@ def mint(
 def inspect_token(
     config: ConfigOption,
     text: Annotated[str, typer.Argument(metavar="TOKEN", help="The token, without `Bearer`.")],
-    issuer: IssuerOption = None,
+    issuer: AskedOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Explain a token: what it says, whether it is accepted, and which routes it opens. Exit 1 if it is refused.
@@ -71,20 +75,24 @@ def inspect_token(
     Example: limen token inspect -c gateway.yaml "$TOKEN"
     """
     plan = plan_of(config, as_json=as_json)
-    found = asyncio.run(_inspected(plan, _issuer(plan, issuer), text.strip()))
+    found = asyncio.run(_inspected(plan, _named(issuer, {**plan.issuers, **plan.lookups.introspections}), text.strip()))
     document = _document(found)
     typer.echo(json.dumps(document, indent=2) if as_json else "\n".join(_words(document)))
     raise typer.Exit(0 if isinstance(found.verdict, Principal) else 1)
 
 
-async def _inspected(plan: Plan, issuer: Issuer, text: str) -> Inspection:
+async def _inspected(plan: Plan, name: str, text: str) -> Inspection:
     container = Container()
-    keyring = container.adapters().keyring(issuer)
+    adapters, clock = container.adapters(), container.clock()
+    keyrings = {name: adapters.keyring(plan.issuers[name])} if name in plan.issuers else {}
+    issuers = {name: Authenticator(plan.issuers[name], keyring, clock) for name, keyring in keyrings.items()}
+    bearers = opened_bearers(plan, issuers, adapters.lookups, clock)
     try:
-        found = await inspect(text, Authenticator(issuer, keyring, container.clock()), plan)
+        found = await inspect(text, {**bearers.issuers, **bearers.opaque}[name], plan, clock)
         return await _held_against(plan.revocation, found) if plan.revocation else found
     finally:
-        await keyring.close()
+        for close in (*bearers.closers, *(keyring.close for keyring in keyrings.values())):
+            await close()
 
 
 async def _held_against(terms: RevocationTerms, found: Inspection) -> Inspection:
@@ -114,13 +122,17 @@ def _words(document: Mapping[str, object]) -> Iterator[str]:
 
 
 def _issuer(plan: Plan, name: str | None) -> Issuer:
-    if name is None and len(plan.issuers) == 1:
-        return next(iter(plan.issuers.values()))
+    return plan.issuers[_named(name, plan.issuers)]
+
+
+def _named(name: str | None, known: Collection[str]) -> str:
+    if name is None and len(known) == 1:
+        return next(iter(known))
     if name is None:
-        _end("name one with --issuer; " + nearest("", plan.issuers))
-    if name not in plan.issuers:
-        _end(f"issuer `{name}` is declared nowhere; {nearest(name, plan.issuers)}")
-    return plan.issuers[name]
+        _end("name one with --issuer; " + nearest("", known))
+    if name not in known:
+        _end(f"issuer `{name}` is declared nowhere; {nearest(name, known)}")
+    return name
 
 
 def _signing_key(issuer: Issuer, path: Path | None) -> str:

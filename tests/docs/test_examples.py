@@ -18,6 +18,7 @@ from domain.spec.spec import Spec
 from tests.docs.kinds import FRAGMENT, Kind, all_of, covering, kind_of
 from tests.docs.markdown import PAGES, ROOT, Block, blocks
 from tests.docs.wholes import whole
+from tests.fakes.own_keys import pem_of
 
 ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1"}
 
@@ -26,9 +27,11 @@ PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
-    for name in ("secrets/jwt", "secrets/redis", "keys/idp.json", "keys/idp.pem", "revoked.yaml"):
+    held = {"keys/idp.pem": PEM, "keys/gateway.pem": pem_of("ES256")}
+    secrets = ("secrets/jwt", "secrets/introspection", "secrets/auth", "secrets/redis")
+    for name in (*secrets, "keys/idp.json", "revoked.yaml", *held):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(PEM if name.endswith(".pem") else "y" * 64)
+        (folder / name).write_text(held.get(name, "y" * 64))
     spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()
     plan = compile_plan(spec) if isinstance(spec, Spec) else spec
     assert isinstance(plan, Plan), "\n".join([*map(str, plan), text])

@@ -16,6 +16,7 @@ from domain.upstream.target import Target
 from tests.fakes.breaker import FakeBreaker
 from tests.fakes.compression import FakeCompressor
 from tests.fakes.keys import FakeKeySource
+from tests.fakes.lookups import FakeLookups
 from tests.fakes.revocation import FakeRevocationList
 from tests.fakes.tokens import FakeTokenText, FakeVerifier, fake_key_set
 from tests.fakes.transport import FakeTransport
@@ -32,6 +33,7 @@ class FakeOpening(Opening):
         self.breakers: list[BreakerTerms] = []
         self.revoked = FakeRevocationList()
         self.compressors: list[FakeCompressor] = []
+        self.lookups = FakeLookups()
 
     def keyring(self, issuer: Issuer) -> Keyring:
         return Keyring(self.verifier, self.source, self.clock, name=issuer.name)

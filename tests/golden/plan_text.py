@@ -8,9 +8,10 @@ from domain.identity.principal import ClaimPaths
 from domain.message.cors import CorsPolicy
 from domain.message.edits import NO_EDITS
 from domain.message.limits import Limits
-from domain.plan.plan import Destination, Plan, Route, Server, Upstream
+from domain.plan.plan import Destination, Lookups, Plan, Route, Server, Upstream
 from domain.routing.matcher import Matcher
 from domain.routing.precedence import rank
+from domain.spec.asking import AskingTerms
 from domain.spec.upstream import AUTO, DEFAULT_CONNECTIONS
 
 
@@ -27,6 +28,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"  tokens of {issuer.validity.issuer} for {audience}, leeway {issuer.validity.leeway} s"
         yield from _claims(issuer.paths)
         yield from _settings(issuer)
+    yield from _lookups(plan.lookups)
     for role in plan.roles.roles.values():
         grants = ", ".join(sorted(map(str, role.grants)))
         yield f"role {role.name}: counts as {', '.join(sorted(role.counts_as))}; may {grants or 'nothing'}"
@@ -65,6 +67,25 @@ def _settings(issuer: Issuer) -> Iterator[str]:
         yield f"  keys for {refresh.after} s, {refresh.stale_for} s more when they fail, each {refresh.cooldown} s"
     if issuer.insecure_http or issuer.ready_without_keys:
         yield f"  plain http {issuer.insecure_http}, ready without keys {issuer.ready_without_keys}"
+
+
+def _lookups(lookups: Lookups) -> Iterator[str]:
+    for one in lookups.introspections.values():
+        needs = ", token_type needed" if one.needs_token_type else ""
+        yield f"introspection {one.name}: {one.url} as {one.client_id}, {one.proof}{needs}"
+        audience = ", ".join(sorted(one.validity.audience)) or "anybody"
+        yield f"  tokens of {one.validity.issuer or 'anybody'} for {audience}, leeway {one.validity.leeway} s"
+        yield from _claims(one.paths)
+        yield f"  {one.entries} remembered for {one.most} s, {one.negative} s if bad; {_asking(one.asking)}"
+    for lookup in lookups.roles.values():
+        yield f"roles from {lookup.name}: {lookup.template}, at {lookup.path}, by {lookup.token}"
+        yield f"  {lookup.most} remembered for {lookup.fresh} s and {lookup.stale_for} s more; {_asking(lookup.asking)}"
+    yield from (f"  joined with those of {name}: {service}" for name, service in lookups.roles_from.items())
+
+
+def _asking(terms: AskingTerms) -> str:
+    pause = f"paused for {terms.cooldown} s after {terms.failures} failures"
+    return f"{terms.calls} at a time within {terms.connect} s, {terms.total} s; {pause}"
 
 
 def _server(server: Server) -> Iterator[str]:

@@ -5,6 +5,14 @@ from hypothesis import strategies as st
 from domain.spec import comparison as compared
 from domain.spec import requirement as written
 from domain.spec.identity import CookieSpec, IssuerSpec, KeysSpec, PolicySpec, RoleSpec
+from domain.spec.lookups import (
+    IntrospectionSpec,
+    LookupSpecs,
+    PrivateKeySpec,
+    RoleLookupSpec,
+    RolesFromSpec,
+    SecretSpec,
+)
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.route import (
@@ -142,6 +150,17 @@ routes = st.builds(
     override=st.booleans(),
 )
 servers = st.builds(ServerSpec, trusted_proxies=some(texts("10.0.0.0/8", "::/0", "10.0.0.1/8")), cors=st.none() | cors)
+addresses = texts(
+    "https://a.example", "http://localhost/{subject}", "http://[", "https://a/{subject}/{credential}", "{"
+)
+secrets = st.none() | st.builds(SecretSpec, places, st.text(max_size=4))
+proving_keys = st.none() | st.builds(PrivateKeySpec, places, st.text(max_size=4), st.just("ES256"))
+lookups = st.builds(
+    LookupSpecs,
+    some(st.builds(IntrospectionSpec, names, addresses, st.text(max_size=3), secrets, proving_keys)),
+    some(st.builds(RoleLookupSpec, names, addresses, token=secrets)),
+    some(st.builds(RolesFromSpec, names, names)),
+)
 specs = st.builds(
     Spec,
     places,
@@ -156,6 +175,7 @@ specs = st.builds(
     some(routes),
     policies=some(st.builds(PolicySpec, names, requirements)),
     default_deny=st.none() | requirements,
+    lookups=lookups,
 )
 
 sound_names = st.builds(Text, st.sampled_from(("a", "b")), places)

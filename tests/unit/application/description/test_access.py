@@ -1,7 +1,17 @@
+from typing import Any
+
+import pytest
+
 from application.description.access import PUBLIC, may_be_denied, schemes, security, sign_in, who_may_call
 from domain.identity.step_up import StepUp
+from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
-from tests.unit.application.description.tables import AUTHENTICATED, plan, role, route
+from domain.spec.lookups import IntrospectionSpec, LookupSpecs, SecretSpec
+from domain.spec.spec import Spec
+from domain.spec.upstream import TargetSpec, UpstreamSpec
+from tests.unit.application.description.tables import AT, AUTHENTICATED, plan, role, route, text
+
+UPSTREAM = UpstreamSpec(text("orders"), (TargetSpec(text("http://orders:8080")),))
 
 
 def doors() -> Plan:
@@ -50,3 +60,21 @@ def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
 def test_a_sign_in_is_asked_for_in_words_where_not_any_will_do() -> None:
     assert sign_in(None) == ""
     assert sign_in(StepUp(("gold",), 300)) == "It takes a `sign-in: acr gold, at most 300 s old`."
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "description"),
+    [
+        ({}, "A token that its issuer is asked about."),
+        (
+            {"issuer": "https://idp.example", "audience": ("shop", "app")},
+            "A token of `https://idp.example`, for the audience `app` or `shop`, that its issuer is asked about.",
+        ),
+    ],
+)
+def test_an_opaque_token_is_a_bearer_of_no_known_format(asked_for: dict[str, Any], description: str) -> None:
+    secret = SecretSpec(AT, "s")
+    one = IntrospectionSpec(text("opaque"), text("https://idp.example/introspect"), "gateway", secret, **asked_for)
+    compiled = compile_plan(Spec(AT, lookups=LookupSpecs((one,)), upstreams=(UPSTREAM,), routes=(route("a", "/a"),)))
+    assert isinstance(compiled, Plan)
+    assert schemes(compiled) == {"opaque": {"type": "http", "scheme": "bearer", "description": description}}

@@ -1,0 +1,1 @@
+"""Adapters that ask other services about a caller."""
