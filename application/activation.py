@@ -102,8 +102,8 @@ class Activation:
         keyrings = {name: self._keyring(issuer) for name, issuer in plan.issuers.items()}
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
-        revoking = self._revoking(plan.revocation) if plan.revocation else None
         bearers = opened_bearers(plan, issuers, self.opening.lookups, self.clock)
+        revoking = self._revoking(plan.revocation) if plan.revocation else None
         doors = Doors(bearers, plan.cookies, self.opening.token_text(), self.clock, revoking)
         for keyring in keyrings.values():
             keyring.warm()

@@ -50,7 +50,14 @@ from entrypoints.http.proxy import Proxy
 from entrypoints.http.running import Running
 from entrypoints.http.vitals import Vitals
 from entrypoints.http.websocket import WebSocketDoor
-from entrypoints.opening import Lookups, open_key_source, open_minter, open_revocations, open_transport, open_verifier
+from entrypoints.opening import (
+    Lookups,
+    open_key_source,
+    open_minter,
+    open_revocations,
+    open_transport,
+    open_verifier,
+)
 
 
 @dataclass(frozen=True, slots=True)

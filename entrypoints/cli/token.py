@@ -30,10 +30,10 @@ token = typer.Typer(
     rich_markup_mode=None,
 )
 IssuerOption = Annotated[str | None, typer.Option("--issuer", help="Which issuer, where there are several.")]
-token.command()(revoke)
 AskedOption = Annotated[
     str | None, typer.Option("--issuer", help="Which issuer or introspection, if there are several.")
 ]
+token.command()(revoke)
 LONGEST_MINUTES = 24 * 60
 
 

@@ -28,8 +28,15 @@ PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
     held = {"keys/idp.pem": PEM, "keys/gateway.pem": pem_of("ES256")}
-    secrets = ("secrets/jwt", "secrets/introspection", "secrets/auth", "secrets/redis")
-    for name in (*secrets, "keys/idp.json", "revoked.yaml", *held):
+    for name in (
+        "secrets/jwt",
+        "secrets/introspection",
+        "secrets/auth",
+        "secrets/redis",
+        "keys/idp.json",
+        "revoked.yaml",
+        *held,
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(held.get(name, "y" * 64))
     spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()
