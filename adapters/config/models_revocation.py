@@ -7,12 +7,14 @@ from pydantic import PlainValidator, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from adapters.config.choices import read_failing, read_unnamed
-from adapters.config.files import found, secret_in
+from adapters.config.files import found
 from adapters.config.numbers import Time
+from adapters.config.secrets import read_file as read_held
+from adapters.config.secrets import secret_text
 from adapters.config.section import Section
-from adapters.config.shapes import Refused, only_entry, scalar
+from adapters.config.shapes import Refused
 from adapters.config.texts import Word, read_word
-from adapters.config.tree import Kind, Table, Value
+from adapters.config.tree import Table, Value
 from domain.spec.fault import Fault
 from domain.spec.place import Text
 from domain.spec.revocation import RevocationSpec
@@ -25,16 +27,13 @@ def read_file(value: Value, info: ValidationInfo[Path]) -> Text:
 
 
 def read_password(value: Value, info: ValidationInfo[Path]) -> str:
-    if isinstance(value, Table):
-        _, path = only_entry(value, "secret", ("file",), is_private=True)
-        return _or_refused(secret_in(read_word(path), info.context))
-    written = scalar(value)
-    if written.kind is not Kind.TEXT or not written.text:
-        raise Refused(Fault(value.at, "secret-malformed", "a password is text", "quote it, or `{file: path}`"))
-    return written.text
+    word = read_held(value, info.context) if isinstance(value, Table) else secret_text(value)
+    if not word.text:
+        raise Refused(Fault(value.at, "secret-malformed", "the password is empty", "leave it out where there is none"))
+    return word.text
 
 
-def _or_refused(outcome: Path | str | Fault) -> str:
+def _or_refused(outcome: Path | Fault) -> str:
     if isinstance(outcome, Fault):
         raise Refused(outcome)
     return str(outcome)

@@ -77,7 +77,7 @@ class Revocations:
 
     __slots__ = ("_everybody", "_is_named", "_issuers")
 
-    def __init__(self, *, accepts_unnamed: bool = False) -> None:
+    def __init__(self, *, accepts_unnamed: bool) -> None:
         self._is_named = not accepts_unnamed
         self._everybody = _Scope()
         self._issuers: dict[str, _Scope] = {}

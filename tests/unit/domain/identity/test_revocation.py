@@ -96,6 +96,16 @@ def test_a_revocation_that_names_an_issuer_concerns_that_issuers_tokens_alone() 
     assert all_of_them.objection(Principal("ada")) is None
 
 
+def test_the_log_is_told_why() -> None:
+    assert revoked(token()).objection(caller()) == "jti 't1' is revoked"
+    assert revoked(key()).objection(caller()) == "key 'k1' is revoked"
+    assert revoked(token()).objection(caller(jti=None)) == "no jti to tell it from the revoked ones"
+
+
+def test_the_words_of_a_list_stay_the_same() -> None:
+    assert [what.value for what in Revoked] == ["jti", "subject", "key"]
+
+
 def test_of_two_for_one_name_the_wider_one_counts() -> None:
     for pair in ([subject(NOW), subject(NOW - 100)], [subject(NOW - 100), subject(NOW)]):
         assert revoked(*pair).objection(caller(iat=NOW - 1))
