@@ -9,7 +9,15 @@ ADA = Principal(
     "ada",
     frozenset({"viewer", "manager"}),
     frozenset({"orders:read"}),
-    {"tenant": "acme", "level": 3, "staff": True, "teams": ["a,b", "c"], "address": {"city": "x"}},
+    {
+        "tenant": "acme",
+        "level": 3,
+        "staff": True,
+        "guest": False,
+        "teams": ["a,b", "c"],
+        "flags": [False, 0, "", True, None, ["x"]],
+        "address": {"city": "x"},
+    },
     tenant="acme",
 )
 
@@ -29,6 +37,8 @@ def told(what: Told, claim: str = "", principal: Principal = ADA) -> bytes | Non
         (Told.CLAIM, "tenant", b"acme"),
         (Told.CLAIM, "level", b"3"),
         (Told.CLAIM, "staff", b"true"),
+        (Told.CLAIM, "guest", b"false"),
+        (Told.CLAIM, "flags", b"false,0,,true"),
         (Told.CLAIM, "teams", b"a%2Cb,c"),
         (Told.CLAIM, "address.city", b"x"),
         (Told.CLAIM, "address", None),
