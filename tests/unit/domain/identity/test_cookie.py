@@ -54,6 +54,11 @@ def test_a_cookie_that_comes_twice_or_holds_no_token_is_a_bad_credential(fields:
     assert SESSION.read(request) is TOKEN_MALFORMED
 
 
+def test_a_cookie_that_holds_another_character_is_a_bad_credential() -> None:
+    for code in set(range(256)) - set(WITHIN.encode()) - {ord(";")}:
+        assert SESSION.read(asked(*carrying(b"session=a" + bytes((code,)) + b"a"))) is TOKEN_MALFORMED
+
+
 @pytest.mark.parametrize("between", [b" ", b"\t", b" \t "])
 def test_spaces_and_tabs_around_a_cookie_are_not_of_it(between: bytes) -> None:
     request = asked(*carrying(b"theme=dark;" + between + b"session=a.b.c" + between))
@@ -66,7 +71,7 @@ def test_other_white_space_is(other: bytes) -> None:
     assert SESSION.read(asked(*carrying(b"session=a.b.c" + other))) is TOKEN_MALFORMED
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PURGE"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PURGE", "CONNECT", "QUERY", "get"])
 def test_what_may_change_something_needs_an_origin_that_is_named(method: str) -> None:
     session = carrying(b"session=a.b.c")
     assert SESSION.read(asked(*session, OURS, method=method)) == "a.b.c"

@@ -57,6 +57,16 @@ def test_no_claim_can_break_a_header(subject: str, value: bytes) -> None:
     assert told(Told.SUBJECT, principal=Principal(subject)) == value
 
 
+def test_what_is_visible_is_told_as_it_is_but_for_what_frames_a_list_or_a_text() -> None:
+    for code in range(0x20, 0x7F):
+        encoded = f"%{code:02X}" if chr(code) in '%,"\\' else chr(code)
+        assert told(Told.SUBJECT, principal=Principal(f"a{chr(code)}a")) == f"a{encoded}a".encode()
+
+
+def test_the_token_travels_on_unless_it_is_said_otherwise() -> None:
+    assert Introduction().passes_token is True
+
+
 def test_a_lone_surrogate_does_no_harm() -> None:
     assert told(Told.SUBJECT, principal=Principal("a\ud800")) == b"a?"
 

@@ -115,7 +115,7 @@ NO_TIMES: list[object] = [
     float("inf"),
     float("-inf"),
     10**400,
-    2**53 + 2,
+    2**53 + 1,
 ]
 
 
