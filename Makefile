@@ -78,12 +78,22 @@ bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" P
 	tests/performance/install.sh
 	SECONDS_EACH=$(SECONDS) $(BIN)/python -m tests.performance.bench --keep
 
-mutants: dev   ## change one thing at a time in who may call what, and see whether a test notices (a minute)
+mutants: dev   ## change one thing at a time in who is calling and who may call what, and see whether a test notices (minutes)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/mutants.txt
 	rm -rf mutants  # it remembers which tests meet which line
-	$(BIN)/mutmut run --max-children 1 "$(MUTANTS)*"
-	$(BIN)/mutmut results
-MUTANTS ?= domain.permissions.
+	$(BIN)/mutmut run --max-children 1 $(MUTANTS)
+	$(BIN)/mutmut results --all true | awk -F '[.: ]+' '$(NOTICED)'
+MUTANTS ?= "domain.permissions.*" "domain.identity.*"
+# Every change that was not met by a failing test, then a line for each folder; a folder below 95 % is an error.
+define NOTICED
+/not checked/ { next } \
+{ room = $$2 "." $$3; all[room]++; checked++ } \
+/: (killed|timeout)$$/ { noticed[room]++ } \
+! /: killed$$/ { print } \
+END { for (room in all) { share = 100 * noticed[room] / all[room]; low += share < 95; \
+  printf "%s: %d of %d changes noticed (%.1f %%)\n", room, noticed[room], all[room], share } \
+  exit low || ! checked }
+endef
 
 steps: dev     ## what each step of a proxied request costs, alone
 	$(BIN)/python -m tests.performance.steps

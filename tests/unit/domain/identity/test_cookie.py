@@ -1,5 +1,7 @@
 """Cookies: read strictly, and taken only from where they were meant to come from."""
 
+import string
+
 import pytest
 
 from domain.identity.cookie import Cookie
@@ -9,6 +11,7 @@ from domain.message.request import Request
 from tests.unit.domain.builders import path
 
 SESSION = Cookie(b"session", frozenset((b"https://shop.example",)), "main")
+WITHIN = string.ascii_letters + string.digits + "._~+/-"  # what a token is made of, but for its padding
 OURS, THEIRS = (b"origin", b"https://shop.example"), (b"origin", b"https://evil.example")
 
 
@@ -31,6 +34,12 @@ def test_the_cookie_is_found_among_others(fields: tuple[bytes, ...]) -> None:
     assert SESSION.read(request) == "a.b.c"
 
 
+def test_a_token_is_read_from_its_first_letter_to_its_last() -> None:
+    for token in ("a.b.c=", "a.b.c==", *(f"{edge}a.b{edge}" for edge in WITHIN)):
+        for written in (token, f'"{token}"'):
+            assert SESSION.read(asked(*carrying(f"session={written}".encode()))) == token
+
+
 @pytest.mark.parametrize("fields", [(), (b"other=a.b.c",), (b"session",), (b"sessions=a.b.c",), (b"Session=a.b.c",)])
 def test_another_cookie_is_not_it(fields: tuple[bytes, ...]) -> None:
     assert not SESSION.is_presented(asked(*carrying(*fields)))
@@ -45,7 +54,24 @@ def test_a_cookie_that_comes_twice_or_holds_no_token_is_a_bad_credential(fields:
     assert SESSION.read(request) is TOKEN_MALFORMED
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PURGE"])
+def test_a_cookie_that_holds_another_character_is_a_bad_credential() -> None:
+    for code in set(range(256)) - set(WITHIN.encode()) - {ord(";")}:
+        assert SESSION.read(asked(*carrying(b"session=a" + bytes((code,)) + b"a"))) is TOKEN_MALFORMED
+
+
+@pytest.mark.parametrize("between", [b" ", b"\t", b" \t "])
+def test_spaces_and_tabs_around_a_cookie_are_not_of_it(between: bytes) -> None:
+    request = asked(*carrying(b"theme=dark;" + between + b"session=a.b.c" + between))
+    assert SESSION.read(request) == "a.b.c"
+
+
+@pytest.mark.parametrize("other", [b"\v", b"\f", b"\n", b"\r", b"\xa0"])
+def test_other_white_space_is(other: bytes) -> None:
+    assert not SESSION.is_presented(asked(*carrying(other + b"session=a.b.c")))
+    assert SESSION.read(asked(*carrying(b"session=a.b.c" + other))) is TOKEN_MALFORMED
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PURGE", "CONNECT", "QUERY", "get"])
 def test_what_may_change_something_needs_an_origin_that_is_named(method: str) -> None:
     session = carrying(b"session=a.b.c")
     assert SESSION.read(asked(*session, OURS, method=method)) == "a.b.c"

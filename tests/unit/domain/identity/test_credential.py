@@ -1,5 +1,7 @@
 """Credentials: exactly one bearer token in exactly one field, or none."""
 
+import string
+
 import pytest
 
 from domain.identity.credential import LARGEST, read_bearer
@@ -42,6 +44,13 @@ def test_a_bearer_token_is_read_whatever_the_case_of_its_scheme(field: bytes, to
 )
 def test_anything_else_is_malformed_and_not_skipped_over(field: bytes) -> None:
     assert read_bearer([(b"authorization", field)]) is TOKEN_MALFORMED
+
+
+def test_a_token_is_made_of_these_characters_and_of_no_other() -> None:
+    within = string.ascii_letters + string.digits + "._~+/-"
+    for code in range(256):
+        read = read_bearer([(b"authorization", b"Bearer a" + bytes((code,)) + b"a")])
+        assert read == (f"a{chr(code)}a" if chr(code) in within else TOKEN_MALFORMED)
 
 
 def test_two_fields_are_malformed_even_when_they_agree() -> None:

@@ -50,6 +50,7 @@ def test_a_private_key_is_found_where_its_frame_is_broken_too() -> None:
         "AAAA",
         '{"keys": []}',
         "-----BEGIN PUBLIC KEY-----\nAAAA",
+        "-----BEGIN PUBLIC KEY-----AAAA-----END PUBLIC KEY-----",
         KEY + "-----BEGIN PUBLIC KEY-----\nAAAA",
         "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END CERTIFICATE-----",
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.identity.names import Names
-from domain.identity.principal import ClaimPaths, Principal
+from domain.identity.principal import NOBODY, ClaimPaths, Principal
 from domain.message.reason import TOKEN_CLAIMS
 
 PATHS = ClaimPaths("sub", ("realm_access.roles",), ("scope",))
@@ -94,3 +94,8 @@ def test_permissions_are_told_in_our_words() -> None:
     found = ClaimPaths(permissions=("scp",), permission_names=names).identify({"sub": "ada", "scp": "Orders.Read x:y"})
     assert isinstance(found, Principal)
     assert found.permissions == {"orders:read"}
+
+
+def test_nobody_has_no_name_and_nothing_that_vouches_for_them() -> None:
+    assert (NOBODY.subject, NOBODY.credential, NOBODY.key, NOBODY.tenant, NOBODY.expires) == ("", "", None, None, None)
+    assert (NOBODY.roles, NOBODY.permissions, NOBODY.claims) == (frozenset(), frozenset(), {})
