@@ -1,5 +1,8 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
+from typing import Any
+
+from domain.permissions.role import RoleTable
 from domain.plan.api_keys import compile_api_keys
 from domain.plan.certificates import compile_certificates
 from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
@@ -8,7 +11,7 @@ from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
 from domain.plan.named_policies import name_policies
 from domain.plan.parameters import Parameters
-from domain.plan.plan import Plan, Route
+from domain.plan.plan import Plan, Route, Server
 from domain.plan.policies import PolicyCompiler
 from domain.plan.revocations import compile_revocation
 from domain.plan.roles import compile_roles
@@ -24,39 +27,38 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
     server = compile_server(spec.server, spec.upstreams, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
-    issuers = compile_issuers(spec.issuers, faults, roles=roles, longest=server.limits.headers)
-    lookups = compile_lookups(spec.lookups, roles, faults)
-    cookies, credentials = compile_cookies(spec, faults), credentials_of(spec, faults)
-    revocation = compile_revocation(spec.revocation, faults) if spec.revocation else None
-    api_keys = compile_api_keys(spec.api_keys, roles, faults)
-    certificates = compile_certificates(spec.certificates, server.trusted_proxies, roles, faults)
+    identity = _identity(spec, server, roles, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
+    routes = _routes(spec, server, roles, faults)
+    if not spec.routes:
+        faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
+    if faults:
+        return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
+    return Plan(server, roles=roles, upstreams=upstreams, routes=routes, table=_table(routes), **identity)
+
+
+def _identity(spec: Spec, server: Server, roles: RoleTable, faults: list[Fault]) -> dict[str, Any]:
+    """The parts of a plan that say how callers are known."""
+    return {
+        "issuers": compile_issuers(spec.issuers, faults, roles=roles, longest=server.limits.headers),
+        "lookups": compile_lookups(spec.lookups, roles, faults),
+        "cookies": compile_cookies(spec, faults),
+        "revocation": compile_revocation(spec.revocation, faults) if spec.revocation else None,
+        "api_keys": compile_api_keys(spec.api_keys, roles, faults),
+        "certificates": compile_certificates(spec.certificates, server.trusted_proxies, roles, faults),
+        "failures": compile_failures(spec.failures),
+    }
+
+
+def _routes(spec: Spec, server: Server, roles: RoleTable, faults: list[Fault]) -> tuple[Route, ...]:
     policies = name_policies(spec.policies, faults)
     for named in spec.policies:  # also one that no route uses
         PolicyCompiler(roles, Parameters(), faults, policies).compile(named.requirement)
     by_name = {one.name.text: one for one in spec.upstreams}
     demands = DemandCompiler(spec, roles, policies, faults)
-    compiler = RouteCompiler(spec, by_name, server.cors, credentials, demands, faults)
+    compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
-    if not spec.routes:
-        faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
-    if faults:
-        return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
-    routes = tuple(filter(None, compiled))
-    return Plan(
-        server,
-        issuers,
-        roles,
-        upstreams,
-        routes,
-        _table(routes),
-        cookies,
-        lookups=lookups,
-        revocation=revocation,
-        api_keys=api_keys,
-        certificates=certificates,
-        failures=compile_failures(spec.failures),
-    )
+    return tuple(filter(None, compiled))
 
 
 def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:

@@ -9,11 +9,11 @@ from domain.plan.roles import compile_roles
 from domain.spec.fault import Fault
 from domain.spec.identity import RoleSpec
 from domain.spec.spec import Spec
-from tests.property.specs import sound_specs, specs
+from tests.property.specs import known_callers, sound_specs, specs
 from tests.unit.domain.builders import role
 
 
-@given(st.one_of(specs, sound_specs))
+@given(st.one_of(specs, known_callers, sound_specs))
 def test_any_spec_gives_a_plan_or_faults(spec: Spec) -> None:
     compiled = compile_plan(spec)
     if isinstance(compiled, Plan):
@@ -23,7 +23,7 @@ def test_any_spec_gives_a_plan_or_faults(spec: Spec) -> None:
         assert all(isinstance(fault, Fault) for fault in compiled)
 
 
-@given(specs)
+@given(st.one_of(specs, known_callers))
 def test_faults_stand_in_the_order_of_the_file_each_once(spec: Spec) -> None:
     compiled = compile_plan(spec)
     if not isinstance(compiled, Plan):

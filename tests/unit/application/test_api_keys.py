@@ -48,9 +48,9 @@ routes:
   orders: {{match: /orders, to: orders}}
   legacy: {{match: /legacy, to: legacy}}
   both: {{match: /both, to: legacy, mirror: [{{upstream: orders}}]}}
-  anybody: {{match: /anybody, to: orders, require: public}}
+  anybody: {{match: /anybody, to: orders, require: public, override: true}}
   tenants: {{match: "/tenants/acme", to: orders, require: {{claim: {{tenant: acme}}}}}}
-  only: {{match: /only, to: orders, credentials: [partners], require: authenticated}}
+  only: {{match: /only, to: orders, credentials: [partners], require: authenticated, override: true}}
   sockets: {{match: "GET /socket", to: orders, websocket: true}}
 """
 

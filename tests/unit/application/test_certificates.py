@@ -24,7 +24,7 @@ routes:
   orders: {match: /orders, to: orders, require: {role: viewer}}
   by-hash: {match: /by-hash, to: orders, require: {claim: {hash: ab}}}
   keys: {match: /keys, to: orders, require: authenticated, credentials: [partners, mesh]}
-  anybody: {match: /anybody, to: orders, require: public}
+  anybody: {match: /anybody, to: orders, require: public, override: true}
 """
 
 
