@@ -108,10 +108,17 @@ class Activation:
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         issuers = {name: Authenticator(plan.issuers[name], keyring, self.clock) for name, keyring in keyrings.items()}
         bearers = opened_bearers(plan, issuers, self.opening.lookups, self.clock)
-        others = opened_credentials(plan, self.opening, self.clock, Brake(plan.failures, self.clock))
+        brake = Brake(plan.failures, self.clock)
+        others = opened_credentials(plan, self.opening, self.clock, brake)
         revoking = self._revoking(plan.revocation) if plan.revocation else None
         doors = Doors(
-            bearers, plan.cookies, others.identifiers, self.opening.token_text(), self.clock, revoking=revoking
+            bearers,
+            plan.cookies,
+            others.identifiers,
+            self.opening.token_text(),
+            self.clock,
+            brake=brake,
+            revoking=revoking,
         )
         for keyring in keyrings.values():
             keyring.warm()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from application.bearers import Bearers
+from application.brake import Brake
+from application.braked import Braked
 from application.cookies import CookieIdentifier
 from application.gathering import gathering_for
 from application.identifying import FirstPresented, Identifier
@@ -30,6 +32,7 @@ class Doors:
         text: TokenText,
         clock: Clock,
         *,
+        brake: Brake,
         revoking: Revoking | None = None,
     ) -> None:
         self._bearers = bearers
@@ -40,6 +43,9 @@ class Doors:
         self._others |= others
         self._text = text
         self._clock = clock
+        self._brake = brake
+        opaque = bearers.opaque.keys()
+        self._guessable = {*opaque, *(name for name, cookie in cookies.items() if cookie.issuer in opaque)}
         self._revoking = revoking
         self._bound: dict[tuple[str, ...], Identifier] = {}
 
@@ -47,6 +53,8 @@ class Doors:
         """Routes that accept the same share what knows their callers."""
         if door.credentials not in self._bound:
             identifier = self._identifier(door.credentials)
+            if not self._guessable.isdisjoint(door.credentials):
+                identifier = Braked(identifier, self._brake)
             self._bound[door.credentials] = Revocable(identifier, self._revoking) if self._revoking else identifier
         sign_in = partial(_insufficient, step_up, self._clock) if step_up else None
         return BoundDoor(self._bound[door.credentials], door.policy, gathering_for(door.policy, self._clock), sign_in)

@@ -102,8 +102,9 @@ def credentials_of(spec: Spec, faults: list[Fault]) -> CredentialCompiler:
     faults.extend(unknown("credential", name.text, name.at, known) for name in strangers)
     addresses = {one.name.text: one.issuer.text for one in spec.issuers}
     headers = {one.name.text: one.header.text.lower() for kind in (spec.api_keys, spec.certificates) for one in kind}
-    guessable = frozenset(one.name.text for one in spec.api_keys)
     introspected = frozenset(one.name.text for one in spec.lookups.introspections)
+    carriers = frozenset(one.name.text for one in spec.cookies if one.issuer.text in introspected)
+    guessable = carriers | introspected.union(one.name.text for one in spec.api_keys)
     return CredentialCompiler(known, spec.default_credentials, addresses, headers, guessable, faults, introspected)
 
 
