@@ -1,4 +1,4 @@
-"""The brake on introspection: made-up tokens pause their sender, and neither good ones that are known nor outages do."""
+"""The brake on introspection: made-up tokens pause their sender; good ones that are known, and outages, do not."""
 
 import pytest
 
