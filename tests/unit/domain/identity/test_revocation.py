@@ -124,3 +124,10 @@ def test_what_is_past_is_not_taken_in_and_dropped_where_it_is() -> None:
     assert all_of_them.count() == 4
     all_of_them.drop(NOW + 1)
     assert all_of_them.count() == 1
+
+
+def test_what_has_no_name_cannot_be_told_from_what_its_issuer_has_revoked_either() -> None:
+    for one in (token("t2", iss=IDP), key("k2", iss=IDP)):
+        nameless = caller(key=None, jti=None)
+        assert revoked(one).objection(nameless)
+        assert revoked(one, accepts_unnamed=True).objection(nameless) is None
