@@ -19,8 +19,10 @@ from tests.e2e.serving import Served, call, until
 pytestmark = pytest.mark.e2e
 
 BODY = json.dumps([{"order": number, "state": "open"} for number in range(500)]).encode()
-HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
-CHUNKED = b"HTTP/1.1 200 OK\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n"
+HEAD = b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json\r\n"
+CHUNKED = (
+    b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n"
+)
 DECODED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda data: zlib.decompress(data, wbits=31),
     "br": brotli.decompress,
