@@ -80,14 +80,12 @@ def _line(moment: float, exchange: Exchange) -> bytes:
         "path": exchange.path,
         "host": exchange.host,
         "client": exchange.client,
-        "route": exchange.route,
-        "subject": exchange.subject,
-        "status": exchange.status,
     }
-    if exchange.subject is None:
-        del known["subject"]
-    if exchange.route is None:
-        del known["route"]
+    if exchange.route is not None:
+        known["route"] = exchange.route
+    if exchange.subject is not None:
+        known["subject"] = exchange.subject
+    known["status"] = exchange.status
     for name in _NOT_ALWAYS:
         value = getattr(exchange, name)
         if value:
