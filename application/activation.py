@@ -9,18 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
-from application.authentication import Authenticator
-from application.balanced import BalancedTransport
-from application.bearers import OpeningLookups, opened_bearers
-from application.brake import Brake
-from application.compressing import Compressing
-from application.credentials import kept_from, opened_credentials
-from application.doors import Doors
-from application.forwarding import compiled_forwarding
 from application.gateway import Gateway
-from application.guarded import GuardedTransport
-from application.keyring import Keyring
-from application.mirroring import BoundMirror, Flights, Mirroring
+from application.identity.authentication import Authenticator
+from application.identity.bearers import OpeningLookups, opened_bearers
+from application.identity.brake import Brake
+from application.identity.credentials import kept_from, opened_credentials
+from application.identity.doors import Doors
+from application.identity.keyring import Keyring
+from application.identity.revoking import Revoking, following
 from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
@@ -29,9 +25,13 @@ from application.ports.config import ConfigSource
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
-from application.revoking import Revoking, following
 from application.runtime import BoundRoute, Runtime
-from application.splitting import BoundDestination, Split
+from application.upstream.balanced import BalancedTransport
+from application.upstream.compressing import Compressing
+from application.upstream.forwarding import compiled_forwarding
+from application.upstream.guarded import GuardedTransport
+from application.upstream.mirroring import BoundMirror, Flights, Mirroring
+from application.upstream.splitting import BoundDestination, Split
 from application.warnings import warnings_of
 from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms

@@ -6,7 +6,7 @@ from application.ports.clock import Clock
 from application.ports.transport import Answer, Call
 from application.reply import Reply
 from application.runtime import BoundRoute, Runtime
-from application.splitting import BoundDestination
+from application.upstream.splitting import BoundDestination
 from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal

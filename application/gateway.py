@@ -12,10 +12,8 @@ from typing import Any, TypeVar
 from application.admitted import Admitted
 from application.answering import answered
 from application.exchange import Exchange
-from application.forwarding import host_of
-from application.identifying import Pending
-from application.intake import objection
-from application.letting_in import kept_out, let_in
+from application.identity.identifying import Pending
+from application.identity.letting_in import kept_out, let_in
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
@@ -23,9 +21,11 @@ from application.ports.websocket import Channel
 from application.preflight import preflight_terms
 from application.reply import CALLER_LEFT, Reply, refusal_body
 from application.runtime import Runtime
-from application.splitting import BoundDestination
-from application.tunnels import Tunnels
-from application.upgrade import Upgrade, upgraded
+from application.upstream.forwarding import host_of
+from application.upstream.intake import objection
+from application.upstream.splitting import BoundDestination
+from application.upstream.tunnels import Tunnels
+from application.upstream.upgrade import Upgrade, upgraded
 from application.visit import Visit
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body

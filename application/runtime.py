@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from application.gathering import Gathering
-from application.identifying import Identifier
-from application.keyring import Keyring
-from application.mirroring import Mirroring
-from application.revoking import Revoking
-from application.splitting import Split
+from application.identity.gathering import Gathering
+from application.identity.identifying import Identifier
+from application.identity.keyring import Keyring
+from application.identity.revoking import Revoking
+from application.upstream.mirroring import Mirroring
+from application.upstream.splitting import Split
 from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.policy import Policy

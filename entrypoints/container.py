@@ -27,10 +27,10 @@ from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from application.activation import Activation, Opening
-from application.bearers import OpeningLookups
 from application.edge import Edge
 from application.gateway import Gateway
-from application.keyring import Keyring, terms_of
+from application.identity.bearers import OpeningLookups
+from application.identity.keyring import Keyring, terms_of
 from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock

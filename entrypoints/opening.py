@@ -13,7 +13,7 @@ from adapters.tokens.strict_json import read_value
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from adapters.transport.auto_transport import AutoTransport
 from adapters.transport.h1_transport import H1Transport
-from application.bearers import OpeningLookups
+from application.identity.bearers import OpeningLookups
 from application.ports.clock import Clock
 from application.ports.introspection import Introspector
 from application.ports.keys import KeySource

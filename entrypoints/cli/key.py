@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from application.key_making import KeyWish, made_key
+from application.tools.key_making import KeyWish, made_key
 from entrypoints.cli.config import JsonOption
 from entrypoints.container import Container
 

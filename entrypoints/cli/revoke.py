@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from application.inspection import claims_of
+from application.tools.inspection import claims_of
 from domain.identity.revocation import Revocation, Revoked
 from domain.identity.revocation_terms import RevocationTerms
 from domain.identity.validity import is_time

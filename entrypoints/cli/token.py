@@ -8,12 +8,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from application.authentication import Authenticator
-from application.bearers import opened_bearers
-from application.inspection import Inspection, held_against, inspect
-from application.minting import Wish, claims_for, typ_for, unstatable
+from application.identity.authentication import Authenticator
+from application.identity.bearers import opened_bearers
+from application.identity.revoking import following
 from application.ports.minting import CannotMint
-from application.revoking import following
+from application.tools.inspection import Inspection, held_against, inspect
+from application.tools.minting import Wish, claims_for, typ_for, unstatable
 from domain.identity.issuer import Issuer, Secret
 from domain.identity.principal import Principal
 from domain.identity.revocation_terms import RevocationTerms

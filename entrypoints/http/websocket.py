@@ -9,7 +9,7 @@ import asyncio
 from application.gateway import Gateway
 from application.ports.transport import AnswerBroken, Body
 from application.reply import Reply
-from application.upgrade import Upgrade
+from application.upstream.upgrade import Upgrade
 from domain.message.head import Head
 from entrypoints.http.caller import Caller
 from entrypoints.http.line import LINE, Line

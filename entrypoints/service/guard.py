@@ -22,8 +22,8 @@ from fastapi import FastAPI, Request
 from application.activation import Activation
 from application.exchange import Exchange
 from application.gateway import Gateway
-from application.identifying import Pending
-from application.letting_in import let_in
+from application.identity.identifying import Pending
+from application.identity.letting_in import let_in
 from application.runtime import Runtime
 from domain.identity.principal import Principal
 from domain.message.head import Head

@@ -39,7 +39,7 @@ def answer(status: int = 200) -> Answer:
 
 
 async def guarded(breaker: Breaker, attempt: "Callable[[], Awaitable[Outcome]]") -> Outcome:
-    """As application/guarded.py does it."""
+    """As application/upstream/guarded.py does it."""
     ticket = breaker.admit()
     if isinstance(ticket, Failure):
         return ticket

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from application.keyring import Keyring, KeyringTerms
+from application.identity.keyring import Keyring, KeyringTerms
 from domain.identity.issuer import Issuer
 from entrypoints.cli.main import main
 from entrypoints.container import Adapters, Container

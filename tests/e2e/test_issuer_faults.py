@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from application.keyring import KeyringTerms
+from application.identity.keyring import KeyringTerms
 from tests.e2e.aging_gateway import AgingGateway
 from tests.e2e.faulty_issuer import Mood
 from tests.e2e.serving import Answered, call, until

@@ -7,7 +7,7 @@ but one, in which they are older than they are served.
 from dataclasses import dataclass
 
 from adapters.keys.limits import LONGEST
-from application.keyring import KeyringTerms
+from application.identity.keyring import KeyringTerms
 from tests.e2e.faulty_issuer import Mood
 
 # Keys are refreshed every two seconds, and served for twenty-eight more while that fails.

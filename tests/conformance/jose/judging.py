@@ -1,9 +1,9 @@
 """A token judged as the gateway judges it: from the header field, by real keys, to a principal or a refusal."""
 
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
-from application.authentication import Authenticator
-from application.identifying import Pending
-from application.keyring import Keyring
+from application.identity.authentication import Authenticator
+from application.identity.identifying import Pending
+from application.identity.keyring import Keyring
 from application.ports.keys import KeySet
 from domain.identity.principal import Principal
 from domain.message.path import Path

@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 
 from adapters.keys.cryptography_pem import FilePemSource
 from adapters.tokens.pyjwt_verifier import PyJwtVerifier
-from application.keyring import Keyring, KeyringTerms
+from application.identity.keyring import Keyring, KeyringTerms
 from application.ports.keys import KeySet, KeysUnavailable
 from application.ports.tokens import Unverified, Verified
 from domain.message.reason import TOKEN_SIGNATURE
