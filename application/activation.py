@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from application.binding import Shared, bound_route
 from application.gateway import Gateway
 from application.identity.authentication import Authenticator
 from application.identity.bearers import OpeningLookups, opened_bearers
 from application.identity.brake import Brake
-from application.identity.credentials import kept_from, opened_credentials
+from application.identity.credentials import opened_credentials
 from application.identity.doors import Doors
 from application.identity.keyring import Keyring
 from application.identity.revoking import Revoking, following
@@ -25,18 +26,16 @@ from application.ports.config import ConfigSource
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
-from application.runtime import BoundRoute, Runtime
+from application.runtime import Runtime
 from application.upstream.balanced import BalancedTransport
 from application.upstream.compressing import Compressing
-from application.upstream.forwarding import compiled_forwarding
 from application.upstream.guarded import GuardedTransport
-from application.upstream.mirroring import BoundMirror, Flights, Mirroring
-from application.upstream.splitting import BoundDestination, Split
+from application.upstream.mirroring import Flights
 from application.warnings import warnings_of
 from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms
 from domain.plan.compile import compile_plan
-from domain.plan.plan import Destination, Plan, Route, Upstream
+from domain.plan.plan import Plan, Upstream
 from domain.spec.fault import Fault
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
@@ -126,7 +125,7 @@ class Activation:
         compressing = Compressing(compression, self.opening.compressor) if compression else None
         flights = Flights(self.clock)
         shared = Shared(plan, doors, transports, compressing, flights)
-        routes = [_bound(route, shared) for route in plan.routes]
+        routes = [bound_route(route, shared) for route in plan.routes]
         closers = [flights.close, *bearers.closers, *others.closers]
         closers += [keyring.close for keyring in keyrings.values()]
         closers += [transport.close for transport in transports.values()]
@@ -157,35 +156,3 @@ class Activation:
     def _guarded(self, target: Target, terms: BreakerTerms | None) -> Transport:
         transport = self.opening.transport(target)
         return GuardedTransport(transport, self.opening.breaker(terms)) if terms else transport
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What the routes of one runtime have in common."""
-
-    plan: Plan
-    doors: Doors
-    transports: dict[str, Transport]
-    compressing: Compressing | None
-    flights: Flights
-
-
-def _bound(route: Route, shared: Shared) -> BoundRoute:
-    door = shared.doors.bound(route.door, route.step_up) if route.door else None
-    ways = [_way(way, route, shared) for way in route.destinations]
-    mirrors = [
-        BoundMirror(mirror, shared.transports[mirror.upstream], kept_from(shared.plan, route, mirror.upstream))
-        for mirror in route.mirrors
-    ]
-    mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
-    fence = shared.doors.fence(route.fence) if route.fence else None
-    return BoundRoute(route, door, Split(ways), mirroring, fence)
-
-
-def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
-    plan = shared.plan
-    introduction = plan.upstreams[way.upstream].introduction
-    kept = kept_from(plan, route, way.upstream)
-    forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None, kept=kept)
-    compressing = shared.compressing if route.compresses else None
-    return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)
