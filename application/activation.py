@@ -15,7 +15,7 @@ from application.objections import objections
 from application.opening import Opening, PlanOpening
 from application.parts import Parts
 from application.ports.clock import Clock
-from application.ports.config import ConfigSource
+from application.ports.config import Edition
 from application.runtime import Runtime
 from application.warnings import warnings_of
 from domain.plan.compile import compile_plan
@@ -30,10 +30,9 @@ class Unprepared(Exception):
     """A plan that cannot come into force in this process: the text says why."""
 
 
-def compiled(source: ConfigSource) -> Plan | tuple[Fault, ...]:
-    """The plan of what `source` holds now, or every fault of the first stage that has any."""
-    spec = source.read()
-    plan = spec if isinstance(spec, tuple) else compile_plan(spec)
+def compiled(edition: Edition) -> Plan | tuple[Fault, ...]:
+    """The plan of an edition, or every fault of the first stage that has any."""
+    plan = edition.spec if isinstance(edition.spec, tuple) else compile_plan(edition.spec)
     return plan if isinstance(plan, tuple) else objections(plan) or plan
 
 

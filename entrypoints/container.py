@@ -27,6 +27,7 @@ from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from application.activation import Activation
+from application.decisions.decider import Decider
 from application.edge import Edge
 from application.gateway import Gateway
 from application.identity.bearers import OpeningLookups
@@ -180,3 +181,8 @@ def front(plan: Plan) -> Front:
         edge=container.edge(),
         gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),
     )
+
+
+def decider(plan: Plan) -> Decider:
+    """Says what the gateway would decide, from the plan alone."""
+    return Decider(plan, CompactTokenText())
