@@ -22,7 +22,7 @@ from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
-from application.ports.config import ConfigSource
+from application.ports.config import Edition
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
@@ -65,10 +65,9 @@ class Opening(Protocol):
     def compressor(self, encoding: str) -> Compressor: ...
 
 
-def compiled(source: ConfigSource) -> Plan | tuple[Fault, ...]:
-    """The plan of what `source` holds now, or every fault of the first stage that has any."""
-    spec = source.read()
-    return spec if isinstance(spec, tuple) else compile_plan(spec)
+def compiled(edition: Edition) -> Plan | tuple[Fault, ...]:
+    """The plan of an edition, or every fault of the first stage that has any."""
+    return edition.spec if isinstance(edition.spec, tuple) else compile_plan(edition.spec)
 
 
 @dataclass(frozen=True, slots=True)

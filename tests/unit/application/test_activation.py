@@ -27,11 +27,11 @@ routes: {all: {match: "/{rest*}", to: pool, require: public}}
 
 def test_a_source_with_faults_gives_all_of_them_and_no_plan() -> None:
     fault = Fault(Place("a.yaml", 1, 1), "x", "y")
-    assert compiled(FakeConfigSource((fault,))) == (fault,)
+    assert compiled(FakeConfigSource((fault,)).read()) == (fault,)
 
 
 def test_a_source_without_fault_gives_a_plan() -> None:
-    assert isinstance(compiled(FakeConfigSource(read(CONFIG))), Plan)
+    assert isinstance(compiled(FakeConfigSource(read(CONFIG)).read()), Plan)
 
 
 async def test_keys_are_fetched_before_anybody_needs_them() -> None:
