@@ -22,7 +22,6 @@ from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
-from application.ports.config import Edition
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
@@ -34,9 +33,7 @@ from application.upstream.mirroring import Flights
 from application.warnings import warnings_of
 from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms
-from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan, Upstream
-from domain.spec.fault import Fault
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
@@ -63,11 +60,6 @@ class Opening(Protocol):
     def breaker(self, terms: BreakerTerms) -> Breaker: ...
 
     def compressor(self, encoding: str) -> Compressor: ...
-
-
-def compiled(edition: Edition) -> Plan | tuple[Fault, ...]:
-    """The plan of an edition, or every fault of the first stage that has any."""
-    return edition.spec if isinstance(edition.spec, tuple) else compile_plan(edition.spec)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from anyio.lowlevel import checkpoint
 
-from application.activation import compiled
+from application.compiling import compiled
 from application.ports.keys import KeySet, KeysUnavailable
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
