@@ -5,9 +5,10 @@ Names are resolved, and cycles refused, when the plan is compiled (domain/plan/r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.permissions.permission import Permission
+from domain.spec.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Role:
     name: str
     counts_as: frozenset[str]  # itself and every role that it inherits, directly or not
     grants: frozenset[Permission]  # its own and the inherited ones
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
     def may(self, wanted: Permission) -> bool:
         return any(granted.covers(wanted) for granted in self.grants)

@@ -10,7 +10,7 @@ from domain.permissions.policy import Authenticated, HasPermission, HasRole, Pol
 from domain.permissions.trace import Step, traced
 from tests.unit.domain.builders import principal
 
-VIEWER = principal(roles=("viewer",))
+VIEWER = principal("viewer")
 YES = HasRole("viewer", frozenset(("viewer",)))
 NO = HasRole("admin", frozenset(("admin",)))
 READ = HasPermission("orders:read", frozenset(("admin",)))
