@@ -14,7 +14,7 @@ VIEWER = principal("viewer")
 YES = HasRole("viewer", frozenset(("viewer",)))
 NO = HasRole("admin", frozenset(("admin",)))
 READ = HasPermission("orders:read", frozenset(("admin",)))
-UNTOLD = SubjectIs("nobody")
+UNTOLD = SubjectIs("nobody")  # a parameter that no path has
 
 
 def trace(policy: Policy, method: str = "GET") -> Step:
