@@ -54,11 +54,11 @@ class Gateway:
 
     def handle(self, head: Head, body: Body | bytes) -> Coroutine[Any, Any, Reply]:
         """The reply, to be written and then released. `body` is read only if the request is forwarded."""
-        return self._visited(head, self._answered, body)
+        return self.visit(head, self._answered, body)
 
     def upgrade(self, head: Head) -> Coroutine[Any, Any, Upgrade | Reply]:
         """The same rooms for the handshake of a WebSocket: what they agreed to, to be run and released, or a reply."""
-        return self._visited(head, self._upgraded, b"")
+        return self.visit(head, self._upgraded, b"")
 
     async def run(self, upgrade: Upgrade, caller: Channel) -> None:
         await upgrade.run(caller, self._clock, self._tunnels)
@@ -67,7 +67,8 @@ class Gateway:
         """Calls end by themselves; WebSockets are told to."""
         self._tunnels.drain()
 
-    async def _visited(self, head: Head, forward: Forward[T], body: Body | bytes) -> T | Reply:
+    async def visit(self, head: Head, forward: Forward[T], body: Body | bytes) -> T | Reply:
+        """The rooms up to admission, then `forward` with whoever is let in; a reply where nobody is."""
         runtime = self.runtime  # one snapshot, to the end of the call
         visit = Visit(runtime, self._opened(head, runtime), self._finished)
         if runtime is None:

@@ -6,20 +6,28 @@ collection of theirs anything. What is set apart is freed by its references all 
 """
 
 import gc
+from dataclasses import dataclass
 
 from application.activation import compiled
-from application.ports.config import ConfigSource
+from application.ports.config import ConfigSource, Edition
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
 
 
-def loaded(source: ConfigSource) -> Plan | tuple[Fault, ...]:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    edition: Edition  # without a fault or with some, it has a hash
+    plan: Plan | tuple[Fault, ...]
+
+
+def loaded(source: ConfigSource) -> Loaded:
     gc.disable()
     try:
-        plan = compiled(source)
+        edition = source.read()
+        plan = compiled(edition)
     finally:
         gc.enable()
     gc.unfreeze()  # what was in force at the last reload, and is garbage since
     gc.collect()
     gc.freeze()
-    return plan
+    return Loaded(edition, plan)

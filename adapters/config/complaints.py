@@ -1,12 +1,12 @@
 """From pydantic's errors to faults: a `loc` is walked down the tree to its place, and down the models to its keys."""
 
 from collections.abc import Iterator
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from adapters.config.annotations import below, is_section, keys_of
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
 from adapters.config.shown import shown
@@ -47,7 +47,7 @@ def _unknown_key(root: Table, loc: Loc, document: type[Section]) -> Fault:
     at, wrong, section = _container(root, loc), str(loc[-1]), _section(loc[:-1], document)
     if wrong in section.not_yet:
         return Fault(at, "key-unsupported", f"this version of Limen does not have `{wrong}` yet", "leave it out")
-    return Fault(at, "key-unknown", f"key {shown(wrong)} is unknown here", nearest(wrong, _keys(section)))
+    return Fault(at, "key-unknown", f"key {shown(wrong)} is unknown here", nearest(wrong, keys_of(section)))
 
 
 def _keys(section: type[Section]) -> list[str]:
@@ -98,18 +98,5 @@ def _section(loc: Loc, document: type[Section]) -> type[Section]:
     """The model of the mapping at `loc`."""
     current: Any = document
     for step in loc:
-        current = _bare(_inside(current, step))
-    return current if isinstance(current, type) and issubclass(current, Section) else Section
-
-
-def _inside(annotation: Any, step: int | str) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, Section):
-        return annotation.model_fields[str(step)].annotation
-    return get_args(annotation)[0 if isinstance(step, int) else 1]  # tuple[item, ...], dict[key, value]
-
-
-def _bare(annotation: Any) -> Any:
-    """Without `Annotated` and `| None`."""
-    while get_origin(annotation) in (Annotated, Union, UnionType):
-        annotation = next(one for one in get_args(annotation) if one is not NoneType)
-    return annotation
+        current = below(current, step)
+    return current if is_section(current) else Section

@@ -4,8 +4,7 @@ Each step needs the one before. Within a step every fault is reported, together 
 """
 
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import yaml
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 
 from adapters.config.complaints import faults_of
 from adapters.config.section import Section
+from adapters.config.snapshot import Snapshot
 from adapters.config.syntax import syntax_fault
 from adapters.config.tree import Broken, Kind, Scalar, Table, Value, named
 from adapters.config.yaml_tree import DEEPEST, TooDeep, TreeBuilder
@@ -24,29 +24,41 @@ Model = TypeVar("Model", bound=Section)
 _NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.2.2, 5.1
 
 
-def read_document(
-    text: str, file: str, folder: Path, environment: Mapping[str, str] | None, model: type[Model]
-) -> Model | tuple[Fault, ...]:
-    """`file` names the text in faults; relative paths begin in `folder`. Without an environment `${` is just text."""
+def read_document(text: str, file: str, snapshot: Snapshot, model: type[Model]) -> Model | tuple[Fault, ...]:
+    """A document of one file, which has no variables: `${` is just text. `file` names it in faults."""
+    root, faults = tree_of(text, file, None, model.first_line)
+    outcome = validated(root, snapshot, model) if root is not None else ()
+    if not isinstance(outcome, tuple) and not faults:
+        return outcome
+    return in_order([*faults, *(outcome if isinstance(outcome, tuple) else ())])
+
+
+def tree_of(
+    text: str, file: str, environment: Mapping[str, str] | None, first_line: str
+) -> tuple[Table | None, list[Fault]]:
+    """Without an environment `${` is just text. No tree: then there is a fault."""
     text = text.removeprefix("\ufeff")
     wrong = _NO_YAML.search(text)
     if wrong:
         message = f"the character U+{ord(wrong[0]):04X} can't stand in YAML"
-        return (Fault(place_in(text[: wrong.start()], file), "yaml-character", message, 'in quotes, as "\\u…"'),)
+        at = place_in(text[: wrong.start()], file)
+        return None, [Fault(at, "yaml-character", message, 'in quotes, as "\\u…"')]
     builder = TreeBuilder(text, file, environment)
-    root = _built(builder, Place(file, 1, 1), text, f"it begins with `{model.first_line}`")
-    outcome = validated(root, folder, model) if isinstance(root, Table) else root
-    if not isinstance(outcome, tuple) and not builder.faults:
-        return outcome
-    later = outcome if isinstance(outcome, tuple) else ()
-    return tuple(sorted({*builder.faults, *later}, key=lambda fault: (fault.at, fault.code, fault.message)))
+    root = _built(builder, Place(file, 1, 1), text, f"it begins with `{first_line}`")
+    faults = [*builder.faults, *(root if isinstance(root, tuple) else ())]
+    return (root if isinstance(root, Table) else None), faults
 
 
-def validated(root: Table, folder: Path, model: type[Model]) -> Model | tuple[Fault, ...]:
+def validated(root: Table, snapshot: Snapshot, model: type[Model]) -> Model | tuple[Fault, ...]:
     try:
-        return model.model_validate(root, context=folder)
+        return model.model_validate(root, context=snapshot)
     except ValidationError as error:
         return tuple(faults_of(error, root, model))
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Each once, in the order of the files."""
+    return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
 
 
 def place_in(before: str, file: str) -> Place:

@@ -6,6 +6,7 @@ What a secret's file holds never gets into a fault.
 from pathlib import Path
 
 from adapters.config.shown import shown
+from adapters.config.snapshot import Snapshot
 from domain.identity.pem import read_pem
 from domain.spec.fault import Fault
 from domain.spec.place import Text
@@ -25,27 +26,27 @@ def found(path: Text, folder: Path) -> Path | Fault:
     return whole if is_there else Fault(path.at, "file-missing", f"there is no file {shown(path.text)}", _HINT)
 
 
-def secret_in(path: Text, folder: Path) -> str | Fault:
+def secret_in(path: Text, snapshot: Snapshot) -> str | Fault:
     """The text of a file without the line end that editors and `echo` leave behind."""
-    text = _text_of(path, folder, "a secret")
+    text = _text_of(path, snapshot, "a secret")
     return text if isinstance(text, Fault) else text.rstrip("\r\n")
 
 
-def pem_at(path: Text, folder: Path) -> Path | Fault:
+def pem_at(path: Text, snapshot: Snapshot) -> Path | Fault:
     """The absolute path of a file that has nothing but public keys in it, as far as its frames say."""
-    text = _text_of(path, folder, "PEM")
+    text = _text_of(path, snapshot, "PEM")
     if isinstance(text, Fault):
         return text
     parts = read_pem(text)
     return (
         Fault(path.at, "pem-malformed", f"the file {shown(path.text)}: {parts}")
         if isinstance(parts, str)
-        else (folder / path.text).absolute()
+        else (snapshot.folder / path.text).absolute()
     )
 
 
-def _text_of(path: Text, folder: Path, what: str) -> str | Fault:
-    whole = found(path, folder)
+def _text_of(path: Text, snapshot: Snapshot, what: str) -> str | Fault:
+    whole = found(path, snapshot.folder)
     if isinstance(whole, Fault):
         return whole
     try:
@@ -57,4 +58,5 @@ def _text_of(path: Text, folder: Path, what: str) -> str | Fault:
     if text is None:
         message = f"the file {shown(path.text)} can't be read as {what}"
         return Fault(path.at, "file-unreadable", message, "UTF-8, at most 64 KiB, readable for this process")
+    snapshot.keep_secret(path.text, text)
     return text

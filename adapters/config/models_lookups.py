@@ -1,6 +1,5 @@
 """The sections `identity.introspection` and `identity.roles_from`: whom the gateway asks about a caller."""
 
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo
@@ -14,6 +13,7 @@ from adapters.config.private_keys import algorithm_of
 from adapters.config.secrets import ASecret
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
+from adapters.config.snapshot import Snapshot
 from adapters.config.texts import Word, read_word
 from adapters.config.tree import Value
 from domain.spec.asking import AskingTerms
@@ -22,7 +22,7 @@ from domain.spec.lookups import IntrospectionSpec, PrivateKeySpec, RoleLookupSpe
 from domain.spec.place import Text
 
 
-def read_private_key(value: Value, info: ValidationInfo[Path]) -> PrivateKeySpec:
+def read_private_key(value: Value, info: ValidationInfo[Snapshot]) -> PrivateKeySpec:
     path = read_word(value)
     held = secret_in(path, info.context)
     found = held if isinstance(held, Fault) else algorithm_of(Text(held, path.at))

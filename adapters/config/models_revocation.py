@@ -13,6 +13,7 @@ from adapters.config.secrets import read_file as read_held
 from adapters.config.secrets import secret_text
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
+from adapters.config.snapshot import Snapshot
 from adapters.config.texts import Word, read_word
 from adapters.config.tree import Table, Value
 from domain.spec.fault import Fault
@@ -20,13 +21,13 @@ from domain.spec.place import Text
 from domain.spec.revocation import RevocationSpec
 
 
-def read_file(value: Value, info: ValidationInfo[Path]) -> Text:
-    """The absolute path. `info.context` is the folder of the config file."""
+def read_file(value: Value, info: ValidationInfo[Snapshot]) -> Text:
+    """The absolute path. `info.context` is the reading that this is a part of."""
     path = read_word(value)
-    return Text(_or_refused(found(path, info.context)), path.at)
+    return Text(_or_refused(found(path, info.context.folder)), path.at)
 
 
-def read_password(value: Value, info: ValidationInfo[Path]) -> str:
+def read_password(value: Value, info: ValidationInfo[Snapshot]) -> str:
     word = read_held(value, info.context) if isinstance(value, Table) else secret_text(value)
     if not word.text:
         raise Refused(Fault(value.at, "secret-malformed", "the password is empty", "leave it out where there is none"))

@@ -29,7 +29,7 @@ class YamlApiKeySource(ApiKeySource):
         if before == self._seen:
             return None
         try:
-            found: KeysWritten | tuple[Fault, ...] = KeysWritten(keys_in(self._path, str(self._path)))
+            found: KeysWritten | tuple[Fault, ...] = KeysWritten(keys_in(self._path))
         except Refused as refused:
             found = refused.faults
         after = self._signature()

@@ -1,5 +1,6 @@
 """The text of a YAML file, or the fault that keeps it from being read. Never raises for what a disk may do."""
 
+import os
 from pathlib import Path
 
 from adapters.config.documents import place_in
@@ -21,6 +22,12 @@ def text_of(path: Path, name: str, *, largest: int, hint: str = "") -> str | Fau
     except UnicodeDecodeError as error:
         at = place_in(raw[: error.start].decode(), name)
         return Fault(at, "file-encoding", "the file is not UTF-8", "save it as UTF-8")
+
+
+def name_of(path: Path) -> str:
+    """A path as faults name it: on one line and in letters, whatever bytes the disk has."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def _raw(path: Path, start: Place, largest: int) -> bytes | Fault:

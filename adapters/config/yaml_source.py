@@ -1,16 +1,16 @@
-"""The config source of production: a YAML file, or the text of one that somebody else has read already."""
+"""The config source of production: a YAML file or a folder of them, or a text that somebody else has read already."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adapters.config.reading import read_text
-from adapters.config.yaml_file import MIB, text_of
-from application.ports.config import ConfigSource
+from adapters.config.reading import spec_of
+from adapters.config.snapshot import Snapshot
+from adapters.config.yaml_file import name_of
+from adapters.config.yaml_folder import Written, files_of
+from application.ports.config import ConfigSource, Edition
 from domain.spec.fault import Fault
-from domain.spec.spec import Spec
-
-LARGEST = 32 * MIB  # 100,000 short routes have 9
+from domain.spec.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class YamlTextSource(ConfigSource):
     folder: Path  # where relative paths begin
     environment: Mapping[str, str] = field(repr=False)
 
-    def read(self) -> Spec | tuple[Fault, ...]:
-        return read_text(self.text, self.file, self.folder, self.environment)
+    def read(self) -> Edition:
+        written = Written(self.file, Path(self.file).name, self.text)
+        return _edition((written,), Place(self.file, 1, 1), Snapshot(self.folder, self.environment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,16 @@ class YamlConfigSource(ConfigSource):
     path: Path
     environment: Mapping[str, str] = field(repr=False)
 
-    def read(self) -> Spec | tuple[Fault, ...]:
-        text = self.text()
-        if isinstance(text, tuple):
-            return text
-        return YamlTextSource(text, str(self.path), self.path.parent, self.environment).read()
+    def read(self) -> Edition:
+        found = files_of(self.path)
+        files = () if isinstance(found, Fault) else found
+        is_folder = bool(files) and files[0].name != name_of(self.path)
+        snapshot = Snapshot(self.path if is_folder else self.path.parent, self.environment)
+        if isinstance(found, Fault):
+            return Edition((found,), snapshot.hash())
+        return _edition(files, Place(name_of(self.path), 1, 1), snapshot)
 
-    def text(self) -> str | tuple[Fault, ...]:
-        """What the file holds now; a fault where that is no text."""
-        text = text_of(self.path, str(self.path), largest=LARGEST, hint="100,000 routes have 9 MiB")
-        return (text,) if isinstance(text, Fault) else text
+
+def _edition(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edition:
+    spec = spec_of(files, at, snapshot)
+    return Edition(spec, snapshot.hash(), tuple(file.name for file in files))

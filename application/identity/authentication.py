@@ -68,12 +68,10 @@ class Authenticator(Bearer):
         if isinstance(outcome, Unverified):
             return refused(outcome.reason, f"issuer {self.issuer.name}: {outcome.why}")
         claims, now = outcome.claims, self.clock.now()
-        objection = self.issuer.validity.objection(claims, now)
-        found = objection or self.issuer.paths.identify(claims)
+        found = self.issuer.judge(claims, now)
         if isinstance(found, Reason):
             return refused(found, f"issuer {self.issuer.name}: claims")
-        ends = self.issuer.validity.ends_at(claims)
-        principal = replace(found, credential=self.issuer.name, expires=ends, key=outcome.key)
+        principal = replace(found, key=outcome.key)
         if credential:
             self._remember(credential, principal, now)
         return principal

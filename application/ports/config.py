@@ -1,13 +1,38 @@
-"""Config source: where the spec is read from. Reading is cheap, complete and free of side effects."""
+"""Config source: where the spec is read from. A reading is one snapshot: cheap, complete and free of side effects."""
 
 from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.spec.fault import Fault
+from domain.spec.place import Place
 from domain.spec.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line at a place as it may be shown, its secrets masked; and the place's column in what is shown, from 1."""
+
+    text: str
+    column: int
+
+
+def nothing_shown(_: Place) -> Excerpt | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a source held when it was read. Two editions of one hash mean the same, wherever they were read."""
+
+    spec: Spec | tuple[Fault, ...]  # every fault of the form
+    hash: str  # hex, of names and texts of files, of variables and secrets as far as they came into play
+    files: tuple[str, ...] = ()  # as faults name them, in order
+    excerpt: Callable[[Place], Excerpt | None] = field(default=nothing_shown, repr=False, compare=False)
 
 
 class ConfigSource(Protocol):
     @abstractmethod
-    def read(self) -> Spec | tuple[Fault, ...]:
-        """The spec as it is now, or every fault of its form. Never raises for what a file may hold or lack."""
+    def read(self) -> Edition:
+        """What is written now. Never raises for what a file may hold or lack."""

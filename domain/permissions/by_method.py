@@ -8,11 +8,11 @@ from domain.message import reason
 from domain.permissions.combination import asked_by
 from domain.permissions.decision import Decision, undecided
 from domain.permissions.facts import Asks, Facts
-from domain.permissions.policy import Policy
+from domain.permissions.policy import Placed, Policy
 
 
 @dataclass(frozen=True, slots=True)
-class ByMethod(Policy):
+class ByMethod(Placed):
     policies: Mapping[str, Policy]
 
     @property

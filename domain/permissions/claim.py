@@ -8,11 +8,11 @@ from domain.message import reason
 from domain.permissions.comparison import Comparison
 from domain.permissions.decision import ALLOW, Decision, Denial, undecided
 from domain.permissions.facts import Asks, Facts
-from domain.permissions.policy import Policy
+from domain.permissions.policy import Placed
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimIs(Policy):
+class ClaimIs(Placed):
     path: str
     comparison: Comparison
 
@@ -33,7 +33,7 @@ class ClaimIs(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimPresent(Policy):
+class ClaimPresent(Placed):
     """Always decided, so that it can guard what is not."""
 
     path: str

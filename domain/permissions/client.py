@@ -9,11 +9,11 @@ from domain.message import reason
 from domain.message.forwarding import parsed_address
 from domain.permissions.decision import ALLOW, Decision, Denial, undecided
 from domain.permissions.facts import Asks, Facts
-from domain.permissions.policy import Policy
+from domain.permissions.policy import Placed
 
 
 @dataclass(frozen=True, slots=True)
-class ClientIn(Policy):
+class ClientIn(Placed):
     networks: tuple[IPv4Network | IPv6Network, ...]
 
     @property

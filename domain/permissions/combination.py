@@ -15,11 +15,11 @@ from domain.identity.principal import Principal
 from domain.message import reason
 from domain.permissions.decision import ALLOW, Decision, Denial
 from domain.permissions.facts import Asks, Facts
-from domain.permissions.policy import Policy
+from domain.permissions.policy import Placed, Policy
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(Policy):
+class AnyOf(Placed):
     parts: tuple[Policy, ...]
 
     @property
@@ -40,7 +40,7 @@ class AnyOf(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf(Policy):
+class AllOf(Placed):
     parts: tuple[Policy, ...]
 
     @property
@@ -64,7 +64,7 @@ class AllOf(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class Not(Policy):
+class Not(Placed):
     part: Policy
 
     @property
@@ -82,7 +82,7 @@ class Not(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class Unless(Policy):
+class Unless(Placed):
     """What `deny` makes of a policy: whoever satisfies one of `denied` is refused, whatever `policy` says."""
 
     policy: Policy

@@ -11,11 +11,11 @@ from domain.permissions.comparison import Comparison
 from domain.permissions.decision import ALLOW, Decision, Denial, undecided
 from domain.permissions.facts import Asks, Facts
 from domain.permissions.operand import header_text, spellings
-from domain.permissions.policy import Policy
+from domain.permissions.policy import Placed
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderIs(Policy):
+class HeaderIs(Placed):
     name: bytes  # lower case
     comparison: Comparison
 
@@ -36,7 +36,7 @@ class HeaderIs(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderPresent(Policy):
+class HeaderPresent(Placed):
     """Always decided, so that it can guard what is not. Present also in another spelling, or twice."""
 
     name: bytes  # lower case

@@ -10,7 +10,7 @@ from domain.identity.principal import Principal
 from domain.message import reason
 from domain.permissions.decision import ALLOW, Decision, Denial, undecided
 from domain.permissions.facts import Asks, Facts
-from domain.permissions.policy import Policy
+from domain.permissions.policy import Placed
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 86_400  # seconds
@@ -19,7 +19,7 @@ _UNKNOWN = undecided(reason.TIME_MISMATCH, "the time is not known")
 
 
 @dataclass(frozen=True, slots=True)
-class Hours(Policy):
+class Hours(Placed):
     """`start` and `end` are seconds of the day, `end` excluded; `days` count from Monday, 0; `offset` is in seconds."""
 
     start: int = 0
@@ -52,7 +52,7 @@ class Hours(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class Period(Policy):
+class Period(Placed):
     """From `after` on, until `before`; seconds since the epoch. None: open at that end."""
 
     after: float | None

@@ -5,7 +5,7 @@ be evaluated denies. What a policy asks for beside the caller it says ahead, so 
 """
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.identity.claims import claim_at
@@ -13,6 +13,7 @@ from domain.identity.principal import Principal
 from domain.message import reason
 from domain.permissions.decision import ALLOW, Decision, Denial, undecided
 from domain.permissions.facts import Asks, Facts
+from domain.spec.place import Place
 
 
 class Policy(Protocol):
@@ -29,7 +30,15 @@ class Policy(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Anybody(Policy):
+class Placed(Policy):
+    """A policy that knows where it was written, for whoever explains it; two that say the same are equal still."""
+
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # None: nowhere by itself
+    called: str = field(default="", compare=False, repr=False, kw_only=True)  # its name below `permissions.policies`
+
+
+@dataclass(frozen=True, slots=True)
+class Anybody(Placed):
     """What a public route demands, where deny rules stand beside it."""
 
     @property
@@ -44,7 +53,7 @@ class Anybody(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class Authenticated(Policy):
+class Authenticated(Placed):
     """Having got this far with a principal is all that it takes."""
 
     def decide(self, principal: Principal, facts: Facts) -> Decision:  # noqa: ARG002
@@ -55,7 +64,7 @@ class Authenticated(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class HasRole(Policy):
+class HasRole(Placed):
     role: str
     held_by: frozenset[str]  # the role itself and every role that inherits it
 
@@ -69,7 +78,7 @@ class HasRole(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class HasPermission(Policy):
+class HasPermission(Placed):
     permission: str
     granted_by: frozenset[str]  # role names
 
@@ -83,7 +92,7 @@ class HasPermission(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectIs(Policy):
+class SubjectIs(Placed):
     parameter: str
 
     @property
@@ -103,7 +112,7 @@ class SubjectIs(Policy):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimEquals(Policy):
+class ClaimEquals(Placed):
     path: str
     value: str | int | bool
 

@@ -9,7 +9,7 @@ from domain.permissions.comparison import Comparison
 from domain.permissions.glob import parse_glob
 from domain.permissions.header import HeaderIs, HeaderPresent
 from domain.permissions.operand import Operand
-from domain.permissions.policy import ClaimEquals, Policy
+from domain.permissions.policy import ClaimEquals, Placed
 from domain.plan.parameters import Parameters
 from domain.spec import comparison as written
 from domain.spec.comparison import Compared, Test
@@ -24,7 +24,7 @@ class ComparisonCompiler:
     parameters: Parameters
     faults: list[Fault]
 
-    def claim(self, path: Text, test: Test) -> Policy | None:
+    def claim(self, path: Text, test: Test) -> Placed | None:
         match test:
             case written.Present(wanted):
                 return ClaimPresent(path.text, wanted)
@@ -34,7 +34,7 @@ class ComparisonCompiler:
                 compared = self._compared(test)
                 return ClaimIs(path.text, compared) if compared else None
 
-    def header(self, name: Text, test: Test) -> Policy | None:
+    def header(self, name: Text, test: Test) -> Placed | None:
         lower = name.text.lower().encode()
         if isinstance(test, written.Present):
             return HeaderPresent(lower, test.wanted)

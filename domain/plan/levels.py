@@ -14,7 +14,7 @@ def compile_levels(
     policies = {method.text: compiler.compile(requirement) for method, requirement in access.levels}
     if matcher is not None:
         faults.extend(_faults(access, matcher.methods))
-    return next(iter(policies.values())) if len(policies) == 1 else ByMethod(policies)
+    return next(iter(policies.values())) if len(policies) == 1 else ByMethod(policies, at=access.at)
 
 
 def _faults(access: AccessSpec, methods: frozenset[str]) -> list[Fault]:

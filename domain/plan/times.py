@@ -2,12 +2,12 @@
 
 from domain.permissions.combination import AllOf
 from domain.permissions.hours import DAY, DAYS, Hours, Period
-from domain.permissions.policy import Policy
+from domain.permissions.policy import Placed
 from domain.spec.fault import Fault
 from domain.spec.requirement import Time
 
 
-def compile_time(time: Time, faults: list[Fault]) -> Policy | None:
+def compile_time(time: Time, faults: list[Fault]) -> Placed | None:
     """None is a fault."""
     parts = tuple(filter(None, (_hours(time), _period(time))))
     objection = _objection(time) if parts else "`time` says nothing"
@@ -18,14 +18,14 @@ def compile_time(time: Time, faults: list[Fault]) -> Policy | None:
     return parts[0] if len(parts) == 1 else AllOf(parts)
 
 
-def _hours(time: Time) -> Policy | None:
+def _hours(time: Time) -> Placed | None:
     if time.start is None and time.end is None and time.days is None:
         return None
     start, end = time.start or 0, DAY if time.end is None else time.end
     return Hours(start, end, frozenset(range(len(DAYS))) if time.days is None else time.days, time.offset)
 
 
-def _period(time: Time) -> Policy | None:
+def _period(time: Time) -> Placed | None:
     after, before = time.after, time.before
     words = [f"after {after.written}"] if after else []
     words += [f"before {before.written}"] if before else []

@@ -93,3 +93,13 @@ class Not:
 Condition = Subject | Claim | Header | Client | Time
 Atom = Authenticated | Role | Permission | Named | Condition
 Requirement = Public | Atom | AnyOf | AllOf | Not
+
+
+def place_of(requirement: Requirement) -> Place | None:
+    """Where it begins, as far as its words have places."""
+    match requirement:
+        case Role(name) | Permission(name) | Named(name) | Header(name) | Subject(name) | Claim(name):
+            return name.at
+        case Client(networks):
+            return networks[0].at if networks else None
+    return requirement.at

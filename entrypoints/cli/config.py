@@ -11,13 +11,15 @@ from domain.spec.fault import Fault
 from entrypoints.container import yaml_source
 from entrypoints.loading import loaded
 
-ConfigOption = Annotated[Path, typer.Option("--config", "-c", envvar="LIMEN_CONFIG", help="The configuration file.")]
+ConfigOption = Annotated[
+    Path, typer.Option("--config", "-c", envvar="LIMEN_CONFIG", help="The configuration: a file, or a folder of files.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 
 
 def plan_of(path: Path, *, as_json: bool = False) -> Plan:
     """The plan of the file; with faults, tells them all and ends the command with 1."""
-    plan = loaded(yaml_source(path))
+    plan = loaded(yaml_source(path)).plan
     if isinstance(plan, tuple):
         tell(plan, as_json=as_json)
         raise typer.Exit(1)

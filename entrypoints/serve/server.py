@@ -54,7 +54,7 @@ class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no t
 
     def reload(self) -> None:
         """On SIGHUP, in the master, before workers are replaced."""
-        plan = loaded(self._source)
+        plan = loaded(self._source).plan
         if isinstance(plan, tuple):
             for fault in plan:
                 log.error("reload refused: %s", fault)

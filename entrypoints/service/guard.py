@@ -137,7 +137,7 @@ async def _judged(runtime: Runtime, number: int, head: Head, request_id: str, re
 
 
 def _read(config: Path, gateways: Sequence[str]) -> Spec:
-    spec = yaml_source(config).read()
+    spec = yaml_source(config).read().spec
     if isinstance(spec, tuple):
         raise ConfigurationFaults(spec)
     trusted = tuple(Text(network, Place("gateways", 1, 1)) for network in gateways)

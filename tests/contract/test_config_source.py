@@ -51,13 +51,13 @@ def source_of(request: pytest.FixtureRequest, tmp_path: Path) -> Sources:
 
 
 def test_what_has_no_fault_is_a_spec_that_compiles(source_of: Sources) -> None:
-    spec = source_of(GOOD).read()
+    spec = source_of(GOOD).read().spec
     assert isinstance(spec, Spec)
     assert isinstance(compile_plan(spec), Plan)
 
 
 def test_what_has_a_fault_is_faults_and_nothing_else(source_of: Sources) -> None:
-    faults = source_of(FAULTY).read()
+    faults = source_of(FAULTY).read().spec
     assert isinstance(faults, tuple)
     assert [(fault.code, fault.at.line) for fault in faults] == [("key-unknown", 2)]
 
@@ -66,3 +66,7 @@ def test_what_has_a_fault_is_faults_and_nothing_else(source_of: Sources) -> None
 def test_reading_twice_says_the_same(source_of: Sources, text: str) -> None:
     source = source_of(text)
     assert source.read() == source.read()
+
+
+def test_what_is_another_has_another_hash(source_of: Sources) -> None:
+    assert source_of(GOOD).read().hash != source_of(FAULTY).read().hash

@@ -32,7 +32,7 @@ def plan_of(text: str, folder: Path) -> Plan:
     for name in (*secrets, "keys/idp.json", "revoked.yaml", *held):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(held.get(name, "y" * 64))
-    spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read()
+    spec = YamlTextSource(text, "gateway.yaml", folder, ENVIRONMENT).read().spec
     plan = compile_plan(spec) if isinstance(spec, Spec) else spec
     assert isinstance(plan, Plan), "\n".join([*map(str, plan), text])
     return plan
@@ -71,7 +71,7 @@ def test_a_fragment_with_a_fault_would_be_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", sorted((ROOT / "docs/examples").rglob("*.yaml")), ids=lambda file: file.parent.name)
 def test_an_example_file_has_no_fault(file: Path) -> None:
-    spec = YamlConfigSource(file, {}).read()
+    spec = YamlConfigSource(file, {}).read().spec
     assert isinstance(spec, Spec)
     assert isinstance(compile_plan(spec), Plan)
 

@@ -1,6 +1,8 @@
 """A config source that says what it was told to say."""
 
-from application.ports.config import ConfigSource
+from hashlib import sha256
+
+from application.ports.config import ConfigSource, Edition
 from domain.spec.fault import Fault
 from domain.spec.spec import Spec
 
@@ -10,6 +12,6 @@ class FakeConfigSource(ConfigSource):
         self.outcome = outcome
         self.reads = 0
 
-    def read(self) -> Spec | tuple[Fault, ...]:
+    def read(self) -> Edition:
         self.reads += 1
-        return self.outcome
+        return Edition(self.outcome, sha256(repr(self.outcome).encode()).hexdigest())

@@ -13,7 +13,7 @@ ENVIRONMENT = {"PORT": "9101", "JWT_SECRET": "hunter2hunter2"}
 
 
 def faults_of(file: Path) -> tuple[Fault, ...]:
-    spec = YamlConfigSource(file, ENVIRONMENT).read()
+    spec = YamlConfigSource(file, ENVIRONMENT).read().spec
     outcome = spec if isinstance(spec, tuple) else compile_plan(spec)
     assert isinstance(outcome, tuple), "no fault"
     return outcome

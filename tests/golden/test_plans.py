@@ -16,7 +16,7 @@ ENVIRONMENT = {"ORDERS_WEIGHT": "3", "JWT_SECRET": "x" * 64, "KEY_HASH": "ab" * 
 
 
 def plan_of(file: Path) -> Plan:
-    spec = YamlConfigSource(file, ENVIRONMENT).read()
+    spec = YamlConfigSource(file, ENVIRONMENT).read().spec
     assert isinstance(spec, Spec), "\n".join(map(str, spec))
     plan = compile_plan(spec)
     assert isinstance(plan, Plan), "\n".join(map(str, plan))

@@ -29,7 +29,7 @@ def source() -> Iterator[ConfigSource]:
 def test_what_was_there_at_one_load_and_is_garbage_at_the_next_is_freed(source: ConfigSource) -> None:
     knot = Knot()
     is_there = weakref.ref(knot)
-    assert isinstance(loaded(source), Plan)
+    assert isinstance(loaded(source).plan, Plan)
     del knot
     gc.collect()
     assert is_there() is not None  # set apart with everything else

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.config.yaml_source import LARGEST, YamlConfigSource, YamlTextSource
+from adapters.config.yaml_folder import LARGEST
+from adapters.config.yaml_source import YamlConfigSource, YamlTextSource
 from domain.plan.compile import compile_plan
 from domain.spec.spec import Spec
 
@@ -22,13 +23,13 @@ def path(tmp_path: Path) -> Path:
 
 
 def _codes(path: Path) -> list[str]:
-    faults = YamlConfigSource(path, {}).read()
+    faults = YamlConfigSource(path, {}).read().spec
     assert isinstance(faults, tuple)
     return [fault.code for fault in faults]
 
 
-def test_a_folder_can_not_be_read(tmp_path: Path) -> None:
-    assert _codes(tmp_path) == ["file-unreadable"]
+def test_a_folder_without_a_file_of_ours_is_a_fault(tmp_path: Path) -> None:
+    assert _codes(tmp_path) == ["folder-empty"]
 
 
 def test_a_name_with_a_zero_byte_can_not_be_read(tmp_path: Path) -> None:
@@ -44,22 +45,14 @@ def test_a_file_without_permission_can_not_be_read(path: Path) -> None:
 
 def test_a_file_of_a_mebibyte_is_read_and_one_byte_more_is_not(path: Path) -> None:
     path.write_bytes(SHOP.ljust(LARGEST, b"\n"))
-    assert isinstance(YamlConfigSource(path, {}).read(), Spec)
+    assert isinstance(YamlConfigSource(path, {}).read().spec, Spec)
     path.write_bytes(SHOP.ljust(LARGEST + 1, b"\n"))
     assert _codes(path) == ["file-large"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + SHOP.replace(b"\n", b"\r\n"))
-    assert isinstance(YamlConfigSource(path, {}).read(), Spec)
-
-
-def test_a_worker_reads_in_the_text_what_its_master_read_in_the_file(path: Path) -> None:
-    path.write_bytes(SHOP)
-    source = YamlConfigSource(path, {"ORDERS_PORT": "7000"})
-    text = source.text()
-    assert isinstance(text, str)
-    assert YamlTextSource(text, str(path), path.parent, {"ORDERS_PORT": "7000"}).read() == source.read()
+    assert isinstance(YamlConfigSource(path, {}).read().spec, Spec)
 
 
 def test_a_source_shows_neither_its_text_nor_its_environment(path: Path) -> None:
@@ -72,9 +65,9 @@ def test_a_source_shows_neither_its_text_nor_its_environment(path: Path) -> None
 def _read(path: Path, content: bytes) -> None:
     """Reads, compiles, and prints as `limen check` would: each fault on a line of its own."""
     path.write_bytes(content)
-    outcome = YamlConfigSource(path, {"X": "1"}).read()
+    outcome = YamlConfigSource(path, {"X": "1"}).read().spec
     if isinstance(outcome, Spec):
-        assert outcome == YamlConfigSource(path, {"X": "1"}).read()
+        assert outcome == YamlConfigSource(path, {"X": "1"}).read().spec
         compile_plan(outcome)
     else:
         assert outcome

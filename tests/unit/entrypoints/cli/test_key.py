@@ -20,7 +20,7 @@ def test_the_entry_can_be_appended_to_a_file_of_keys_as_it_is(tmp_path: Path) ->
     file = tmp_path / "keys.yaml"
     made = [new("--role", "viewer", "--permission", "orders:read", "--tenant", "acme", "--expires", "90d"), new()]
     file.write_text("keys:\n" + "".join(one.stdout for one in made))
-    first, second = keys_in(file, "keys.yaml")
+    first, second = keys_in(file)
     assert (first.owner.text, first.claims) == ("partner-a", {"tenant": "acme"})
     assert [one.text for one in (*first.roles, *first.permissions)] == ["viewer", "orders:read"]
     assert first.expires is not None
@@ -56,5 +56,5 @@ def test_any_owner_comes_back_as_it_was(tmp_path: Path, owner: str) -> None:
     file = tmp_path / "keys.yaml"
     entry = CliRunner().invoke(app, ["key", "new", "--owner", owner]).stdout
     file.write_text("keys:\n" + entry)
-    [found] = keys_in(file, "keys.yaml")
+    [found] = keys_in(file)
     assert found.owner.text == owner

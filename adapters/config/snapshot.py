@@ -1,0 +1,68 @@
+"""A snapshot: what one reading of a configuration saw, so that it can be told from another, and its lines be shown.
+
+Files are known by their names as they are written, not by where the folder lies: the same files have the same hash on
+every machine. The hash is public (log, status), what it is made of may hold weak secrets: so it is a slow one, and
+nobody tries a million of them a second.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_SALT = b"limen edition 1"
+_COST = 2**11  # of scrypt: 4 ms
+
+
+class SeenVariables(Mapping[str, str]):
+    """An environment that remembers what it was asked for, and what it said."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self.seen: dict[str, str | None] = {}
+
+    def __getitem__(self, name: str) -> str:
+        value = self.seen[name] = self._environment.get(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._environment)
+
+    def __len__(self) -> int:
+        return len(self._environment)
+
+
+class Snapshot:
+    """`folder` is where relative paths begin."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.variables = SeenVariables(environment)
+        self.texts: dict[str, str] = {}  # of YAML files, by their names in faults
+        self._digests: dict[tuple[str, str], bytes] = {}
+
+    def keep_text(self, name: str, written: str, text: str) -> None:
+        """A YAML file that faults call `name`, and its folder `written`."""
+        self.texts[name] = text
+        self._keep("text", written, text)
+
+    def keep_secret(self, written: str, text: str) -> None:
+        """What the file held whose path is `written`; only its hash is kept."""
+        self._keep("secret", written, text)
+
+    def hash(self) -> str:
+        kept = dict(self._digests)
+        for name, value in self.variables.seen.items():
+            kept["variable", name] = b"" if value is None else _digest(value)
+        whole = hashlib.sha256()
+        for (kind, name), digest in sorted(kept.items()):
+            whole.update(_digest(kind) + _digest(name) + digest)
+        return hashlib.scrypt(whole.digest(), salt=_SALT, n=_COST, r=8, p=1, dklen=32).hex()
+
+    def _keep(self, kind: str, name: str, text: str) -> None:
+        self._digests[kind, name] = _digest(text)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()

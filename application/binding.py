@@ -1,0 +1,46 @@
+"""Binding: the routes of a plan, each with what it needs at hand, so that a call looks nothing up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from application.identity.credentials import kept_from
+from application.identity.doors import Doors
+from application.ports.transport import Transport
+from application.runtime import BoundRoute
+from application.upstream.compressing import Compressing
+from application.upstream.forwarding import compiled_forwarding
+from application.upstream.mirroring import BoundMirror, Flights, Mirroring
+from application.upstream.splitting import BoundDestination, Split
+from domain.plan.plan import Destination, Plan, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the routes of one runtime have in common."""
+
+    plan: Plan
+    doors: Doors
+    transports: Mapping[str, Transport]
+    compressing: Compressing | None
+    flights: Flights
+
+
+def bound_route(route: Route, shared: Shared) -> BoundRoute:
+    door = shared.doors.bound(route.door, route.step_up) if route.door else None
+    ways = [_way(way, route, shared) for way in route.destinations]
+    mirrors = [
+        BoundMirror(mirror, shared.transports[mirror.upstream], kept_from(shared.plan, route, mirror.upstream))
+        for mirror in route.mirrors
+    ]
+    mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
+    fence = shared.doors.fence(route.fence) if route.fence else None
+    return BoundRoute(route, door, Split(ways), mirroring, fence)
+
+
+def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
+    plan = shared.plan
+    introduction = plan.upstreams[way.upstream].introduction
+    kept = kept_from(plan, route, way.upstream)
+    forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None, kept=kept)
+    compressing = shared.compressing if route.compresses else None
+    return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)

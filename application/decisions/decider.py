@@ -1,0 +1,172 @@
+"""The decider: the gateway itself, with a plan in force and nothing behind it. Whatever it says, production does.
+
+Rooms 0 to 3 are the gateway's own code over the same compiled plan. Room 4 stops where a call would be sent. Nothing is
+opened, so that a decision takes microseconds and needs no event loop, as long as nobody has to be asked for keys.
+"""
+
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from application.admitted import Admitted
+from application.answering import answered
+from application.binding import Shared, bound_route
+from application.decisions.question import Question
+from application.decisions.stated import Desk, KeylessBearer, StatedDoors, unbraked
+from application.decisions.verdict import Outcome, Sent, Verdict
+from application.gateway import Gateway
+from application.identity.api_keys import KeyIdentifier
+from application.identity.bearers import Bearers
+from application.identity.certificates import CertificateIdentifier
+from application.identity.identifying import Identifier
+from application.parts import Parts
+from application.ports.token_text import TokenText
+from application.ports.transport import Answer, Body, Call, Transport
+from application.reply import Reply
+from application.runtime import Runtime
+from application.upstream.intake import objection
+from application.upstream.mirroring import Flights
+from domain.message.admission import admit
+from domain.message.framing import announced_body
+from domain.message.head import Head
+from domain.message.headers import named
+from domain.message.reading import read_request
+from domain.message.refusal import Refusal
+from domain.message.target import Target
+from domain.plan.matchers import OWN_PATHS
+from domain.plan.plan import Plan
+from domain.upstream.failure import Failure
+
+T = TypeVar("T")
+
+
+class Unasked(Exception):
+    """An answer needs somebody who is not here: an issuer's keys, a service that knows a token."""
+
+
+class Nowhere(Transport):
+    async def send(self, call: Call) -> Answer | Failure:
+        raise AssertionError(f"nothing is sent offline: {call.method} {call.target!r}")
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    admitted: Admitted
+    sent: tuple[Sent, ...]
+
+
+class Decider:
+    def __init__(self, plan: Plan, text: TokenText, bearers: Bearers | None = None) -> None:
+        """`bearers` know callers by tokens; without them a token cannot be judged."""
+        self.plan = plan
+        self.desk = Desk(plan.issuers)
+        self._gateway = Gateway(self.desk.clock, lambda: self._request_id, ())
+        self._request_id = ""
+        doors = StatedDoors(self.desk, bearers or _keyless(plan), plan.cookies, _others(plan, self.desk), text)
+        shared = Shared(plan, doors, dict.fromkeys(plan.upstreams, Nowhere()), None, Flights(self.desk.clock))
+        self._gateway.runtime = Runtime(plan, [bound_route(route, shared) for route in plan.routes], Parts())
+
+    def decide(self, question: Question) -> Verdict:
+        """Raises Unasked where the answer is not to be had here."""
+        return _at_once(self.settle(question))
+
+    async def settle(self, question: Question) -> Verdict:
+        """The same, for whoever has a loop and keys that may have to be fetched."""
+        self.desk.take(question)
+        self._request_id = question.request_id
+        head = _head(question)
+        if isinstance(head, Refusal):
+            return _refused(head)
+        path = head.path.decode("latin-1")
+        if path == "*" or any(path == own or path.startswith(own + "/") for own in OWN_PATHS):
+            return Verdict(Outcome.OWN, None, why=f"{path} is answered by the gateway itself")
+        return self._verdict(await self._gateway.visit(head, self._weighed, b""), head)
+
+    async def _weighed(self, admitted: Admitted, _no_body: Body | bytes) -> Passed | Reply:
+        own = admitted.bound.route.answer
+        if own is not None:
+            return admitted.visit.answered(*answered(own, admitted.request, admitted.runtime.server.trusted_proxies))
+        announced = announced_body(admitted.request.named)
+        too_large = objection(announced, admitted.runtime.server.body_limit)
+        if too_large is not None:
+            return admitted.visit.refused(too_large)
+        request, principal = admitted.request, admitted.principal
+        ways = admitted.bound.split.destinations
+        calls = [way.forwarding.call(request, principal, announced, b"", now=0.0) for way in ways]
+        return Passed(admitted, tuple(Sent(way.destination, call) for way, call in zip(ways, calls, strict=True)))
+
+    def _verdict(self, found: Passed | Reply, head: Head) -> Verdict:
+        server = self.plan.server
+        request = read_request(head, self._request_id, server.trusted_proxies, normalise=server.normalises_paths)
+        if isinstance(request, Refusal):
+            return _refused(request)
+        match = self.plan.table.match(request)
+        seen = Verdict(Outcome.REFUSED, None, request=request, known=self.desk.known)
+        if not isinstance(match, Refusal):
+            seen = replace(seen, route=match.route, parameters=match.parameters)
+        if isinstance(found, Passed):
+            found.admitted.visit.ended(found.admitted.visit.exchange)
+            return replace(seen, outcome=Outcome.FORWARDED, sent=found.sent)
+        found.end()
+        return replace(seen, **_told(found))
+
+
+def _told(reply: Reply) -> dict[str, Any]:
+    exchange = reply.exchange
+    outcome = Outcome.REFUSED if exchange.reason else Outcome.ANSWERED if exchange.route else Outcome.PREFLIGHT
+    told = {"outcome": outcome, "status": reply.status, "reason": exchange.reason, "why": exchange.why}
+    return {**told, "headers": tuple(reply.headers), "body": reply.body}
+
+
+def _refused(refusal: Refusal) -> Verdict:
+    return Verdict(Outcome.REFUSED, refusal.status, refusal.reason.name, refusal.why, headers=refusal.headers)
+
+
+def _head(question: Question) -> Head | Refusal:
+    """As the server reads it (RFC 9112, 3.2)."""
+    headers = list(question.headers)
+    names = named(headers)
+    target = admit(question.method, question.version, question.target, headers, names)
+    if isinstance(target, Refusal):
+        return target
+    return Head(
+        question.method,
+        target.path,
+        target.query,
+        _with_authority(target, question),
+        scheme=question.scheme,
+        peer=question.peer,
+        version=question.version,
+    )
+
+
+def _with_authority(target: Target, question: Question) -> list[tuple[bytes, bytes]]:
+    headers = list(question.headers)
+    if target.authority is not None and not any(name == b"host" for name, _ in headers):
+        headers.append((b"host", target.authority))
+    return headers
+
+
+def _others(plan: Plan, desk: Desk) -> dict[str, Identifier]:
+    """Who knows callers by what is no token. Keys that are in files of their own are the plan's only when read."""
+    brake = unbraked(desk.clock)
+    keys = {name: KeyIdentifier(one, brake, desk.clock) for name, one in plan.api_keys.items()}
+    return {**keys, **{name: CertificateIdentifier(one) for name, one in plan.certificates.items()}}
+
+
+def _keyless(plan: Plan) -> Bearers:
+    addresses = {name: issuer.validity.issuer for name, issuer in plan.issuers.items()}
+    issuers = {name: KeylessBearer(f"issuer {name}") for name in plan.issuers}
+    return Bearers(issuers, addresses, {name: KeylessBearer(name) for name in plan.lookups.introspections})
+
+
+def _at_once(decision: Coroutine[Any, Any, T]) -> T:
+    try:
+        decision.send(None)
+    except StopIteration as end:
+        return end.value  # type: ignore[no-any-return]
+    decision.close()
+    raise Unasked
