@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from yaml import YAMLError
 
-from adapters.config.documents import read_document
-from adapters.config.models_document import Document
+from adapters.config.reading import read_text
 from tests.docs.markdown import ROOT
 from tests.docs.test_examples import ENVIRONMENT as OF_THE_DOCS
 from tests.docs.test_examples import plan_of
@@ -37,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def codes_of(text: str, folder: Path) -> set[str]:
     """What the models find."""
-    found = read_document(text, "gateway.yaml", folder, ENVIRONMENT, Document)
+    found = read_text(text, "gateway.yaml", folder, ENVIRONMENT)
     return {fault.code for fault in found} if isinstance(found, tuple) else set()
 
 

@@ -14,6 +14,7 @@ from adapters.config.models_document import Document
 from adapters.config.schema.document import DIALECT, SAID, schema, walked
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
+from adapters.config.snapshot import Snapshot
 from adapters.config.yaml_tree import TreeBuilder
 from tests.property.bending import EXAMPLES, VALUES
 from tests.property.beyond import MOSTLY, NEVER
@@ -41,7 +42,7 @@ def codes_of(model: type[Section], key: str, value: Any, beside: Path) -> set[st
     builder = TreeBuilder(json.dumps({key: value}, ensure_ascii=False), "here", {})
     found: set[str] = set()
     try:
-        model.model_validate(builder.build(), context=beside)
+        model.model_validate(builder.build(), context=Snapshot(beside, {}))
     except ValidationError as error:
         found = {code for one in error.errors() if one["loc"][:1] == (key,) for code in _codes(one)}
     known = {fault.code for fault in builder.faults}
