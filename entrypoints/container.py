@@ -25,11 +25,12 @@ from adapters.telemetry.structlog_process import configure_logging
 from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
-from application.activation import Activation, Opening
+from application.activation import Activation
 from application.edge import Edge
 from application.gateway import Gateway
 from application.identity.bearers import OpeningLookups
 from application.identity.keyring import Keyring, terms_of
+from application.opening import Opening
 from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
