@@ -7,8 +7,8 @@ import typer
 
 from domain.plan.plan import Plan
 from entrypoints.cli.telling import tell
-from entrypoints.container import yaml_source
 from entrypoints.loading import loaded
+from entrypoints.offline import yaml_source
 
 ConfigOption = Annotated[
     Path, typer.Option("--config", "-c", envvar="LIMEN_CONFIG", help="The configuration: a file, or a folder of files.")

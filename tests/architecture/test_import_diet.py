@@ -47,6 +47,13 @@ def test_a_command_imports_no_other_command(name: str) -> None:
     assert there & (set(FROM_THE_SERVER) - {"typer"}) == set()
 
 
+def test_who_asks_about_a_configuration_waits_for_no_server() -> None:
+    there = imported("from entrypoints.cli.commands import loaded; loaded('check')")
+    assert (
+        there & {"entrypoints.container", "entrypoints.serve", "asyncio", "structlog", "application.gateway"} == set()
+    )
+
+
 def test_the_list_of_commands_imports_none_of_them() -> None:
     there = imported("import entrypoints.cli.main")
     assert "typer" in there

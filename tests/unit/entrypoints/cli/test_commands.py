@@ -57,6 +57,7 @@ def test_the_version_is_told() -> None:
         ["token", "inspect"],
         ["token", "revoke"],
         ["key", "new"],
+        ["schema"],
     ],
 )
 def test_every_command_explains_itself_with_an_example(command: list[str]) -> None:
