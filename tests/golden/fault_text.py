@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from adapters.config.yaml_source import YamlConfigSource
-from application.activation import compiled
+from application.compiling import compiled
 from entrypoints.cli.telling import plain, told
 
 FOLDER = Path(__file__).parent / "faults"
