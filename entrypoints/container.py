@@ -17,18 +17,14 @@ from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
 from adapters.compression.zstandard_zstd import ZstandardCompressor
 from adapters.config.json_last_good import JsonLastGood
-from adapters.config.yaml_source import YamlConfigSource
 from adapters.ids.urandom_ids import UrandomIds
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
-from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from application.activation import Activation
-from application.decisions.decider import Decider
 from application.edge import Edge
 from application.gateway import Gateway
-from application.ports.config import ConfigSource
 from application.ports.last_good import LastGood
 from domain.identity.revocation_terms import RevocationOrigin
 from domain.plan.plan import Plan
@@ -109,10 +105,6 @@ def last_good(folder: Path, path: Path) -> LastGood:
     return JsonLastGood(folder, path, os.environ)
 
 
-def yaml_source(path: Path) -> ConfigSource:
-    return YamlConfigSource(path, os.environ)
-
-
 def questions_of(container: Container) -> Questions:
     """What may be asked of every worker, by name (entrypoints/admin/peers.py)."""
     return {"state": container.running().state}
@@ -142,8 +134,3 @@ def front(plan: Plan) -> Front:
         gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),
         inside=Inside(activation, questions_of(container), import_ahead),
     )
-
-
-def decider(plan: Plan) -> Decider:
-    """Says what the gateway would decide, from the plan alone."""
-    return Decider(plan, CompactTokenText())

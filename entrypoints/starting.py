@@ -5,23 +5,25 @@ import time
 from dataclasses import dataclass
 from ipaddress import ip_address
 
-from application.ports.config import ConfigSource
+from application.ports.config import ConfigSource, Edition
 from application.ports.last_good import LastGood
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
+from entrypoints.cli.telling import Excerpts, document, in_a_line
 from entrypoints.control.record import Attempt, Record
 from entrypoints.loading import loaded
 
 START, LAST_GOOD = "start", "last-good"
+Told = tuple[tuple[Fault, ...], Excerpts]
 log = logging.getLogger("limen.reload")
 
 
 class CannotStart(Exception):
     """Nothing good is there: the faults of what is written, those of the last good configuration, or another reason."""
 
-    def __init__(self, faults: tuple[Fault, ...], of_the_last_good: tuple[Fault, ...] = (), why: str = "") -> None:
+    def __init__(self, faults: Told | None = None, of_the_last_good: Told | None = None, why: str = "") -> None:
         super().__init__(why)
-        self.faults, self.of_the_last_good, self.why = faults, of_the_last_good, why
+        self.faults, self.of_the_last_good = faults, of_the_last_good
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Started:
         if self.record.refused is not None:
             log.error("what is written is bad: serving the last good configuration, edition %.12s", active.edition)
             for fault in self.record.refused.faults:
-                log.error("fault: %s", fault)
+                log.error("fault: %s", in_a_line(fault))
         else:
             log.info("edition %.12s, %d routes", active.edition, active.routes)
 
@@ -56,24 +58,25 @@ def started(source: ConfigSource, last_good: LastGood | None) -> Started:
     found = loaded(source)
     edition = found.edition
     if isinstance(found.plan, tuple):
-        refused = Attempt(edition.hash, START, _since(began), faults=found.plan)
-        return _fallen_back(refused, edition.beside, last_good, began)
+        return _fallen_back((found.plan, edition.excerpt), edition, last_good, began)
     why_not = last_good.keep(edition.hash, edition.texts) if last_good is not None else None
     if why_not is not None:
-        raise CannotStart((), why=f"--last-good: nothing can be kept there: {why_not}")
+        raise CannotStart(why=f"--last-good: nothing can be kept there: {why_not}")
     active = Attempt(edition.hash, START, _since(began), len(found.plan.routes))
     return Started(found.plan, Record(active), edition.beside)
 
 
-def _fallen_back(refused: Attempt, beside: tuple[str, ...], last_good: LastGood | None, began: float) -> Started:
+def _fallen_back(faults: Told, edition: Edition, last_good: LastGood | None, began: float) -> Started:
     saved = last_good.source() if last_good is not None else None
     if saved is None:
-        raise CannotStart(refused.faults)
+        raise CannotStart(faults)
     found = loaded(saved)
     if isinstance(found.plan, tuple):
-        raise CannotStart(refused.faults, found.plan)
+        raise CannotStart(faults, (found.plan, found.edition.excerpt))
+    told = tuple(document(fault, edition.excerpt) for fault in faults[0])
+    refused = Attempt(edition.hash, START, _since(began), faults=told)
     active = Attempt(found.edition.hash, LAST_GOOD, _since(began), len(found.plan.routes))
-    return Started(found.plan, Record(active, refused, refused_count=1), beside)
+    return Started(found.plan, Record(active, refused, refused_count=1), edition.beside)
 
 
 def _since(began: float) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from adapters.config.excerpts import Excerpts
 from adapters.config.reading import spec_of
 from adapters.config.snapshot import Snapshot
 from adapters.config.yaml_file import name_of
@@ -52,4 +53,5 @@ def edition_of(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edi
     spec = spec_of(files, at, snapshot)
     texts = tuple(Kept(file.name, file.own, file.text) for file in files if isinstance(file.text, str))
     names = tuple(file.name for file in files)
-    return Edition(spec, snapshot.hash(), names, texts=texts, beside=snapshot.secrets)
+    excerpt = Excerpts(snapshot.texts).at
+    return Edition(spec, snapshot.hash(), names, excerpt, texts=texts, beside=snapshot.secrets)

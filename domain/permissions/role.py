@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from domain.permissions.permission import Permission
+from domain.spec.place import Place
 
 Member = TypeVar("Member", str, Permission)
 _NO_ROLE: frozenset[str] = frozenset()
@@ -19,6 +20,7 @@ class Role:
     name: str
     counts_as: frozenset[str]  # itself and every role that it inherits, directly or not
     grants: frozenset[Permission]  # its own and the inherited ones
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ class Fault(BaseModel):
     code: str
     message: str
     hint: str
+    text: str = Field(description="The line, its secrets masked.")
+    caret: int = Field(description="The column in `text`; 0: there is no line to show.")
+    docs: str
 
 
 class Active(BaseModel):

@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 
-from entrypoints.cli.config import ConfigOption, tell
-from entrypoints.container import front, import_ahead, last_good, prepare_process, yaml_source
+from entrypoints.cli.config import ConfigOption
+from entrypoints.cli.telling import tell
+from entrypoints.container import front, import_ahead, last_good, prepare_process
 from entrypoints.control.rolling import InForce
 from entrypoints.control.watch import Watch
+from entrypoints.offline import yaml_source
 from entrypoints.serve.server import GatewayServer
 from entrypoints.serve.terms import Terms
 from entrypoints.starting import CannotStart, started
@@ -76,10 +78,11 @@ def _serve(config: Path, terms: Terms, watch: bool, kept_in: Path | None) -> Non
 
 
 def _tell(why: CannotStart) -> None:
-    tell(why.faults, as_json=False)
-    if why.of_the_last_good:
+    if why.faults is not None:
+        tell(*why.faults, as_json=False)
+    if why.of_the_last_good is not None:
         typer.echo("the last good configuration is no good any more:", err=True)
-        tell(why.of_the_last_good, as_json=False)
+        tell(*why.of_the_last_good, as_json=False)
     if str(why):
         typer.echo(str(why), err=True)
 

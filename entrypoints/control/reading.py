@@ -13,14 +13,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from application.activation import compiled
-from application.ports.config import ConfigSource, Written
+from application.compiling import compiled
+from application.ports.config import ConfigSource, Written, nothing_shown
 from domain.spec.fault import Fault
 from domain.spec.place import Place
+from entrypoints.cli.telling import Document, document
 from entrypoints.control.messages import Frames, framed
 
 LONGEST = 120.0  # seconds
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2)
+
+_ENDED = Fault(Place("-", 1, 1), "reader-ended", "the process that reads the configuration ended before it had")
 
 log = logging.getLogger("limen.reload")
 
@@ -30,19 +33,20 @@ class Read:
     edition: str  # a hash
     plan: bytes  # pickled; empty where there are faults
     routes: int
-    faults: tuple[Fault, ...]
+    faults: tuple[Document, ...]
     texts: tuple[Written, ...] = ()
     beside: tuple[str, ...] = ()
 
 
-NOTHING = Read("", b"", 0, (Fault(Place("-", 1, 1), "reader-ended", "the process that reads the configuration ended"),))
+NOTHING = Read("", b"", 0, (document(_ENDED, nothing_shown),))
 
 
 def read(source: ConfigSource) -> Read:
     edition = source.read()
     plan = compiled(edition)
     if isinstance(plan, tuple):
-        return Read(edition.hash, b"", 0, plan, edition.texts, edition.beside)
+        faults = tuple(document(fault, edition.excerpt) for fault in plan)
+        return Read(edition.hash, b"", 0, faults, edition.texts, edition.beside)
     pickled = pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)
     return Read(edition.hash, pickled, len(plan.routes), (), edition.texts, edition.beside)
 

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.spec.fault import Fault
+from entrypoints.cli.telling import Document as Fault
 
 Document = dict[str, Any]
 
@@ -24,7 +24,7 @@ class Attempt:
         since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.at))
         document: Document = {"edition": self.edition, "since": since, "trigger": self.trigger, "ms": self.ms}
         if self.faults:
-            return {**document, "faults": [fault_document(fault) for fault in self.faults]}
+            return {**document, "faults": list(self.faults)}
         return {**document, "routes": self.routes}
 
 
@@ -52,15 +52,3 @@ class Record:
             "counts": {"accepted": self.accepted_count, "refused": self.refused_count},
             "accepted_at": self.active.at,
         }
-
-
-def fault_document(fault: Fault) -> Document:
-    at = fault.at
-    return {
-        "file": at.file,
-        "line": at.line,
-        "column": at.column,
-        "code": fault.code,
-        "message": fault.message,
-        "hint": fault.hint,
-    }

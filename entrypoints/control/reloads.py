@@ -7,10 +7,12 @@ after the reading began.
 import logging
 from collections.abc import Callable
 
-from application.ports.config import ConfigSource
+from application.ports.config import ConfigSource, nothing_shown
 from application.ports.last_good import LastGood
 from domain.spec.fault import Fault
 from domain.spec.place import Place
+from entrypoints.cli.telling import Document as FaultDocument
+from entrypoints.cli.telling import document, in_a_line
 from entrypoints.control import reading
 from entrypoints.control.hub import Hub
 from entrypoints.control.reading import Read, Reader
@@ -106,7 +108,8 @@ class Reloads:
             self._accept()
             return
         self._again_at = self._monotonic() + AGAIN if self._watch is not None else None
-        self._refuse((Fault(Place(self._name, 1, 1), "reload-unprepared", why_not),))
+        fault = Fault(Place(self._name, 1, 1), "reload-unprepared", why_not)
+        self._refuse((document(fault, nothing_shown),))
 
     def _accept(self) -> None:
         attempt = self._attempt(self._read.routes)
@@ -116,13 +119,13 @@ class Reloads:
         self._keep()
         self._end({"outcome": "accepted", **attempt.document()})
 
-    def _refuse(self, faults: tuple[Fault, ...]) -> None:
+    def _refuse(self, faults: tuple[FaultDocument, ...]) -> None:
         attempt, stays = self._attempt(faults=faults), self._rolling.in_force.edition
         self.record.refuse(attempt)
         words = "reload refused: edition %.12s, by %s, %d ms; edition %.12s stays in force"
         log.error(words, attempt.edition, attempt.trigger, attempt.ms, stays)
         for fault in faults:
-            log.error("fault: %s", fault)
+            log.error("fault: %s", in_a_line(fault))
         self._end({"outcome": "refused", **attempt.document()})
 
     def _leave_as_it_is(self) -> None:
@@ -135,7 +138,7 @@ class Reloads:
         if why_not is not None:
             log.error("the last good configuration could not be kept: %s", why_not)
 
-    def _attempt(self, routes: int = 0, faults: tuple[Fault, ...] = ()) -> Attempt:
+    def _attempt(self, routes: int = 0, faults: tuple[FaultDocument, ...] = ()) -> Attempt:
         ms = round((self._monotonic() - self._began) * 1000)
         return Attempt(self._read.edition, self._trigger, ms, routes, faults)
 
