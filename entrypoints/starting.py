@@ -9,8 +9,8 @@ from application.ports.config import ConfigSource, Edition
 from application.ports.last_good import LastGood
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
-from entrypoints.cli.telling import Excerpts, document, in_a_line
 from entrypoints.control.record import Attempt, Record
+from entrypoints.fault_documents import Excerpts, document, in_a_line
 from entrypoints.loading import loaded
 
 START, LAST_GOOD = "start", "last-good"

@@ -17,8 +17,8 @@ from application.compiling import compiled
 from application.ports.config import ConfigSource, Written, nothing_shown
 from domain.spec.fault import Fault
 from domain.spec.place import Place
-from entrypoints.cli.telling import Document, document
 from entrypoints.control.messages import Frames, framed
+from entrypoints.fault_documents import Document, document
 
 LONGEST = 120.0  # seconds
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2)

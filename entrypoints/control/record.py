@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from entrypoints.cli.telling import Document as Fault
+from entrypoints.fault_documents import Document as Fault
 
 Document = dict[str, Any]
 

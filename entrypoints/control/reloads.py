@@ -11,14 +11,14 @@ from application.ports.config import ConfigSource, nothing_shown
 from application.ports.last_good import LastGood
 from domain.spec.fault import Fault
 from domain.spec.place import Place
-from entrypoints.cli.telling import Document as FaultDocument
-from entrypoints.cli.telling import document, in_a_line
 from entrypoints.control import reading
 from entrypoints.control.hub import Hub
 from entrypoints.control.reading import Read, Reader
 from entrypoints.control.record import Attempt, Document, Record
 from entrypoints.control.rolling import Rolling
 from entrypoints.control.watch import Watch
+from entrypoints.fault_documents import Document as FaultDocument
+from entrypoints.fault_documents import document, in_a_line
 
 AGAIN = 5.0  # seconds until what failed by its circumstances, and not by what is written, is tried again
 FILE = "file"
