@@ -43,6 +43,11 @@ class CompressSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class LogSpec:
+    replay: bool = False  # the access log also holds what decisions rest on
+
+
+@dataclass(frozen=True, slots=True)
 class ServerSpec:
     body_limit: int = DEFAULT_BODY_LIMIT  # bytes
     trusted_proxies: tuple[Text, ...] = ()
@@ -51,3 +56,4 @@ class ServerSpec:
     limits: LimitsSpec = LimitsSpec()
     paths: str = "reject"  # or "normalise"
     compress: CompressSpec | None = None
+    log: LogSpec = LogSpec()
