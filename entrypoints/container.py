@@ -6,7 +6,7 @@ application's lifespan opens and closes (front below).
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +22,7 @@ from adapters.config.yaml_api_keys import YamlApiKeySource
 from adapters.config.yaml_source import YamlConfigSource
 from adapters.ids.urandom_ids import UrandomIds
 from adapters.telemetry.orjson_access import OrjsonAccessLog
+from adapters.telemetry.orjson_reading import OrjsonCallLog
 from adapters.telemetry.structlog_process import configure_logging
 from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
@@ -34,6 +35,7 @@ from application.identity.bearers import OpeningLookups
 from application.identity.keyring import Keyring, terms_of
 from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
+from application.ports.call_log import CallLog
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
 from application.ports.config import ConfigSource
@@ -185,3 +187,8 @@ def front(plan: Plan) -> Front:
 def decider(plan: Plan) -> Decider:
     """Says what the gateway would decide, from the plan alone."""
     return Decider(plan, CompactTokenText())
+
+
+def call_log(files: Iterable[Path]) -> CallLog:
+    """Access logs, read back."""
+    return OrjsonCallLog(files)
