@@ -6,7 +6,7 @@ from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_encoding, read_paths
 from adapters.config.numbers import Count, Duration, Flag, Size, Time
-from adapters.config.section import Section
+from adapters.config.section import KeyedSection, Section
 from adapters.config.texts import HeaderName, Token, Word
 from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, LogSpec, ServerSpec
 
@@ -55,7 +55,7 @@ class LogModel(Section):
         return LogSpec(**self.written())
 
 
-class ServerModel(Section):
+class ServerModel(KeyedSection):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
     cors: CorsModel | None = None
@@ -72,4 +72,4 @@ class ServerModel(Section):
             "log": self.log.spec(),
             "compress": self.compress.spec() if self.compress else None,
         }
-        return ServerSpec(**self.written() | inner)
+        return ServerSpec(**self.written() | inner, places=self.places)

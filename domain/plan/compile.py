@@ -36,8 +36,8 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     recording = compile_recording(routes, identity) if spec.server.log.replay else None
-    parts = {"roles": roles, "upstreams": upstreams, "routes": routes, **identity}
-    return Plan(server, table=_table(routes), recording=recording, **parts)
+    table = _table(routes)
+    return Plan(server, roles=roles, upstreams=upstreams, routes=routes, table=table, recording=recording, **identity)
 
 
 def _identity(spec: Spec, server: Server, roles: RoleTable, faults: list[Fault]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What was written below `server`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from domain.spec.place import Place, Text
 
@@ -57,3 +58,4 @@ class ServerSpec:
     paths: str = "reject"  # or "normalise"
     compress: CompressSpec | None = None
     log: LogSpec = LogSpec()
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)  # by key

@@ -10,7 +10,7 @@ import typer
 from application.replay.flips import Change, Group, Kind, Replayed
 from application.replay.flips import replay as replayed
 from entrypoints.cli.config import ConfigOption, JsonOption, plan_of
-from entrypoints.container import call_log, decider
+from entrypoints.offline import call_log, decider
 
 Logs = Annotated[list[str], typer.Argument(help="Access logs, also compressed with gzip; `-` is standard input.")]
 

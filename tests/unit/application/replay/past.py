@@ -8,7 +8,7 @@ from adapters.telemetry.orjson_access import _line
 from application.ports.call_log import CallLog, Line
 from application.replay.flips import Replayed, replay
 from domain.message.headers import Headers
-from entrypoints.container import decider
+from entrypoints.offline import decider
 from tests.unit.application.house import CONFIG, House, plan_of
 
 RECORDING = CONFIG.replace("server:\n", "server:\n  log: {replay: true}\n")

@@ -3,7 +3,7 @@
 import pytest
 
 from application.replay.flips import Change, replay
-from entrypoints.container import decider
+from entrypoints.offline import decider
 from tests.unit.application.house import CONFIG, plan_of
 from tests.unit.application.replay.past import RECORDING, ListedLog, Past, told, whys
 
