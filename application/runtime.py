@@ -4,13 +4,14 @@ It counts the calls inside it, so that after a swap the old one is closed when i
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.identity.gathering import Gathering
 from application.identity.identifying import Identifier
 from application.identity.keyring import Keyring
 from application.identity.revoking import Revoking
+from application.parts import Parts
 from application.upstream.mirroring import Mirroring
 from application.upstream.splitting import Split
 from domain.identity.principal import Principal
@@ -19,7 +20,6 @@ from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
 
 NO_KEYRINGS: Mapping[str, Keyring] = {}
-Closer = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,20 @@ class Runtime:
         self,
         plan: Plan,
         routes: Sequence[BoundRoute],
-        closers: Sequence[Closer],
+        parts: Parts,
         keyrings: Mapping[str, Keyring] = NO_KEYRINGS,
         revoking: Revoking | None = None,
     ) -> None:
-        """`keyrings` are by the issuer's name."""
+        """`parts` is all that is open; `keyrings` are by the issuer's name."""
         self.plan = plan
         self.keyrings = keyrings
         self.revoking = revoking  # None: nothing is ever revoked
         self.server = plan.server
+        self.recording = plan.recording
         self.table = plan.table
         self.routes = tuple(routes)  # by Route.number
         self.has_cors = any(bound.route.cors for bound in routes)
-        self._closers = closers
+        self.parts = parts
         self._calls = 0
         self._empty: asyncio.Event | None = None  # of who waits for the last call to leave
 
@@ -86,17 +87,14 @@ class Runtime:
         if self._empty is not None and not self._calls:
             self._empty.set()
 
-    async def drain(self, seconds: float) -> bool:
-        """Waits for the last call to leave, at most `seconds`; then closes. Whether all had left."""
+    async def retire(self) -> None:
+        """Waits for the last call to leave, however long that takes; then closes, and at once where it is cancelled."""
         self._empty = asyncio.Event()
         try:
             if self._calls:
-                await asyncio.wait_for(self._empty.wait(), seconds)
-        except TimeoutError:
-            return False
+                await self._empty.wait()
         finally:
             await self.close()
-        return True
 
     async def close(self) -> None:
-        await asyncio.gather(*(close() for close in self._closers))
+        await self.parts.release()

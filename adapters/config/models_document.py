@@ -11,7 +11,7 @@ from adapters.config.models_routes import RouteModel
 from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
 from adapters.config.requirements import Require
-from adapters.config.section import Section
+from adapters.config.section import KEYED, Section
 from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import Name, Word
@@ -43,7 +43,7 @@ class DefaultsModel(Section):
 
 class Document(Section):
     version: Annotated[int, PlainValidator(read_version)]
-    server: ServerModel = ServerModel()
+    server: Annotated[ServerModel, KEYED] = ServerModel()
     identity: IdentityModel = IdentityModel()
     permissions: PermissionsModel = PermissionsModel()
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)

@@ -20,7 +20,7 @@ from adapters.config.models_actions import (
     spec_of,
 )
 from adapters.config.models_server import CorsModel
-from adapters.config.models_upstreams import TimeoutModel
+from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
 from adapters.config.numbers import Flag, read_between
 from adapters.config.requirements import Access, Require
@@ -85,7 +85,7 @@ class RouteModel(Section):
     step_up: StepUpModel | None = None
     issuer: Word | None = None
     credentials: Credentials = ()
-    timeout: TimeoutModel = Field(default_factory=TimeoutModel)
+    timeout: Timeout = Field(default_factory=TimeoutModel)
     websocket: WebSocket = None
     compress: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)

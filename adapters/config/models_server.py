@@ -6,9 +6,9 @@ from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_encoding, read_paths
 from adapters.config.numbers import Count, Duration, Flag, Size, Time
-from adapters.config.section import Section
+from adapters.config.section import KeyedSection, Section
 from adapters.config.texts import HeaderName, Token, Word
-from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, ServerSpec
+from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, LogSpec, ServerSpec
 
 
 class CorsModel(Section):
@@ -48,7 +48,14 @@ class CompressModel(Section):
         return CompressSpec(**self.written())
 
 
-class ServerModel(Section):
+class LogModel(Section):
+    replay: Flag = False
+
+    def spec(self) -> LogSpec:
+        return LogSpec(**self.written())
+
+
+class ServerModel(KeyedSection):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
     cors: CorsModel | None = None
@@ -56,11 +63,13 @@ class ServerModel(Section):
     limits: LimitsModel = LimitsModel()
     paths: Annotated[str, PlainValidator(read_paths)] = ""
     compress: CompressModel | None = None
+    log: LogModel = LogModel()
 
     def spec(self) -> ServerSpec:
         inner = {
             "cors": self.cors.spec() if self.cors else None,
             "limits": self.limits.spec(),
+            "log": self.log.spec(),
             "compress": self.compress.spec() if self.compress else None,
         }
-        return ServerSpec(**self.written() | inner)
+        return ServerSpec(**self.written() | inner, places=self.places)

@@ -6,7 +6,7 @@ from pydantic import Field, PlainValidator
 
 from adapters.config.introductions import read_all_told, read_key_use, read_token_use
 from adapters.config.numbers import Count, Time
-from adapters.config.section import Section
+from adapters.config.section import KEYED, KeyedSection, Section
 from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import Word, read_word
@@ -25,7 +25,8 @@ from domain.spec.upstream import (
     UpstreamSpec,
 )
 
-_HOSTS = ("keep", "target")
+HOSTS = ("keep", "target")
+BALANCES = ("round_robin",)
 _NOT_YET = ("least_pending", "random_two", "hash")
 
 
@@ -34,18 +35,18 @@ def read_balance(value: Value) -> str:
     if word.text in _NOT_YET:
         message = f"this version of Limen does not have `{word}` yet"
         raise Refused(Fault(word.at, "balance-unsupported", message, "it has only `round_robin`"))
-    if word.text != "round_robin":
+    if word.text not in BALANCES:
         message = f"{shown(scalar(value).written)} is no way of balancing"
-        raise Refused(Fault(word.at, "balance-unknown", message, nearest(word.text, ("round_robin",))))
+        raise Refused(Fault(word.at, "balance-unknown", message, nearest(word.text, BALANCES)))
     return word.text
 
 
 def read_host(value: Value) -> bool:
     """Whether the caller's Host is sent on."""
     word = read_word(value)
-    if word.text not in _HOSTS:
+    if word.text not in HOSTS:
         message = f"{shown(scalar(value).written)} does not say which Host is sent on"
-        raise Refused(Fault(word.at, "host-unknown", message, nearest(word.text, _HOSTS)))
+        raise Refused(Fault(word.at, "host-unknown", message, nearest(word.text, HOSTS)))
     return word.text == "keep"
 
 
@@ -62,18 +63,21 @@ class TargetModel(Section):
     weight: Count = 1
 
 
-class TimeoutModel(Section):
+class TimeoutModel(KeyedSection):
     connect: Time | None = None
     idle: Time | None = None
     total: Time | None = None
 
     def spec(self) -> TimeoutSpec:
-        return TimeoutSpec(**self.written())
+        return TimeoutSpec(**self.written(), places=self.places)
 
 
-class BreakerModel(Section):
+class BreakerModel(KeyedSection):
     failures: Count = 1
     cooldown: Time = 0.0
+
+
+Timeout = Annotated[TimeoutModel, KEYED]
 
 
 class IdentityModel(Section):
@@ -87,8 +91,8 @@ class UpstreamModel(Section):
 
     targets: tuple[TargetModel, ...] = Field(min_length=1)
     balance: Annotated[str, PlainValidator(read_balance)] = "round_robin"
-    timeout: TimeoutModel = Field(default_factory=TimeoutModel)
-    breaker: BreakerModel | None = None
+    timeout: Timeout = Field(default_factory=TimeoutModel)
+    breaker: Annotated[BreakerModel, KEYED] | None = None
     identity: IdentityModel = Field(default_factory=IdentityModel)
     connections: Count = DEFAULT_CONNECTIONS
     host: Annotated[bool, PlainValidator(read_host)] = False
@@ -99,7 +103,7 @@ class UpstreamModel(Section):
             name,
             targets=tuple(TargetSpec(**target.written()) for target in self.targets),
             timeout=self.timeout.spec(),
-            breaker=BreakerSpec(**self.breaker.written()) if self.breaker else None,
+            breaker=BreakerSpec(**self.breaker.written(), places=self.breaker.places) if self.breaker else None,
             identity=IntroductionSpec(**self.identity.written()),
             connections=self.connections,
             keeps_host=self.host,

@@ -19,6 +19,7 @@ from application.identity.api_keys import KeyIdentifier
 from application.identity.bearers import Bearers
 from application.identity.certificates import CertificateIdentifier
 from application.identity.identifying import Identifier
+from application.parts import Parts
 from application.ports.token_text import TokenText
 from application.ports.transport import Answer, Body, Call, Transport
 from application.reply import Reply
@@ -66,7 +67,7 @@ class Decider:
         self._request_id = ""
         doors = StatedDoors(self.desk, bearers or _keyless(plan), plan.cookies, _others(plan, self.desk), text)
         shared = Shared(plan, doors, dict.fromkeys(plan.upstreams, Nowhere()), None, Flights(self.desk.clock))
-        self._gateway.runtime = Runtime(plan, [bound_route(route, shared) for route in plan.routes], ())
+        self._gateway.runtime = Runtime(plan, [bound_route(route, shared) for route in plan.routes], Parts())
 
     def decide(self, question: Question) -> Verdict:
         """Raises Unasked where the answer is not to be had here."""

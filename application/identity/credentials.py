@@ -1,7 +1,5 @@
 """Credentials that are no tokens of an issuer: opened for one runtime, each by its name in the configuration."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from application.identity.api_keys import KeyIdentifier
@@ -9,8 +7,10 @@ from application.identity.brake import Brake
 from application.identity.certificates import CertificateIdentifier
 from application.identity.identifying import Identifier
 from application.identity.key_watch import KeyWatch
+from application.parts import Parts
 from application.ports.api_keys import ApiKeySource
 from application.ports.clock import Clock
+from domain.identity.api_key import ApiKeys
 from domain.plan.plan import Plan, Route
 
 
@@ -18,25 +18,28 @@ class KeyOpening(Protocol):
     def api_key_source(self, file: str) -> ApiKeySource: ...
 
 
-@dataclass(frozen=True, slots=True)
-class OtherCredentials:
-    identifiers: dict[str, Identifier]
-    closers: list[Callable[[], Awaitable[None]]]
-
-
-def opened_credentials(plan: Plan, opening: KeyOpening, clock: Clock, brake: Brake) -> OtherCredentials:
+def opened_credentials(
+    plan: Plan, opening: KeyOpening, clock: Clock, brake: Brake, parts: Parts
+) -> dict[str, Identifier]:
     """Needs a running loop, for files of keys are watched from now on."""
-    others = OtherCredentials({}, [])
-    for name, keys in plan.api_keys.items():
-        identifier = others.identifiers[name] = KeyIdentifier(keys, brake, clock)
+
+    def holder(keys: ApiKeys) -> KeyIdentifier:
+        identifier = parts.take(("api keys", keys.name), (keys, brake), lambda: KeyIdentifier(keys, brake, clock))
         if keys.file is not None:
-            source = opening.api_key_source(keys.file)
-            watch = KeyWatch(name, source, identifier, roles=plan.roles, clock=clock)
+            watch(keys, keys.file, identifier)
+        return identifier
+
+    def watch(keys: ApiKeys, file: str, identifier: KeyIdentifier) -> KeyWatch:
+        def watching() -> KeyWatch:
+            source = opening.api_key_source(file)
+            watch = KeyWatch(keys.name, source, identifier, roles=plan.roles, clock=clock)
             watch.start()
-            others.closers.append(watch.close)
-    for name, certificates in plan.certificates.items():
-        others.identifiers[name] = CertificateIdentifier(certificates)
-    return others
+            return watch
+
+        return parts.take(("watch", keys.name), (identifier, plan.roles), watching, lambda made: made.close)
+
+    others: dict[str, Identifier] = {name: holder(keys) for name, keys in plan.api_keys.items()}
+    return others | {name: CertificateIdentifier(one) for name, one in plan.certificates.items()}
 
 
 def kept_from(plan: Plan, route: Route, upstream: str) -> frozenset[bytes]:

@@ -129,12 +129,6 @@ class Keyring:
         """Whether there ever were keys, however old they are now."""
         return self.edition > 0
 
-    def inherit(self, former: "Keyring") -> None:
-        """Takes the keys of the same issuer over, as old as they are: a reload while the issuer is down loses none."""
-        if former._document is not None and self._verifier.adopt(former._document) is None:  # noqa: SLF001  its own kind
-            self._document, self._adopted_at = former._document, former._adopted_at  # noqa: SLF001
-            self.edition += 1
-
     def warm(self) -> None:
         """Begins the first fetch, so that the first request need not wait for it."""
         self._fetch_if_allowed()

@@ -16,7 +16,6 @@ from application.identity.revocation_reading import RevocationReading
 from application.ports.clock import Clock
 from application.ports.revocation import RevocationList
 from domain.identity.principal import Principal
-from domain.identity.revocation import Revocations
 from domain.identity.revocation_terms import RevocationTerms
 from domain.message.reason import REVOCATION_UNAVAILABLE, TOKEN_REVOKED
 from domain.message.refusal import Refusal
@@ -70,14 +69,6 @@ class Revoking:
             yield
         finally:
             del self._watchers[id(watcher)]
-
-    def inherit(self, former: "Revoking") -> None:
-        """Takes over what another one knows of the same list, until it has been read here."""
-        self._reading.known, self._believed_until, self._was_read = former.knowledge
-
-    @property
-    def knowledge(self) -> tuple[Revocations, float, bool]:
-        return self._reading.known, self._believed_until, self._was_read
 
     def warm(self) -> None:
         """Begins to follow the list. Needs a running loop."""

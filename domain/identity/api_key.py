@@ -11,6 +11,7 @@ from hashlib import sha256
 from hmac import compare_digest
 
 from domain.identity.principal import Principal
+from domain.spec.place import Place
 
 _ID = r"[a-z0-9]{4,32}"
 _KEY = re.compile(rf"limen_({_ID})_[A-Za-z0-9]{{26,128}}".encode())  # 26 letters of base32 have 130 bits
@@ -32,6 +33,7 @@ class ApiKeys:
     header: bytes  # lower case
     keys: Mapping[str, ApiKey]  # by their ids
     file: str | None = None  # where they are read anew; None: they stand in the configuration
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
 
 def is_key_id(text: str) -> bool:

@@ -5,7 +5,7 @@ could be meant, nobody is: one element, and in it one value of what makes the su
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from domain.identity.principal import Principal
@@ -14,6 +14,7 @@ from domain.message.forwarding import TrustedProxies
 from domain.message.headers import values
 from domain.message.reason import CERTIFICATE_MALFORMED, CERTIFICATE_UNTRUSTED, Reason
 from domain.message.request import Request
+from domain.spec.place import Place
 
 _SEVERAL = ("uri", "dns")  # of which a certificate may have more than one
 _SINGLE = ("subject", "hash")
@@ -56,6 +57,7 @@ class Certificates:
     which: Which
     roles: RoleMap
     proxies: TrustedProxies
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
     def read(self, request: Request) -> Principal | Reason:
         """Of a request in which the header is there."""

@@ -13,14 +13,14 @@ _SCOPE: Header = (_NAME, f'{_BARE}, error="insufficient_scope"'.encode("ascii"))
 
 
 def challenge(reason: Reason) -> Header:
-    if reason is TOKEN_MISSING:  # no error code where no credential was presented (RFC 6750, 3.1)
+    if reason == TOKEN_MISSING:  # no error code where no credential was presented (RFC 6750, 3.1)
         return (_NAME, _BARE.encode("ascii"))
     return (_NAME, _described("invalid_token", reason).encode("ascii"))
 
 
 def denial_challenge(reason: Reason) -> tuple[Header, ...]:
     """What a 403 for `reason` carries."""
-    return (_SCOPE,) if reason is PERMISSION_MISSING else ()
+    return (_SCOPE,) if reason == PERMISSION_MISSING else ()
 
 
 def step_up_challenge(reason: Reason, acr: tuple[str, ...], max_age: float | None) -> Header:

@@ -5,11 +5,12 @@ something whatever its method. A cookie of that name that comes twice is a bad c
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.message.headers import values
 from domain.message.reason import ORIGIN_REFUSED, TOKEN_MALFORMED, Reason
 from domain.message.request import Request
+from domain.spec.place import Place
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS", "TRACE"))  # RFC 9110, 9.2.1
 _TOKEN = re.compile(rb"[A-Za-z0-9._~+/-]+=*")
@@ -20,6 +21,7 @@ class Cookie:
     name: bytes
     origins: frozenset[bytes]
     issuer: str  # the name of whoever signs the tokens in it, or is asked about them
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
     def is_presented(self, request: Request) -> bool:
         return b"cookie" in request.named and bool(self._found(request))

@@ -14,6 +14,7 @@ from domain.identity.principal import ClaimPaths
 from domain.identity.validity import Validity
 from domain.message.reason import TOKEN_CLAIMS, Reason
 from domain.spec.asking import AskingTerms
+from domain.spec.place import Place
 
 ANY = ""  # stands for an issuer or an audience that is not asked for
 _OTHER_KINDS = frozenset(("refresh", "offline", "id", "logout", "dpop"))
@@ -43,6 +44,7 @@ class Introspection:
     negative: float = 5.0  # the same of one that says no
     entries: int = 10_000
     asking: AskingTerms = field(default_factory=AskingTerms)
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
     def objection(self, answer: Claims, now: float) -> Reason | None:
         """Why an active token is not good at `now`; None where it is."""

@@ -7,6 +7,7 @@ from domain.identity.claims import Claims
 from domain.identity.principal import ClaimPaths, Principal
 from domain.identity.validity import Validity
 from domain.message.reason import Reason
+from domain.spec.place import Place
 
 
 class KeyOrigin(Enum):
@@ -57,6 +58,7 @@ class Issuer:
     refresh: KeysRefresh = field(default_factory=KeysRefresh)
     insecure_http: bool = False  # its keys may come over plain http: whoever is on the way can sign for it
     ready_without_keys: bool = False  # the gateway may be sent traffic before it ever had this issuer's keys
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
     def judge(self, claims: Claims, now: float) -> Principal | Reason:
         """Who brings a token that states `claims` and is rightly signed; `now` in seconds since the epoch."""

@@ -5,19 +5,21 @@ with 401 and what would suffice: that much a client has to be told (RFC 9470, 3)
 `auth_time` when (OpenID Connect Core 1.0, 2); a token that does not say does not suffice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.identity.challenge import step_up_challenge
 from domain.identity.claims import Claims
 from domain.identity.validity import is_time
 from domain.message.reason import STEP_UP
 from domain.message.refusal import Refusal
+from domain.spec.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class StepUp:
     acr: tuple[str, ...] = ()  # any of these will do; none: however they signed in
     max_age: float | None = None  # seconds since they signed in
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)  # where it was written
 
     def objection(self, claims: Claims, now: float) -> Refusal | None:
         if self.acr and claims.get("acr") not in self.acr:

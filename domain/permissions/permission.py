@@ -19,6 +19,10 @@ class Permission:
     def covers(self, wanted: "Permission") -> bool:
         return self.resource in (wanted.resource, "*") and self.action in (wanted.action, "*")
 
+    def covering(self) -> "tuple[Permission, ...]":
+        """All that cover this one."""
+        return self, Permission(self.resource, "*"), Permission("*", self.action), Permission("*", "*")
+
     def __str__(self) -> str:
         return f"{self.resource}:{self.action}" if self.resource != "*" else "*"
 

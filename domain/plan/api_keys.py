@@ -31,7 +31,7 @@ def compile_keys(specs: tuple[ApiKeySpec, ...], name: str, roles: RoleTable, fau
 
 def _compiled(spec: ApiKeysSpec, roles: RoleTable, faults: list[Fault]) -> ApiKeys:
     keys = compile_keys(spec.keys, spec.name.text, roles, faults)
-    return ApiKeys(spec.name.text, own_header(spec.header, faults), keys, spec.file)
+    return ApiKeys(spec.name.text, own_header(spec.header, faults), keys, spec.file, at=spec.name.at)
 
 
 def _principal(spec: ApiKeySpec, name: str) -> Principal:

@@ -29,6 +29,7 @@ def _compiled(spec: CertificatesSpec, proxies: TrustedProxies, faults: list[Faul
         which=Which(spec.which),
         roles=_map(spec.roles),
         proxies=proxies,
+        at=spec.name.at,
     )
 
 

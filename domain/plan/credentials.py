@@ -24,7 +24,7 @@ def compile_cookies(spec: Spec, faults: list[Fault]) -> dict[str, Cookie]:
 
 def _cookie(spec: CookieSpec) -> Cookie:
     origins = frozenset(origin.text.encode() for origin in spec.origins)
-    return Cookie(spec.cookie.text.encode(), origins, spec.issuer.text)
+    return Cookie(spec.cookie.text.encode(), origins, spec.issuer.text, at=spec.name.at)
 
 
 def _cookie_faults(spec: CookieSpec, issuers: set[str]) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from domain.message.edits import Edits
 from domain.plan.edits import compile_edits
-from domain.plan.plan import Destination, Mirror
+from domain.plan.plan import NOWHERE, Destination, Mirror, Places
 from domain.plan.rewrites import compile_host, compile_path
 from domain.plan.upstreams import compile_timeouts
 from domain.routing.pattern import Pattern
@@ -54,6 +54,8 @@ class DestinationCompiler:
             keeps_host=upstream.keeps_host,
             request=request,
             response=response,
+            at=one.upstream.at,
+            places=_places(route, one),
         )
 
     def _mirror(self, route: RouteSpec, one: MirrorSpec) -> Mirror | None:
@@ -61,7 +63,7 @@ class DestinationCompiler:
         if upstream is None:
             return None
         timeouts = compile_timeouts(route.timeout, upstream.timeout)
-        return Mirror(upstream.name.text, one.share, timeouts, upstream.keeps_host)
+        return Mirror(upstream.name.text, one.share, timeouts, upstream.keeps_host, at=one.upstream.at)
 
     def _upstream(self, name: Text) -> UpstreamSpec | None:
         if name.text not in self.upstreams:
@@ -73,3 +75,20 @@ class DestinationCompiler:
 
     def _response(self, spec: EditsSpec) -> Edits:
         return compile_edits(spec, self.faults, of_a_request=False, also_owned=self.cors_fields)
+
+
+def _places(route: RouteSpec, one: DestinationSpec) -> Places:
+    """Where each edit was written; the later one counts."""
+    written = {"request": (route.request, one.request), "response": (one.response, route.response)}
+    places = {
+        f"{kind} {name.text.lower()}": name.at
+        for kind, specs in written.items()
+        for spec in specs
+        if spec.set or spec.add or spec.remove
+        for name in (*(name for name, _ in (*spec.set, *spec.add)), *spec.remove)
+    }
+    rewrite = one.rewrite or route.rewrite
+    if rewrite is not None:
+        texts = {"rewrite": rewrite.path or rewrite.strip or rewrite.prefix, "host": rewrite.host}
+        places |= {kind: text.at for kind, text in texts.items() if text is not None}
+    return places or NOWHERE

@@ -44,6 +44,7 @@ def _compiled(spec: IssuerSpec, preset: Preset) -> Issuer:
         refresh=_refresh(spec),
         insecure_http=spec.insecure_http,
         ready_without_keys=spec.ready_without_keys,
+        at=spec.name.at,
     )
 
 

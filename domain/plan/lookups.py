@@ -52,6 +52,7 @@ def _introspection(spec: IntrospectionSpec) -> Introspection:
         negative=spec.negative,
         entries=spec.entries,
         asking=spec.asking,
+        at=spec.name.at,
     )
 
 

@@ -21,6 +21,7 @@ from domain.message.forwarding import TrustedProxies
 from domain.message.limits import Limits
 from domain.message.override import Override
 from domain.permissions.policy import Policy
+from domain.permissions.recording import Recording
 from domain.permissions.role import RoleTable
 from domain.routing.matcher import Matcher
 from domain.routing.redirect import Redirect
@@ -32,6 +33,9 @@ from domain.upstream.target import Target
 from domain.upstream.timeouts import Timeouts
 from domain.upstream.tunnel import TunnelTerms
 
+Places = Mapping[str, Place]  # where what is named was written, for whoever explains it
+NOWHERE: Places = {}  # nobody writes into it
+
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
@@ -39,6 +43,10 @@ class Upstream:
     targets: tuple[Target, ...]
     breaker: BreakerTerms | None  # None: calls are never paused
     introduction: Introduction = field(default_factory=Introduction)
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
+    places: Places = field(
+        default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
+    )  # of the breaker's keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,10 @@ class Destination:
     keeps_host: bool
     request: Edits
     response: Edits
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
+    places: Places = field(
+        default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
+    )  # by `request x-name`
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Mirror:
     share: float  # from 0 to 1
     timeouts: Timeouts
     keeps_host: bool
+    at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,9 @@ class Route:
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
+    places: Places = field(
+        default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
+    )  # by key: `answer`, `cors`…
 
     @property
     def upstreams(self) -> tuple[str, ...]:
@@ -106,6 +122,7 @@ class Server:
     limits: Limits = field(default_factory=Limits)
     normalises_paths: bool = False
     compression: Compression | None = None
+    places: Places = field(default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True)  # by key
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +148,4 @@ class Plan:
     api_keys: Mapping[str, ApiKeys] = field(default_factory=dict)
     certificates: Mapping[str, Certificates] = field(default_factory=dict)
     failures: FailureTerms = field(default_factory=FailureTerms)
+    recording: Recording | None = None  # None: the log holds what calls came to, not all that they rested on

@@ -33,7 +33,7 @@ def compile_permissions(written: tuple[Text, ...], faults: list[Fault]) -> froze
 def _compiled(name: str, by_name: Mapping[str, RoleSpec], own: Mapping[str, frozenset[Permission]]) -> Role:
     lineage = _lineage(name, by_name)
     grants = frozenset(permission for ancestor in lineage for permission in own[ancestor])
-    return Role(name, lineage, grants)
+    return Role(name, lineage, grants, at=by_name[name].name.at)
 
 
 def _lineage(name: str, by_name: Mapping[str, RoleSpec]) -> frozenset[str]:

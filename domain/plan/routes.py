@@ -12,7 +12,7 @@ from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
 from domain.plan.overrides import compile_overrides
-from domain.plan.plan import Destination, Door, Route
+from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
@@ -54,6 +54,7 @@ class RouteCompiler:
             fence=fence,
             destinations=destinations,
             answer=answer,
+            places=self._places(route),
             mirrors=mirrors,
             cors=cors,
             description=route.description,
@@ -62,6 +63,15 @@ class RouteCompiler:
             overrides=compile_overrides(route.refusals, self.faults),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
         )
+
+    def _places(self, route: RouteSpec) -> Places:
+        places = {f"refusal {one.reason.text}": one.reason.at for one in route.refusals}
+        cors, answer = route.cors or self.spec.server.cors, route.redirect or route.respond
+        if cors is not None:
+            places["cors"] = cors.at
+        if answer is not None:
+            places["answer"] = answer.at
+        return places or NOWHERE
 
     def _is_public(self, route: RouteSpec) -> bool:
         return isinstance(route.require or self.spec.default_require, Public) and route.access is None

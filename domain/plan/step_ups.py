@@ -23,4 +23,4 @@ def compile_step_up(route: RouteSpec, *, is_public: bool, faults: list[Fault]) -
         if not _WORD.fullmatch(word.text):
             message = f"`{word}` can't be told to a client as an `acr`"
             faults.append(Fault(word.at, "acr-malformed", message, "visible ASCII without spaces, quotes, backslashes"))
-    return StepUp(tuple(word.text for word in written.acr), written.max_age)
+    return StepUp(tuple(word.text for word in written.acr), written.max_age, at=written.at)

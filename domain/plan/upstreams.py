@@ -1,7 +1,7 @@
 """Compiles upstreams: targets, breaker terms; and the timeouts of an upstream as a route replaces them."""
 
 from domain.plan.introductions import compile_introduction
-from domain.plan.plan import Upstream
+from domain.plan.plan import NOWHERE, Upstream
 from domain.spec.fault import Fault
 from domain.spec.upstream import TargetSpec, TimeoutSpec, UpstreamSpec
 from domain.upstream.health import BreakerTerms
@@ -18,6 +18,7 @@ def compile_timeouts(route: TimeoutSpec, upstream: TimeoutSpec) -> Timeouts:
         connect=_first(route.connect, upstream.connect, DEFAULT_CONNECT),
         idle=_first(route.idle, upstream.idle, DEFAULT_IDLE),
         total=route.total if route.total is not None else upstream.total,
+        written=(route, upstream),
     )
 
 
@@ -26,7 +27,9 @@ def _compiled(spec: UpstreamSpec, faults: list[Fault]) -> Upstream:
         faults.append(Fault(spec.name.at, "targets-empty", f"upstream `{spec.name}` has no target"))
     targets = tuple(filter(None, (_target(target, spec, faults) for target in spec.targets)))
     breaker = BreakerTerms(spec.breaker.failures, spec.breaker.cooldown) if spec.breaker else None
-    return Upstream(spec.name.text, targets, breaker, compile_introduction(spec.identity, faults))
+    introduction = compile_introduction(spec.identity, faults)
+    places = spec.breaker.places if spec.breaker else NOWHERE
+    return Upstream(spec.name.text, targets, breaker, introduction, at=spec.name.at, places=places)
 
 
 def _target(spec: TargetSpec, upstream: UpstreamSpec, faults: list[Fault]) -> Target | None:

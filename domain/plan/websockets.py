@@ -27,4 +27,5 @@ def compile_websocket(
         message_limit=_DEFAULT.message_limit if spec.message_limit is None else spec.message_limit,
         idle=_DEFAULT.idle if spec.idle is None else spec.idle,
         expires=_DEFAULT.expires if spec.expires is None else spec.expires,
+        at=spec.at,
     )

@@ -1,8 +1,9 @@
 """What was written below `upstreams`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.spec.place import Text
+from domain.spec.place import Place, Text
 
 DEFAULT_CONNECTIONS = 4_000
 AUTO, H1, AIOHTTP = TRANSPORTS = ("auto", "h1", "aiohttp")
@@ -21,12 +22,14 @@ class TimeoutSpec:
     connect: float | None = None
     idle: float | None = None
     total: float | None = None
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)  # by key
 
 
 @dataclass(frozen=True, slots=True)
 class BreakerSpec:
     failures: int = 5
     cooldown: float = 10.0  # seconds
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)  # by key
 
 
 @dataclass(frozen=True, slots=True)

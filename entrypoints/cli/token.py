@@ -11,6 +11,7 @@ import typer
 from application.identity.authentication import Authenticator
 from application.identity.bearers import opened_bearers
 from application.identity.revoking import following
+from application.parts import Parts
 from application.ports.minting import CannotMint
 from application.tools.inspection import Inspection, held_against, inspect
 from application.tools.minting import Wish, claims_for, typ_for, unstatable
@@ -86,12 +87,13 @@ async def _inspected(plan: Plan, name: str, text: str) -> Inspection:
     adapters, clock = container.adapters(), container.clock()
     keyrings = {name: adapters.keyring(plan.issuers[name])} if name in plan.issuers else {}
     issuers = {name: Authenticator(plan.issuers[name], keyring, clock) for name, keyring in keyrings.items()}
-    bearers = opened_bearers(plan, issuers, adapters.lookups, clock)
+    parts = Parts()
+    bearers = opened_bearers(plan, issuers, adapters.lookups, clock, parts)
     try:
         found = await inspect(text, {**bearers.issuers, **bearers.opaque}[name], plan, clock)
         return await _held_against(plan.revocation, found) if plan.revocation else found
     finally:
-        for close in (*bearers.closers, *(keyring.close for keyring in keyrings.values())):
+        for close in (parts.release, *(keyring.close for keyring in keyrings.values())):
             await close()
 
 

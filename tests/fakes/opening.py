@@ -1,7 +1,7 @@
 """What a plan's parts become in tests: fake transports by target, fake verifiers by issuer, no breaker that opens."""
 
-from application.activation import Opening
 from application.identity.keyring import Keyring
+from application.opening import Opening
 from application.ports.api_keys import ApiKeySource, KeysWritten
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock

@@ -17,12 +17,14 @@ class FakeVerifier(TokenVerifier):
     def __init__(self, kids: Iterable[str] = ()) -> None:
         self.kids = frozenset(kids)
         self._told: dict[str, tuple[str | None, Claims]] = {}
+        self.looks = 0
 
     def accept(self, token: str, claims: Claims, kid: str | None = "k1") -> None:
         """From now on `token` is one that the key `kid` has signed; with None, any key."""
         self._told[token] = (kid, claims)
 
     def verify(self, token: str) -> Verification:
+        self.looks += 1
         if token not in self._told:
             return Unverified(TOKEN_SIGNATURE, "the fake was not told of this token")
         kid, claims = self._told[token]

@@ -47,7 +47,8 @@ def served(house: House) -> House:
     """With an upstream whose answers are there at once."""
     assert house.gateway.runtime is not None
     house.opening.transports[ORDERS] = ReadyTransport()  # type: ignore[assignment]
-    house.activation.activate(house.gateway.runtime.plan)
+    plan, house.gateway.runtime = house.gateway.runtime.plan, None  # else the transport would be kept
+    house.activation.activate(plan)
     return house
 
 

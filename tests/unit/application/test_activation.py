@@ -1,11 +1,15 @@
 """From a plan to a runtime, and from one runtime to the next without touching a call inside the first."""
 
 import asyncio
+import gc
+import weakref
+from dataclasses import replace
 
 import pytest
 from anyio.lowlevel import checkpoint
 
-from application.activation import compiled
+from application.activation import Unprepared
+from application.compiling import compiled
 from application.ports.keys import KeySet, KeysUnavailable
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
@@ -13,7 +17,7 @@ from domain.spec.place import Place
 from tests.fakes.config import FakeConfigSource
 from tests.fakes.gateway_text import read
 from tests.fakes.tokens import fake_key_set
-from tests.unit.application.house import CONFIG, ORDERS, House, plan_of
+from tests.unit.application.house import CONFIG, House, plan_of
 
 SPLIT = """
 version: 1
@@ -57,24 +61,27 @@ async def test_a_new_plan_is_in_force_at_once_and_old_calls_end_in_the_old_one()
     while not old.calls:
         await checkpoint()
     house.opening.transports.clear()
-    former = house.activation.activate(plan_of(SPLIT))
-    assert former is not None
-    retiring = asyncio.create_task(house.activation.retire(former))
+    house.activation.commit(await house.activation.prepare(plan_of(SPLIT)))
+    await settled()
     assert (await house.ask("GET", b"/anything")).status == 200
     assert not old.is_closed
     gate.set()
     await (await asking).release()
-    assert await retiring
+    await settled()
     assert old.is_closed
 
 
-async def test_a_runtime_that_does_not_empty_in_time_is_closed_all_the_same() -> None:
+async def test_what_does_not_end_in_time_is_closed_all_the_same_when_the_process_ends() -> None:
     house = House()
-    runtime = house.gateway.runtime
-    assert runtime is not None
+    house.activation = replace(house.activation, drain_seconds=0.01)
     await house.ask("GET", b"/open")  # never released
-    assert not await runtime.drain(0.01)
-    assert house.opening.transports[ORDERS].is_closed
+    old = house.orders
+    house.opening.transports.clear()
+    house.activation.commit(await house.activation.prepare(plan_of(SPLIT)))
+    await settled()
+    assert not old.is_closed
+    await house.activation.close()
+    assert old.is_closed
 
 
 async def test_closing_leaves_no_runtime_and_closes_all_that_was_open() -> None:
@@ -123,6 +130,8 @@ async def test_a_new_plan_keeps_the_keys_of_an_issuer_that_is_the_same() -> None
     house.activation.activate(plan_of(CONFIG))
     assert (await house.ask("GET", b"/orders", token="viewer")).status == 200
     house.activation.activate(plan_of(CONFIG.replace("audience: [shop]", "audience: [shop, web]")))
+    assert (await house.ask("GET", b"/orders", token="viewer")).status == 200
+    house.activation.activate(plan_of(CONFIG.replace("secret of at", "secret of more than at")))
     assert (await house.ask("GET", b"/orders", token="viewer")).status == 503
 
 
@@ -135,6 +144,88 @@ async def test_keys_over_plain_http_are_warned_of_each_time_they_come_into_force
     caplog.clear()
     House(SECURE)
     assert caplog.text == ""
+
+
+TWO = """
+version: 1
+upstreams:
+  pool:
+    targets: [{url: "http://a:1"}, {url: "http://b:1"}]
+    breaker: {failures: 2, cooldown: 7s}
+routes: {all: {match: "/{rest*}", to: pool, require: public}}
+"""
+
+
+async def test_a_target_that_did_not_change_keeps_its_way_and_its_breaker_and_one_that_left_is_closed() -> None:
+    house = House(TWO)
+    first = dict(house.opening.transports)
+    house.opening.transports.clear()
+    house.activation.commit(await house.activation.prepare(plan_of(TWO.replace("http://b:1", "http://c:1"))))
+    await settled()
+    assert list(house.opening.transports) == ["http://c:1"]
+    assert [first["http://a:1"].is_closed, first["http://b:1"].is_closed] == [False, True]
+    assert len(house.opening.breakers) == 3
+    house.activation.commit(await house.activation.prepare(plan_of(TWO.replace("cooldown: 7s", "cooldown: 8s"))))
+    await settled()
+    assert first["http://a:1"].is_closed, "its breaker is another"
+
+
+async def test_a_verified_token_is_remembered_as_long_as_its_issuer_stays_the_same() -> None:
+    house = House()
+    await (await house.ask("GET", b"/orders", token="viewer")).release()
+    verified = house.opening.verifier.looks
+    house.activation.commit(await house.activation.prepare(plan_of(CONFIG.replace("viewer:  {", "viewer: {"))))
+    await (await house.ask("GET", b"/orders", token="viewer")).release()
+    assert house.opening.verifier.looks == verified
+    other = CONFIG.replace("claims: {roles: roles}", "claims: {roles: groups}")
+    house.activation.commit(await house.activation.prepare(plan_of(other)))
+    assert (await house.ask("GET", b"/orders", token="viewer")).status == 403
+    assert house.opening.verifier.looks == verified + 1
+
+
+async def test_what_was_only_prepared_leaves_nothing_behind_and_changes_nothing() -> None:
+    house = House()
+    prepared = await house.activation.prepare(plan_of(SPLIT))
+    await house.activation.abandon(prepared)
+    assert house.opening.transports["http://a:1"].is_closed
+    assert not house.orders.is_closed
+    assert (await house.ask("GET", b"/open")).status == 200
+
+
+async def test_a_plan_that_cannot_be_opened_says_why_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = House(TWO)
+    monkeypatch.setattr(house.opening, "token_text", lambda: 1 / 0)
+    with pytest.raises(Unprepared, match="ZeroDivisionError"):
+        await house.activation.prepare(plan_of(CONFIG))
+    assert (await house.ask("GET", b"/anything")).status == 200
+
+
+async def test_an_issuer_whose_keys_cannot_be_had_does_not_make_a_ready_gateway_unready() -> None:
+    house = House()
+    await settled()
+    house.opening.source.outcomes = [KeysUnavailable("down")]
+    with pytest.raises(Unprepared, match="issuer `main`: its keys could not be fetched"):
+        await house.activation.prepare(plan_of(SECURE))
+    house.activation.commit(await house.activation.prepare(plan_of(LAX)))
+
+
+async def test_nothing_of_an_old_plan_stays_in_memory_when_its_last_call_has_left() -> None:
+    house = House()
+    reply = await house.ask("GET", b"/orders", token="viewer")
+    before = weakref.ref(house.gateway.runtime)
+    gc.disable()
+    try:
+        house.activation.commit(await house.activation.prepare(plan_of(SPLIT)))
+        await settled()
+        assert before() is not None
+        await reply.release()
+        del reply
+        while before() is not None and asyncio.all_tasks() - {asyncio.current_task()}:
+            await checkpoint()
+        await settled()
+        assert before() is None, "or a cycle holds it, which the collector looks for rarely"
+    finally:
+        gc.enable()
 
 
 async def settled() -> None:

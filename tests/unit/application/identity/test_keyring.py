@@ -324,22 +324,3 @@ async def test_keys_have_been_had_once_they_came_however_old_they_grow() -> None
     await house.keyring.refresh()
     house.clock.advance(1_000_000)
     assert house.keyring.has_had_keys
-
-
-async def test_keys_are_handed_on_as_old_as_they_are() -> None:
-    former = await House(K1).opened()
-    former.clock.advance(299)
-    heir = Keyring(FakeVerifier(), FakeKeySource(DOWN), former.clock, TERMS)
-    heir.inherit(former.keyring)
-    assert heir.has_had_keys
-    assert heir.vouches()
-    former.clock.advance(3602)
-    assert not heir.vouches()
-
-
-async def test_who_never_had_keys_hands_none_on() -> None:
-    former = House(DOWN)
-    heir = Keyring(FakeVerifier(), FakeKeySource(DOWN), former.clock, TERMS)
-    heir.inherit(former.keyring)
-    assert not heir.has_had_keys
-    assert not heir.vouches()

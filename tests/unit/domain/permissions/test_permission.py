@@ -67,3 +67,11 @@ def test_a_permission_covers_nothing_else(granted: str, wanted: str) -> None:
 def test_permissions_have_an_order_to_be_listed_in() -> None:
     listed = sorted(map(permission, ("users:read", "orders:write", "*", "orders:read")))
     assert all(one < other for one, other in pairwise(listed))
+
+
+ALL = [Permission(resource, action) for resource in ("orders", "users", "*") for action in ("read", "write", "*")]
+
+
+@pytest.mark.parametrize("wanted", ALL)
+def test_what_covers_a_permission_is_listed_whole(wanted: Permission) -> None:
+    assert {one for one in ALL if one.covers(wanted)} == set(wanted.covering()) & set(ALL)

@@ -10,11 +10,6 @@ ADMIN = Role("admin", frozenset(("admin",)), frozenset((Permission("*", "*"),)))
 TABLE = RoleTable({one.name: one for one in (VIEWER, MANAGER, ADMIN)}, frozenset((TAX,)))
 
 
-def test_a_role_may_what_it_grants() -> None:
-    assert MANAGER.may(WRITE)
-    assert not VIEWER.may(WRITE)
-
-
 def test_a_heir_counts_as_the_role_it_inherits() -> None:
     assert TABLE.counting_as("viewer") == {"viewer", "manager"}
 

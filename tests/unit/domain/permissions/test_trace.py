@@ -10,11 +10,11 @@ from domain.permissions.policy import Authenticated, HasPermission, HasRole, Pol
 from domain.permissions.trace import Step, traced
 from tests.unit.domain.builders import principal
 
-VIEWER = principal(roles=("viewer",))
+VIEWER = principal("viewer")
 YES = HasRole("viewer", frozenset(("viewer",)))
 NO = HasRole("admin", frozenset(("admin",)))
 READ = HasPermission("orders:read", frozenset(("admin",)))
-UNTOLD = SubjectIs("nobody")
+UNTOLD = SubjectIs("nobody")  # a parameter that no path has
 
 
 def trace(policy: Policy, method: str = "GET") -> Step:
