@@ -7,8 +7,8 @@ from tests.architecture.tree import ROOT, Import, imports
 
 # No clock, no randomness, no logging, no I/O. A module that joins this list can do none of these.
 PURE = frozenset((
-    "abc", "collections", "collections.abc", "dataclasses", "difflib", "enum", "functools", "hashlib", "hmac", "http", "itertools",
-    "ipaddress", "math", "re", "string", "typing", "urllib.parse",
+    "abc", "collections", "collections.abc", "dataclasses", "difflib", "enum", "functools", "hashlib", "hmac", "http",
+    "ipaddress", "itertools", "math", "re", "string", "typing", "urllib.parse",
 ))  # fmt: skip
 
 
