@@ -13,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 COMMANDS = {
     "demo": "Start the demo services and the gateway before them; print tokens and calls to try.",
     "serve": "Serve a configuration.",
+    "reload": "Have a running gateway read its configuration.",
     "check": "Find every fault of a configuration.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",
