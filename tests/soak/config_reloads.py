@@ -73,8 +73,8 @@ class Rewritten:
 async def soak(gateway: Rewritten, reloads: int, rate: float, pause: float) -> dict[str, Any]:
     seen, load = Seen(), Load(gateway.served.port, token(), 32, 1, Kills())
     load.tally, bearer = Tally(), {"authorization": f"Bearer {token()}"}
-    loading = asyncio.create_task(load.at_rate(rate, reloads * (pause + 1) + 60))
     async with connect(f"ws://127.0.0.1:{gateway.served.port}/talk", additional_headers=bearer, proxy=None) as talking:
+        loading = asyncio.create_task(load.at_rate(rate, reloads * (pause + 1) + 60))
         for number in range(reloads):
             await asyncio.to_thread(gateway.reload, number, seen)
             await _still_talks(talking, number, seen)
