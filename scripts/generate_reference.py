@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the pages of docs/reference/ that the program itself knows best: reasons.md and commands.md.
+"""Writes the pages of docs/reference/ that the program itself knows best: reasons.md, commands.md and faults.md.
 
     .venv/bin/python scripts/generate_reference.py
 
@@ -21,6 +21,7 @@ from domain.message.reason import CATALOGUE, Reason  # noqa: E402
 from domain.message.refusal import PROBLEM_BASE  # noqa: E402
 from entrypoints.cli.commands import COMMANDS, loaded  # noqa: E402
 from entrypoints.cli.main import app  # noqa: E402
+from scripts.fault_page import faults_page  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 WIDTH = 100  # columns of the help texts
@@ -133,7 +134,11 @@ is refused, a port that is taken), and 2 on wrong usage. An option with an `env 
 
 def pages() -> dict[Path, str]:
     """Each generated page, whole, by its path."""
-    return {FOLDER / "reasons.md": reasons_page(CATALOGUE, WHEN), FOLDER / "commands.md": commands_page(app, "limen")}
+    return {
+        FOLDER / "reasons.md": reasons_page(CATALOGUE, WHEN),
+        FOLDER / "commands.md": commands_page(app, "limen"),
+        FOLDER / "faults.md": faults_page(MARK),
+    }
 
 
 def reasons_page(catalogue: Mapping[str, Reason], when: Mapping[str, str]) -> str:
