@@ -61,6 +61,7 @@ class Runtime:
         self.keyrings = keyrings
         self.revoking = revoking  # None: nothing is ever revoked
         self.server = plan.server
+        self.recording = plan.recording
         self.table = plan.table
         self.routes = tuple(routes)  # by Route.number
         self.has_cors = any(bound.route.cors for bound in routes)
