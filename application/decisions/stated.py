@@ -99,6 +99,8 @@ class StatedIdentifier(Identifier):
         match self._desk.who:
             case Principal() as principal:
                 return self._as_stated(principal)
+            case Refusal() as refusal:
+                return refusal
             case Stating() as stating:
                 return self._judged(stating)
         return self._inner.identify(request)
