@@ -18,8 +18,9 @@ _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 def document(value: Any) -> Any:
-    if is_dataclass(value):
-        pairs = ((name, getattr(value, name)) for name in _names(type(value)))
+    if is_dataclass(value) and not isinstance(value, type):
+        kind: Any = type(value)
+        pairs = ((name, getattr(value, name)) for name in _names(kind))
         return {name: document(one) for name, one in pairs if one is not None}
     if isinstance(value, tuple):
         return [document(one) for one in value]

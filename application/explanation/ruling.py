@@ -30,7 +30,7 @@ def stage_of(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.FORWARDED:
         return "upstream"
     if verdict.outcome in (Outcome.OWN, Outcome.PREFLIGHT):
-        return verdict.outcome.value
+        return str(verdict.outcome.value)
     if verdict.outcome is Outcome.ANSWERED:
         return "answer"
     if verdict.request is None:

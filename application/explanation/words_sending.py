@@ -37,6 +37,10 @@ def _way(way: Way, *, is_alone: bool) -> Iterator[Said]:
         yield f"timeout {timeout.name}: {seconds} ({timeout.source})", 2, "plain", timeout.at
     yield "sent once: nothing is tried again", 2, "faint", None
     yield f"host: {way.host}", 2, "plain", None
+    yield from _head(way)
+
+
+def _head(way: Way) -> Iterator[Said]:
     for field in way.headers:
         if field.name != "host":
             mark = {"caller": " ", "gateway": "+", "identity": "+", "edit": "+"}[field.by]
