@@ -19,7 +19,6 @@ from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
 from adapters.compression.zstandard_zstd import ZstandardCompressor
 from adapters.config.yaml_api_keys import YamlApiKeySource
-from adapters.config.yaml_source import YamlConfigSource
 from adapters.ids.urandom_ids import UrandomIds
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
@@ -27,7 +26,6 @@ from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from application.activation import Activation
-from application.decisions.decider import Decider
 from application.edge import Edge
 from application.gateway import Gateway
 from application.identity.bearers import OpeningLookups
@@ -37,7 +35,6 @@ from application.ports.api_keys import ApiKeySource
 from application.ports.breaker import Breaker
 from application.ports.clock import Clock
 from application.ports.compression import Compressor
-from application.ports.config import ConfigSource
 from application.ports.keys import KeySource
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
@@ -154,10 +151,6 @@ def prepare_process() -> None:
     configure_logging()
 
 
-def yaml_source(path: Path) -> ConfigSource:
-    return YamlConfigSource(path, os.environ)
-
-
 def front(plan: Plan) -> Front:
     """The ASGI application of one process, over a container of its own."""
     prepare_process()
@@ -181,8 +174,3 @@ def front(plan: Plan) -> Front:
         edge=container.edge(),
         gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),
     )
-
-
-def decider(plan: Plan) -> Decider:
-    """Says what the gateway would decide, from the plan alone."""
-    return Decider(plan, CompactTokenText())

@@ -1,4 +1,5 @@
-"""Opening: which adapter a part of a plan asks for. The container's hand; nobody else calls these, or names adapters.
+"""Opening: which adapter a part of a plan asks for. The container's hand, and the commands' where they look at the file
+alone; nobody else names adapters.
 
 What is large and not always needed is imported where it is asked for.
 """
@@ -6,6 +7,7 @@ What is large and not always needed is imported where it is asked for.
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
@@ -79,6 +81,13 @@ def open_transport(target: Target, clock: Clock, names: AiodnsAddresses) -> Tran
         return open_aiohttp(target, clock)
     calls = H1Transport(target, clock, addresses=names.of)
     return calls if target.transport == H1 else AutoTransport(calls, partial(open_aiohttp, target, clock))
+
+
+def file_schema() -> dict[str, Any]:
+    """The JSON Schema of the configuration file."""
+    from adapters.config.schema.document import schema  # noqa: PLC0415  only one command asks
+
+    return schema()
 
 
 def open_minter() -> TokenMinter:

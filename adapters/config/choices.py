@@ -9,9 +9,17 @@ from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.server import ENCODINGS
 
+PATHS = ("reject", "normalise")
+FAILING = ("closed", "open")
+UNNAMED = ("refuse", "accept")
+TOKEN_TYPES = ("at+jwt", "JWT")
+UNMAPPED = ("keep", "drop")
+SUBJECTS = ("uri", "dns", "subject", "hash")
+WHICH = ("only", "first", "last")
+
 
 def read_paths(value: Value) -> str:
-    return _chosen(value, ("reject", "normalise"), "paths-unknown", "no way to treat a path")
+    return _chosen(value, PATHS, "paths-unknown", "no way to treat a path")
 
 
 def read_encoding(value: Value) -> str:
@@ -19,11 +27,11 @@ def read_encoding(value: Value) -> str:
 
 
 def read_failing(value: Value) -> str:
-    return _chosen(value, ("closed", "open"), "fail-unknown", "no way to fail")
+    return _chosen(value, FAILING, "fail-unknown", "no way to fail")
 
 
 def read_unnamed(value: Value) -> str:
-    return _chosen(value, ("refuse", "accept"), "unnamed-unknown", "no way to treat a token without a name")
+    return _chosen(value, UNNAMED, "unnamed-unknown", "no way to treat a token without a name")
 
 
 def read_preset(value: Value) -> str:
@@ -31,20 +39,20 @@ def read_preset(value: Value) -> str:
 
 
 def read_token_type(value: Value) -> str:
-    return _chosen(value, ("at+jwt", "JWT"), "token-type-unknown", "no type of an access token")
+    return _chosen(value, TOKEN_TYPES, "token-type-unknown", "no type of an access token")
 
 
 def read_unmapped(value: Value) -> Text:
     """With its place."""
-    return Text(_chosen(value, ("keep", "drop"), "unmapped-unknown", "nothing to do with a role"), scalar(value).at)
+    return Text(_chosen(value, UNMAPPED, "unmapped-unknown", "nothing to do with a role"), scalar(value).at)
 
 
 def read_subject(value: Value) -> str:
-    return _chosen(value, ("uri", "dns", "subject", "hash"), "subject-unknown", "no name in a certificate")
+    return _chosen(value, SUBJECTS, "subject-unknown", "no name in a certificate")
 
 
 def read_which(value: Value) -> str:
-    return _chosen(value, ("only", "first", "last"), "element-unknown", "none of the elements")
+    return _chosen(value, WHICH, "element-unknown", "none of the elements")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

@@ -9,6 +9,7 @@ from domain.spec.place import Text
 from domain.spec.upstream import ToldSpec
 
 WORDS = ("subject", "roles", "permissions", "tenant")
+USES = ("pass", "drop")
 
 
 def read_told(key: Key, value: Value) -> ToldSpec:
@@ -39,7 +40,7 @@ def read_key_use(value: Value) -> bool:
 
 def _is_passed(value: Value, what: str) -> bool:
     word = read_word(value)
-    if word.text not in ("pass", "drop"):
+    if word.text not in USES:
         message = f"{shown(word.text)} is nothing to do with a {what}"
         raise Refused(Fault(word.at, f"{what}-use-unknown", message, "`pass` or `drop`"))
     return word.text == "pass"

@@ -9,12 +9,12 @@ from adapters.config.texts import read_value
 from adapters.config.tree import Kind, Listing, Value
 from domain.spec.fault import Fault
 
-_HASH = re.compile(r"sha256:([0-9a-f]{64})")
+HASH = re.compile(r"sha256:([0-9a-f]{64})")
 
 
 def read_hash(value: Value) -> bytes:
     written = scalar(value)
-    found = _HASH.fullmatch(written.text)
+    found = HASH.fullmatch(written.text)
     if found is None:
         message = "this is no hash of a key; a key itself never stands here"
         raise Refused(Fault(written.at, "hash-malformed", message, "`sha256:` and 64 digits from 0 to f"))

@@ -17,7 +17,7 @@ from domain.spec.fault import Fault
 from domain.spec.identity import KeysSpec
 
 _HINT = "`discover`, `{jwks: URL}`, `{jwks_file: path}`, `{pem_file: path}` or `{secret: …}`"
-_KINDS = ("jwks", "jwks_file", "pem_file", "secret")
+KINDS = ("jwks", "jwks_file", "pem_file", "secret")
 
 
 def read_keys(value: Value, info: ValidationInfo[Snapshot]) -> KeysSpec:
@@ -26,7 +26,7 @@ def read_keys(value: Value, info: ValidationInfo[Snapshot]) -> KeysSpec:
         if value.text == "discover":
             return KeysSpec(value.at, "discover")
         raise Refused(Fault(value.at, "keys-malformed", "this does not say where keys come from", _HINT))
-    kind, inside = only_entry(table(value, _HINT), "keys", _KINDS, is_private=True)
+    kind, inside = only_entry(table(value, _HINT), "keys", KINDS, is_private=True)
     match str(kind):
         case "secret":
             return _secret(inside, info.context)

@@ -25,7 +25,8 @@ from domain.spec.upstream import (
     UpstreamSpec,
 )
 
-_HOSTS = ("keep", "target")
+HOSTS = ("keep", "target")
+BALANCES = ("round_robin",)
 _NOT_YET = ("least_pending", "random_two", "hash")
 
 
@@ -34,18 +35,18 @@ def read_balance(value: Value) -> str:
     if word.text in _NOT_YET:
         message = f"this version of Limen does not have `{word}` yet"
         raise Refused(Fault(word.at, "balance-unsupported", message, "it has only `round_robin`"))
-    if word.text != "round_robin":
+    if word.text not in BALANCES:
         message = f"{shown(scalar(value).written)} is no way of balancing"
-        raise Refused(Fault(word.at, "balance-unknown", message, nearest(word.text, ("round_robin",))))
+        raise Refused(Fault(word.at, "balance-unknown", message, nearest(word.text, BALANCES)))
     return word.text
 
 
 def read_host(value: Value) -> bool:
     """Whether the caller's Host is sent on."""
     word = read_word(value)
-    if word.text not in _HOSTS:
+    if word.text not in HOSTS:
         message = f"{shown(scalar(value).written)} does not say which Host is sent on"
-        raise Refused(Fault(word.at, "host-unknown", message, nearest(word.text, _HOSTS)))
+        raise Refused(Fault(word.at, "host-unknown", message, nearest(word.text, HOSTS)))
     return word.text == "keep"
 
 

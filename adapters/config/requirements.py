@@ -95,7 +95,7 @@ def _client(value: Value) -> Requirement:
     return Client(networks)
 
 
-def _accessed(value: Value) -> AccessSpec:
+def read_access(value: Value) -> AccessSpec:
     levels = table(value, "like `{GET: viewer, POST: manager}`")
     return AccessSpec(value.at, each(_level, levels.items()))
 
@@ -123,4 +123,4 @@ _READERS: dict[str, Callable[[Key, Value], Requirement]] = {
 }
 
 Require = Annotated[Requirement, PlainValidator(read_requirement)]
-Access = Annotated[AccessSpec, PlainValidator(_accessed)]
+Access = Annotated[AccessSpec, PlainValidator(read_access)]

@@ -14,8 +14,8 @@ from adapters.config.tree import Key, Kind, Scalar, Value
 from domain.spec.fault import Fault
 from domain.spec.place import Text
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110, 5.6.2
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110, 5.6.2
 
 
 def read_value(value: Value) -> str:
@@ -34,7 +34,7 @@ def read_word(value: Value) -> Text:
 
 def read_token(value: Value) -> str:
     word = read_word(value)
-    if not _TOKEN.fullmatch(word.text):
+    if not TOKEN.fullmatch(word.text):
         raise Refused(_no_token(scalar(value).written, word))
     return word.text
 
@@ -45,13 +45,13 @@ def read_header_name(value: Value) -> Text:
 
 
 def read_token_key(key: Key) -> str:
-    if not _TOKEN.fullmatch(key):
+    if not TOKEN.fullmatch(key):
         raise Refused(_no_token(key, key))
     return str(key)
 
 
 def read_name(key: Key) -> Text:
-    if not _NAME.fullmatch(key):
+    if not NAME.fullmatch(key):
         hint = "letters, digits, `_`, `.` and `-`, a letter or digit first"
         raise Refused(Fault(key.at, "name-malformed", f"{shown(key)} can't be a name", hint))
     return Text(str(key), key.at)

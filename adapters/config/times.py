@@ -14,8 +14,8 @@ from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.requirement import Moment, Time
 
-_HOUR = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|(24):(00)")
-_OFFSET = re.compile(r"([+-])(0[0-9]|1[0-4]):([0-5][0-9])")
+HOUR = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|(24):(00)")
+OFFSET = re.compile(r"([+-])(0[0-9]|1[0-4]):([0-5][0-9])")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
@@ -35,7 +35,7 @@ def _field(entry: tuple[Key, Value]) -> tuple[str, Any]:
 def _hour(value: Value) -> int:
     """Seconds of the day."""
     word = read_word(value)
-    found = _HOUR.fullmatch(word.text)
+    found = HOUR.fullmatch(word.text)
     if not found:
         raise _refused(word, "hour", 'from `"00:00"` to `"24:00"`')
     return int(found[1] or found[3]) * 3600 + int(found[2] or found[4]) * 60
@@ -55,7 +55,7 @@ def _day(value: Value) -> int:
 def _zone(value: Value) -> int:
     """Seconds east of UTC."""
     word = read_word(value)
-    found = _OFFSET.fullmatch(word.text)
+    found = OFFSET.fullmatch(word.text)
     if word.text == "UTC":
         return 0
     if not found:

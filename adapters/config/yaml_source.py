@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from adapters.config.excerpts import Excerpts
 from adapters.config.reading import spec_of
 from adapters.config.snapshot import Snapshot
 from adapters.config.yaml_file import name_of
@@ -42,4 +43,4 @@ class YamlConfigSource(ConfigSource):
 
 def _edition(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edition:
     spec = spec_of(files, at, snapshot)
-    return Edition(spec, snapshot.hash(), tuple(file.name for file in files))
+    return Edition(spec, snapshot.hash(), tuple(file.name for file in files), Excerpts(snapshot.texts).at)

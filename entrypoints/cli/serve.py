@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from entrypoints.cli.config import ConfigOption, plan_of
-from entrypoints.container import front, import_ahead, prepare_process, yaml_source
+from entrypoints.container import front, import_ahead, prepare_process
+from entrypoints.offline import yaml_source
 from entrypoints.serve.server import GatewayServer
 
 
