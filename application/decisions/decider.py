@@ -19,6 +19,7 @@ from application.identity.api_keys import KeyIdentifier
 from application.identity.bearers import Bearers
 from application.identity.certificates import CertificateIdentifier
 from application.identity.identifying import Identifier
+from application.identity.revoking import Revoking
 from application.parts import Parts
 from application.ports.token_text import TokenText
 from application.ports.transport import Answer, Body, Call, Transport
@@ -62,13 +63,16 @@ class Passed:
 
 
 class Decider:
-    def __init__(self, plan: Plan, text: TokenText, bearers: Bearers | None = None) -> None:
-        """`bearers` know callers by tokens; without them a token cannot be judged."""
+    def __init__(
+        self, plan: Plan, text: TokenText, bearers: Bearers | None = None, revoking: Revoking | None = None
+    ) -> None:
+        """`bearers` know callers by tokens; without them a token cannot be judged, and none is known to be revoked."""
         self.plan = plan
         self.desk = Desk(plan.issuers)
         self._gateway = Gateway(self.desk.clock, lambda: self._request_id, ())
         self._request_id = ""
-        doors = StatedDoors(self.desk, bearers or _keyless(plan), plan.cookies, _others(plan, self.desk), text)
+        bearers = bearers or _keyless(plan)
+        doors = StatedDoors(self.desk, bearers, plan.cookies, _others(plan, self.desk), text, revoking=revoking)
         shared = Shared(plan, doors, dict.fromkeys(plan.upstreams, Nowhere()), None, Flights(self.desk.clock))
         self._gateway.runtime = Runtime(plan, BoundLate(plan, shared), Parts())
 

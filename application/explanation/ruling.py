@@ -62,7 +62,7 @@ def _summary(verdict: Verdict, stage: str) -> str:
         return "the gateway answers the preflight itself, before anybody asks who calls"
     if verdict.outcome is Outcome.OWN:
         return verdict.why
-    return f"refused with {verdict.status} {verdict.reason} at the stage `{stage}`: {verdict.why or _told(verdict)}"
+    return f"refused with {verdict.status} {verdict.reason}, at the stage {stage}: {verdict.why or _told(verdict)}"
 
 
 def _place(plan: Plan, verdict: Verdict, stage: str, caller: Caller | None, policy: Node | None) -> Place | None:

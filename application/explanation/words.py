@@ -53,10 +53,9 @@ def _ruling(decision: Ruling) -> Iterator[Line]:
     status = f" {decision.status}" if decision.status is not None else ""
     reason = f" {decision.reason}" if decision.reason else ""
     yield Line(f"{word}{status}{reason}", 0, kind)
-    yield Line(
-        decision.why if decision.outcome == "refused" and decision.why else decision.summary, 1, "plain", decision.at
-    )
-    if decision.detail:
+    said = (decision.why or decision.detail or "") if decision.outcome == "refused" else decision.summary
+    yield Line(said, 1, "plain", decision.at)
+    if decision.detail and decision.why:
         yield Line(f"The caller is told: {decision.detail}", 1, "faint")
 
 
