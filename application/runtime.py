@@ -61,6 +61,7 @@ class Runtime:
         self.keyrings = keyrings
         self.revoking = revoking  # None: nothing is ever revoked
         self.server = plan.server
+        self.recording = plan.recording
         self.table = plan.table
         self.routes = routes  # by Route.number
         self.has_cors = any(route.cors for route in plan.routes)

@@ -5,10 +5,12 @@ imports.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.config.yaml_source import YamlConfigSource
+from application.ports.call_log import CallLog
 from application.ports.config import ConfigSource
 from domain.plan.plan import Plan
 
@@ -28,3 +30,10 @@ def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | 
     from application.decisions.decider import Decider  # noqa: PLC0415
 
     return Decider(plan, CompactTokenText(), bearers, revoking)
+
+
+def call_log(files: Iterable[Path]) -> CallLog:
+    """Access logs, read back."""
+    from adapters.telemetry.orjson_reading import OrjsonCallLog  # noqa: PLC0415
+
+    return OrjsonCallLog(files)

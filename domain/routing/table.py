@@ -84,6 +84,10 @@ class RouteTable(Generic[Target]):
             found = self._maybe_wild(request)
         return found or self._any.maybe_match(request) or self._refused(request)
 
+    def led_to(self, request: Request) -> Iterator[Entry[Target]]:
+        """Every route that host and path lead to, in order of precedence: the first that takes the request has it."""
+        return (entry for paths in self._hosts(request.host) for entry in paths.candidates(request))
+
     def _maybe_wild(self, request: Request) -> Match[Target] | None:
         for paths in self._wildcards(request.host):
             found = paths.maybe_match(request)
@@ -117,7 +121,7 @@ class RouteTable(Generic[Target]):
 
     def _refused(self, request: Request) -> Refusal:
         """405 where the method alone was wrong for at least one route."""
-        fitting = (one.matcher for paths in self._hosts(request.host) for one in paths.candidates(request))
+        fitting = (one.matcher for one in self.led_to(request))
         allowed = {method for matcher in fitting if matcher.takes_rest_of(request) for method in matcher.methods}
         if not allowed:
             return _UNKNOWN
