@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from application.identity.bearers import Bearers
     from application.identity.revoking import Revoking
     from application.parts import Parts
-    from entrypoints.container import Adapters
+    from entrypoints.opening import Adapters
 
 _AT_HAND = (KeyOrigin.SECRET, KeyOrigin.JWKS_FILE, KeyOrigin.PEM_FILE)
 
