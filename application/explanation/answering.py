@@ -1,8 +1,9 @@
 """What the gateway itself would say: status, head and body of a refusal, a redirect, a fixed answer, a preflight."""
 
 from application.decisions.verdict import Outcome, Verdict
-from application.explanation.explanation import Answer, Field, Origins
+from application.explanation.explanation import Answer, Origins
 from application.explanation.masking import credential_headers, is_secret, text
+from application.explanation.message import Field
 from application.preflight import announced_route
 from domain.message.cors import CorsPolicy
 from domain.message.headers import first

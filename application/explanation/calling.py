@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from application.decisions.question import Question, Stating
 from application.decisions.verdict import Verdict
-from application.explanation.explanation import Accepted, Caller, Checked, Held, Who
+from application.explanation.caller import Accepted, Caller, Checked, Held, Who
 from application.explanation.moments import utc
 from application.tools.inspection import claims_of
 from domain.identity.checks import Check, checks_of

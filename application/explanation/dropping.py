@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from application.explanation.explanation import Dropped
 from application.explanation.masking import text
+from application.explanation.message import Dropped
 from application.identity.credentials import kept_from
 from domain.message.forwarding import FORWARDED, poses
 from domain.message.handshake import OWN_FIELDS

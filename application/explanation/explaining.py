@@ -7,8 +7,9 @@ from application.decisions.question import Question
 from application.decisions.verdict import Outcome, Verdict
 from application.explanation.answering import answer_of, origins_of
 from application.explanation.calling import caller_of
-from application.explanation.explanation import Asked, Explanation, Field
+from application.explanation.explanation import Asked, Explanation
 from application.explanation.masking import credential_headers, shown, text
+from application.explanation.message import Field
 from application.explanation.moments import utc
 from application.explanation.permitting import permitted, signed_in
 from application.explanation.routing import routed

@@ -2,7 +2,7 @@
 
 from application.decisions.question import Question
 from application.decisions.verdict import Verdict
-from application.explanation.explanation import Node, SignIn
+from application.explanation.policy import Node, SignIn
 from domain.identity.principal import NOBODY, Principal
 from domain.message.reason import STEP_UP
 from domain.message.request import Request

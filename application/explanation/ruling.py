@@ -1,7 +1,9 @@
 """The ruling: what became of the request, at which stage, in a sentence, and the place that caused it."""
 
 from application.decisions.verdict import Outcome, Verdict
-from application.explanation.explanation import Caller, Node, Ruling
+from application.explanation.caller import Caller
+from application.explanation.explanation import Ruling
+from application.explanation.policy import Node
 from domain.message.reason import BODY_TOO_LARGE, CATALOGUE, HOST_INVALID, PATH_UNSAFE, STEP_UP
 from domain.message.refusal import Refusal
 from domain.plan.plan import Plan, Route

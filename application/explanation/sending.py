@@ -4,19 +4,9 @@ from collections.abc import Iterator
 
 from application.decisions.verdict import Sent, Verdict
 from application.explanation.dropping import Dropping
-from application.explanation.explanation import (
-    Aim,
-    Breaker,
-    Changes,
-    Copy,
-    Dropped,
-    Field,
-    Sending,
-    Timeout,
-    Tunnel,
-    Way,
-)
 from application.explanation.masking import MASK, credential_headers, is_secret, text
+from application.explanation.message import Changes, Dropped, Field
+from application.explanation.way import Aim, Breaker, Copy, Sending, Timeout, Tunnel, Way
 from domain.message.headers import Headers, first
 from domain.message.request import Request
 from domain.plan.plan import Destination, Plan, Route, Upstream

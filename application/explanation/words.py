@@ -7,7 +7,9 @@ terminal: a line says what kind it is, and whoever prints it chooses colours and
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from application.explanation.explanation import Caller, Explanation, Node, Ruling
+from application.explanation.caller import Caller
+from application.explanation.explanation import Explanation, Ruling
+from application.explanation.policy import Node
 from application.explanation.routing import Routing
 from application.explanation.words_sending import answered, forwarded
 from domain.spec.place import Place

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from application.explanation.explanation import Answer, Sending, Way
+from application.explanation.explanation import Answer
+from application.explanation.way import Sending, Way
 from domain.spec.place import Place
 
 Said = tuple[str, int, str, Place | None]
