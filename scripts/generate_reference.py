@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the pages of docs/reference/ that the program itself knows best: reasons.md, commands.md and faults.md.
+"""Writes the pages of docs/reference/ that the program itself knows best.
 
     .venv/bin/python scripts/generate_reference.py
 
 `tests/docs/test_reference.py` compares what is committed with what this would write.
 """
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -17,6 +18,7 @@ from typer.testing import CliRunner
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script, it would find only the modules beside it
 
+from application.explanation.document import schema  # noqa: E402
 from domain.message.reason import CATALOGUE, Reason  # noqa: E402
 from domain.message.refusal import PROBLEM_BASE  # noqa: E402
 from entrypoints.cli.commands import COMMANDS, loaded  # noqa: E402
@@ -138,6 +140,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "reasons.md": reasons_page(CATALOGUE, WHEN),
         FOLDER / "commands.md": commands_page(app, "limen"),
         FOLDER / "faults.md": faults_page(MARK),
+        FOLDER / "explanation.schema.json": f"{json.dumps(schema(), indent=2)}\n",
     }
 
 
