@@ -41,7 +41,9 @@ def editions(gateway: Served) -> list[str]:
 def serving(folder: Path, text: str = "", *, one: bool = False, **environment: str) -> Iterator[tuple[Served, Path]]:
     file = folder / "gateway.yaml"
     file.write_text(text or config("first"))
-    with Served(folder, file, environment, workers=1 if one else 2) as gateway:
+    workers = 1 if one else 2
+    with Served(folder, file, environment, workers=workers) as gateway:
+        until(lambda: [each["ready"] for each in gateway.status()["workers"]] == [True] * workers, "all workers")
         yield gateway, file
 
 

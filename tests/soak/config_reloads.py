@@ -19,7 +19,7 @@ from typing import Any
 import uvloop
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.e2e.serving import Served, call
+from tests.e2e.serving import Served, until
 from tests.e2e.talking import Upstream
 from tests.soak.reload_gateway import COOLDOWN, FAULTY, PLAN, SECRET, Holding, Upstreams, holding, token
 from tests.soak.reload_load import Load
@@ -125,7 +125,7 @@ def run(reloads: int, rate: float, pause: float) -> dict[str, Any]:
         upstreams = Upstreams(folder, 2, stack)
         talking = stack.enter_context(Upstream())
         gateway = Rewritten(folder, upstreams.ports, talking.port, stack)
-        call(gateway.served.admin, "GET", "/-/status")  # its pages are in memory from now on
+        until(lambda: len(gateway.served.status()["workers"]) == 2, "both workers")
         found = uvloop.run(soak(gateway, reloads, rate, pause))
         lines = gateway.served.log().splitlines()
         found["errors"] = [line for line in lines if '"error"' in line and "limen.reload" not in line]
