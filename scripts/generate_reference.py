@@ -23,6 +23,7 @@ from domain.message.reason import CATALOGUE, Reason  # noqa: E402
 from domain.message.refusal import PROBLEM_BASE  # noqa: E402
 from entrypoints.cli.commands import COMMANDS, loaded  # noqa: E402
 from entrypoints.cli.main import app  # noqa: E402
+from scripts.fault_page import faults_page  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 WIDTH = 100  # columns of the help texts
@@ -138,6 +139,7 @@ def pages() -> dict[Path, str]:
     return {
         FOLDER / "reasons.md": reasons_page(CATALOGUE, WHEN),
         FOLDER / "commands.md": commands_page(app, "limen"),
+        FOLDER / "faults.md": faults_page(MARK),
         FOLDER / "explanation.schema.json": f"{json.dumps(schema(), indent=2)}\n",
     }
 
