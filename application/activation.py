@@ -11,16 +11,12 @@ from dataclasses import dataclass, field
 
 from application.gateway import Gateway
 from application.lacking import lacking
-from application.objections import objections
 from application.opening import Opening, PlanOpening
 from application.parts import Parts
 from application.ports.clock import Clock
-from application.ports.config import Edition
 from application.runtime import Runtime
 from application.warnings import warnings_of
-from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
-from domain.spec.fault import Fault
 
 LONGEST_START = 2.0  # seconds before requests are taken all the same
 log = logging.getLogger("limen.activation")
@@ -28,12 +24,6 @@ log = logging.getLogger("limen.activation")
 
 class Unprepared(Exception):
     """A plan that cannot come into force in this process: the text says why."""
-
-
-def compiled(edition: Edition) -> Plan | tuple[Fault, ...]:
-    """The plan of an edition, or every fault of the first stage that has any."""
-    plan = edition.spec if isinstance(edition.spec, tuple) else compile_plan(edition.spec)
-    return plan if isinstance(plan, tuple) else objections(plan) or plan
 
 
 @dataclass(frozen=True, slots=True)

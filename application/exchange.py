@@ -1,11 +1,16 @@
-"""The finished record of one call, filled in room by room. It holds no token, no body and no header."""
+"""The finished record of one call, filled in room by room. It holds no token, no body, and no header
+beyond those that a configuration has recorded."""
+
+from domain.identity.principal import Principal
+from domain.permissions.recording import Recorded
 
 
 class Exchange:
     """One is made for every call, so that only what every call has is set; the rest is as the class has it."""
 
     route: str | None = None
-    subject: str | None = None
+    principal: Principal | None = None  # None: nobody is known
+    recorded: Recorded | None = None  # what decisions rest on, where it is to be kept
     status = 0  # 0: the caller left before there was an answer
     reason: str | None = None  # of a refusal, or of what broke the answer
     why = ""  # the details that the caller is not told
@@ -26,3 +31,7 @@ class Exchange:
         self.host = host
         self.client = client
         self.started = started
+
+    @property
+    def subject(self) -> str | None:
+        return None if self.principal is None else self.principal.subject

@@ -16,7 +16,7 @@ NO_CONTENT = 204
 
 
 class Visit:
-    __slots__ = ("_cors", "_finished", "_origin", "_overrides", "_runtime", "exchange")
+    __slots__ = ("_cors", "_finished", "_origin", "_overrides", "_recording", "_runtime", "exchange")
 
     def __init__(self, runtime: Runtime | None, exchange: Exchange, finished: Callable[[Exchange], None]) -> None:
         self.exchange = exchange
@@ -24,12 +24,15 @@ class Visit:
         self._finished = finished
         self._origin: bytes | None = None
         self._cors: CorsPolicy | None = runtime.server.cors if runtime else None  # the route's, once it is known
+        self._recording = runtime.recording if runtime else None
         self._overrides: Mapping[str, Override] = {}  # the same
 
     def met(self, request: Request) -> None:
         self.exchange.host = request.host
         self.exchange.client = request.client
         self._origin = request.named.get(b"origin")
+        if self._recording is not None:
+            self.exchange.recorded = self._recording.recorded(request)
 
     def found(self, bound: BoundRoute) -> BoundRoute:
         self.exchange.route = bound.route.name

@@ -8,7 +8,7 @@ collection of theirs anything. What is set apart is freed by its references all 
 import gc
 from dataclasses import dataclass
 
-from application.activation import compiled
+from application.compiling import compiled
 from application.ports.config import ConfigSource, Edition
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from adapters.config.annotations import below, is_section, keys_of
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
-from adapters.config.shown import shown
+from adapters.config.shown import has_secret, shown
 from adapters.config.tree import Broken, Kind, Listing, Scalar, Table, Value, named
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Place
@@ -47,7 +47,12 @@ def _unknown_key(root: Table, loc: Loc, document: type[Section]) -> Fault:
     at, wrong, section = _container(root, loc), str(loc[-1]), _section(loc[:-1], document)
     if wrong in section.not_yet:
         return Fault(at, "key-unsupported", f"this version of Limen does not have `{wrong}` yet", "leave it out")
-    return Fault(at, "key-unknown", f"key {shown(wrong)} is unknown here", nearest(wrong, keys_of(section)))
+    return Fault(
+        at,
+        "key-unknown",
+        f"key {'`***`' if has_secret(wrong, is_key=True) else shown(wrong)} is unknown here",
+        nearest(wrong, keys_of(section)),
+    )
 
 
 def _keys(section: type[Section]) -> list[str]:

@@ -8,7 +8,7 @@ from adapters.config.choices import read_encoding, read_paths
 from adapters.config.numbers import Count, Duration, Flag, Size, Time
 from adapters.config.section import KeyedSection, Section
 from adapters.config.texts import HeaderName, Token, Word
-from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, ServerSpec
+from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, LogSpec, ServerSpec
 
 
 class CorsModel(Section):
@@ -48,6 +48,13 @@ class CompressModel(Section):
         return CompressSpec(**self.written())
 
 
+class LogModel(Section):
+    replay: Flag = False
+
+    def spec(self) -> LogSpec:
+        return LogSpec(**self.written())
+
+
 class ServerModel(KeyedSection):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
@@ -56,11 +63,13 @@ class ServerModel(KeyedSection):
     limits: LimitsModel = LimitsModel()
     paths: Annotated[str, PlainValidator(read_paths)] = ""
     compress: CompressModel | None = None
+    log: LogModel = LogModel()
 
     def spec(self) -> ServerSpec:
         inner = {
             "cors": self.cors.spec() if self.cors else None,
             "limits": self.limits.spec(),
+            "log": self.log.spec(),
             "compress": self.compress.spec() if self.compress else None,
         }
         return ServerSpec(**self.written() | inner, places=self.places)

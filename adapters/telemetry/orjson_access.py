@@ -2,7 +2,8 @@
 
 A finished exchange is only put into a list. A moment later the lines of a batch are made and handed to a thread that
 writes them, so that a reader who pauses holds up nobody; what is more than BACKLOG_BYTES is dropped, and counted in a
-line of its own once there is room. Never a token, a query or a header.
+line of its own once there is room. Never a token; of headers, query and claims only
+what the configuration decides by, where `server.log.replay` asks for it.
 """
 
 import asyncio
@@ -15,6 +16,8 @@ import orjson
 from adapters.telemetry.log_writer import LogWriter
 from application.exchange import Exchange
 from application.ports.observer import Observer
+from domain.identity.principal import Principal
+from domain.permissions.recording import Recorded
 
 INTERVAL = 0.05  # seconds from one batch to the next; a line alone goes out in the same turn of the loop
 BATCH = 500  # lines that go out at once, however short the time: to make more of them would hold up the loop
@@ -83,24 +86,45 @@ def _line(moment: float, exchange: Exchange) -> bytes:
     }
     if exchange.route is not None:
         known["route"] = exchange.route
-    if exchange.subject is not None:
-        known["subject"] = exchange.subject
+    if exchange.principal is not None:
+        _tell_caller(known, exchange.principal)
     known["status"] = exchange.status
     for name in _NOT_ALWAYS:
         value = getattr(exchange, name)
         if value:
             known[name] = value
+    _tell_amounts(known, exchange)
+    if exchange.recorded is not None:
+        _tell_recorded(known, exchange.recorded, exchange.principal)
+    known["event"], known["time"] = "request", iso_utc(moment)
+    try:
+        return orjson.dumps(known, option=_NEWLINE)
+    except orjson.JSONEncodeError:  # half a surrogate pair, which no text in UTF-8 has; a number beyond 64 bits
+        return orjson.dumps({name: _sound(value) for name, value in known.items()}, option=_NEWLINE)
+
+
+def _tell_caller(known: dict[str, Any], caller: Principal) -> None:
+    """Where there are no roles, the caller has none."""
+    known["subject"], known["credential"] = caller.subject, caller.credential
+    if caller.roles:
+        known["roles"] = sorted(caller.roles)
+    if caller.permissions:
+        known["permissions"] = sorted(caller.permissions)
+
+
+def _tell_amounts(known: dict[str, Any], exchange: Exchange) -> None:
     if exchange.upstream_seconds is not None:
         known["upstream_ms"] = _milliseconds(exchange.upstream_seconds)
     known["ms"] = _milliseconds(exchange.seconds)
     known["bytes_out"] = exchange.bytes_out
     if exchange.bytes_in is not None:
         known["bytes_in"] = exchange.bytes_in
-    known["event"], known["time"] = "request", iso_utc(moment)
-    try:
-        return orjson.dumps(known, option=_NEWLINE)
-    except orjson.JSONEncodeError:  # half a surrogate pair, which no text in UTF-8 has; a number beyond 64 bits
-        return orjson.dumps({name: _sound(value) for name, value in known.items()}, option=_NEWLINE)
+
+
+def _tell_recorded(known: dict[str, Any], recorded: Recorded, caller: Principal | None) -> None:
+    known["headers"], known["query"] = recorded.headers, recorded.query
+    if caller is not None:
+        known["claims"] = recorded.claims(caller)
 
 
 _NOT_ALWAYS = ("reason", "why", "upstream", "target", "close_code", "cut")

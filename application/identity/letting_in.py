@@ -20,7 +20,7 @@ def let_in(
 ) -> Principal | Refusal:
     if isinstance(who, Refusal):
         return who
-    exchange.subject = who.subject
+    exchange.principal = who
     facts = NO_FACTS if door.gathering is None else door.gathering.facts(request, parameters)
     decision = door.policy.decide(who, facts)
     if decision is not ALLOW:

@@ -13,6 +13,7 @@ from domain.plan.named_policies import name_policies
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route, Server
 from domain.plan.policies import PolicyCompiler
+from domain.plan.recordings import compile_recording
 from domain.plan.revocations import compile_revocation
 from domain.plan.roles import compile_roles
 from domain.plan.routes import RouteCompiler
@@ -34,7 +35,9 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
-    return Plan(server, roles=roles, upstreams=upstreams, routes=routes, table=_table(routes), **identity)
+    recording = compile_recording(routes, identity) if spec.server.log.replay else None
+    table = _table(routes)
+    return Plan(server, roles=roles, upstreams=upstreams, routes=routes, table=table, recording=recording, **identity)
 
 
 def _identity(spec: Spec, server: Server, roles: RoleTable, faults: list[Fault]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from domain.message.forwarding import TrustedProxies
 from domain.message.limits import Limits
 from domain.message.override import Override
 from domain.permissions.policy import Policy
+from domain.permissions.recording import Recording
 from domain.permissions.role import RoleTable
 from domain.routing.matcher import Matcher
 from domain.routing.redirect import Redirect
@@ -147,3 +148,4 @@ class Plan:
     api_keys: Mapping[str, ApiKeys] = field(default_factory=dict)
     certificates: Mapping[str, Certificates] = field(default_factory=dict)
     failures: FailureTerms = field(default_factory=FailureTerms)
+    recording: Recording | None = None  # None: the log holds what calls came to, not all that they rested on

@@ -3,19 +3,29 @@
 A spec with a fault is never compiled to a plan; all faults are reported together, in the order of the file.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from domain.spec.place import Place
 
+# RFC 3986, 3.2.1: up to the last @, as browsers take it; and where that is missing, what is no port.
+_USERINFO = re.compile(r"(?<=://)(?:[^/\s`]*(?=@)|[^\s/:`\[]+:(?!\d{1,5}\b|\$\{)[^\s/`]*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
+    """No message shows the user and the password of an address, whoever wrote it."""
+
     at: Place
     code: str  # stable: `key-unknown`, `role-unknown`...
     message: str  # what is wrong
     hint: str = ""  # what would be right
+
+    def __post_init__(self) -> None:
+        if "://" in self.message:
+            object.__setattr__(self, "message", _USERINFO.sub("***", self.message))
 
     def __str__(self) -> str:
         return f"{self.at}: {self.message}{f'; {self.hint}' if self.hint else ''} [{self.code}]"

@@ -44,6 +44,11 @@ class CompressSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class LogSpec:
+    replay: bool = False  # the access log also holds what decisions rest on
+
+
+@dataclass(frozen=True, slots=True)
 class ServerSpec:
     body_limit: int = DEFAULT_BODY_LIMIT  # bytes
     trusted_proxies: tuple[Text, ...] = ()
@@ -52,4 +57,5 @@ class ServerSpec:
     limits: LimitsSpec = LimitsSpec()
     paths: str = "reject"  # or "normalise"
     compress: CompressSpec | None = None
+    log: LogSpec = LogSpec()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)  # by key

@@ -36,8 +36,9 @@ from domain.spec.fault import Fault
 from domain.spec.place import Place, Text
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
-from entrypoints.container import Container, yaml_source
+from entrypoints.container import Container
 from entrypoints.http.proxy import read_head
+from entrypoints.offline import yaml_source
 from entrypoints.service.refused import Refused, answered
 from entrypoints.service.wanted import Wanted, Words
 

@@ -8,7 +8,7 @@ from tests.architecture.tree import ROOT, Import, imports
 # No clock, no randomness, no logging, no I/O. A module that joins this list can do none of these.
 PURE = frozenset((
     "abc", "collections", "collections.abc", "dataclasses", "difflib", "enum", "functools", "hashlib", "hmac", "http",
-    "ipaddress", "math", "re", "typing", "urllib.parse",
+    "ipaddress", "itertools", "math", "re", "string", "typing", "urllib.parse",
 ))  # fmt: skip
 
 

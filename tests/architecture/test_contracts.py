@@ -40,4 +40,5 @@ def test_every_entrypoint_but_the_container_is_kept_from_naming_adapters() -> No
     assert set(CONTRACTS[CONTAINER]["source_modules"]) == children("entrypoints") - {
         "entrypoints.container",
         "entrypoints.opening",
+        "entrypoints.offline",
     }

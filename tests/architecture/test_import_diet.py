@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from entrypoints.cli.commands import COMMANDS
 from tests.architecture.tree import ROOT
 
 # With what each would cost a start, and who needs it.
@@ -42,10 +43,15 @@ def test_a_server_imports_nothing_that_only_others_need() -> None:
 @pytest.mark.parametrize("name", ["serve", "check"])
 def test_a_command_imports_no_other_command(name: str) -> None:
     there = imported(f"from entrypoints.cli.commands import COMMANDS, loaded; loaded('{name}')")
-    assert {module for module in there if module.startswith("entrypoints.cli.")} <= {
-        "entrypoints.cli.commands", "entrypoints.cli.config", f"entrypoints.cli.{name}",
-    }  # fmt: skip
+    assert {command for command in COMMANDS if f"entrypoints.cli.{command}" in there} == {name}
     assert there & (set(FROM_THE_SERVER) - {"typer"}) == set()
+
+
+def test_who_asks_about_a_configuration_waits_for_no_server() -> None:
+    there = imported("from entrypoints.cli.commands import loaded; loaded('check')")
+    assert (
+        there & {"entrypoints.container", "entrypoints.serve", "asyncio", "structlog", "application.gateway"} == set()
+    )
 
 
 def test_the_list_of_commands_imports_none_of_them() -> None:

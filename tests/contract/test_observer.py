@@ -10,6 +10,8 @@ from adapters.telemetry.log_writer import LogWriter
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from application.exchange import Exchange
 from application.ports.observer import Observer
+from domain.identity.principal import Principal
+from domain.permissions.recording import Recorded, Recording
 from tests.fakes.observer import FakeObserver
 
 
@@ -74,3 +76,23 @@ def test_what_is_no_text_is_written_all_the_same(pipe: Pipe) -> None:
     odd.why = "half a pair: \ud800"
     pipe.log.finished(odd)
     assert json.loads(pipe.read())["why"] == "half a pair: ?"
+
+
+def test_a_line_says_who_called_and_as_what_and_nothing_else_that_their_token_states(pipe: Pipe) -> None:
+    known = exchange()
+    known.principal = Principal("alice", frozenset("ba"), frozenset(("x:y",)), {"email": "alice@b.example"}, "main")
+    pipe.log.finished(known)
+    line = json.loads(pipe.read())
+    assert (line["subject"], line["credential"]) == ("alice", "main")
+    assert (line["roles"], line["permissions"]) == (["a", "b"], ["x:y"])
+    assert "email" not in str(line)
+
+
+def test_a_line_holds_what_is_recorded_for_a_replay(pipe: Pipe) -> None:
+    known = exchange()
+    known.principal = Principal("alice", claims={"plan": "gold", "email": "alice@b.example"}, credential="main")
+    known.recorded = Recorded(Recording(claims=frozenset(("plan", "tenant"))), {"x-a": ["1"]}, {"kind": []})
+    pipe.log.finished(known)
+    line = json.loads(pipe.read())
+    assert (line["headers"], line["query"]) == ({"x-a": ["1"]}, {"kind": []})
+    assert line["claims"] == {"plan": "gold", "tenant": None}

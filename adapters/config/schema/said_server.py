@@ -2,7 +2,7 @@
 
 from adapters.config.models_document import DefaultsModel, Document
 from adapters.config.models_permissions import PermissionsModel, RoleModel
-from adapters.config.models_server import CompressModel, CorsModel, LimitsModel, ServerModel
+from adapters.config.models_server import CompressModel, CorsModel, LimitsModel, LogModel, ServerModel
 from adapters.config.schema.words import Said
 
 SERVER: Said = {
@@ -46,6 +46,7 @@ SERVER: Said = {
         "limits": ("How much, how long and how many.", {"connections": 5000}),
         "paths": ("`normalise` merges slashes and resolves dot segments; `reject` refuses them.", "reject"),
         "compress": ("Compresses answers for callers who accept it.", {"min_size": "2KiB"}),
+        "log": ("What the access log holds beside what it always does.", {"replay": True}),
     },
     CorsModel: {
         "": ("Cross-origin requests of browsers.",),
@@ -67,6 +68,10 @@ SERVER: Said = {
         "body_minimum": ("What arrives at least within `body_idle`; 1KiB unless written.", "1KiB"),
         "connections": ("Open connections of one worker; 10000 unless written. Beyond it 503.", 10000),
         "keep_alive": ("For how long an idle connection is kept; 75s unless written.", "75s"),
+    },
+    LogModel: {
+        "": ("What the access log holds beside what it always does.",),
+        "replay": ("Also the headers, query parameters and claims that decisions rest on, for `limen replay`.", True),
     },
     CompressModel: {
         "": ("Compressed answers; `{}` is all as usual.",),

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from anyio.lowlevel import checkpoint
 
-from application.activation import Unprepared, compiled
+from application.activation import Unprepared
+from application.compiling import compiled
 from application.ports.keys import KeySet, KeysUnavailable
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault

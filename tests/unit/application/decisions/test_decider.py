@@ -9,7 +9,7 @@ import pytest
 from application.decisions.question import Question, Stating, asked
 from application.decisions.verdict import Outcome, Verdict
 from domain.identity.principal import Principal
-from entrypoints.container import decider
+from entrypoints.offline import decider
 from tests.unit.application.house import CLAIMS, CONFIG, plan_of
 
 NOW = 1_800_000_000.0

@@ -1,0 +1,74 @@
+"""Callers: who can come to a route at all, by each of the credentials that it accepts.
+
+By tokens: what an issuer states, where it states it. A subject is one of the claims; roles are none where neither the
+token nor a service says any. By keys and certificates: whoever is entered for them, today or tomorrow.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.analysis.placing import fixed_places, places_of
+from domain.analysis.region import Region
+from domain.analysis.sample import Sample
+from domain.analysis.variable import Scope
+from domain.identity.names import Names
+from domain.identity.principal import TENANT, ClaimPaths
+from domain.permissions.policy import Policy
+from domain.plan.plan import Plan, Route
+
+
+def policy_of(route: Route) -> Policy | None:
+    """What stands between a route and its callers; None: nothing."""
+    return route.door.policy if route.door else route.fence
+
+
+def scopes_of(plan: Plan, route: Route, region: Region, sample: Sample) -> Iterator[Scope]:
+    """One for each way to be known, on requests like `sample` in the region."""
+    plain = Scope(
+        methods=tuple(sorted(region.methods)) or (sample.method,),
+        headers=((b"host", sample.host.encode()), *sample.headers),
+        places=fixed_places(places_of(route.matcher.pattern), region),
+        is_anybody=route.door is None,
+        clients_may_be_unknown=bool(plan.server.trusted_proxies.networks),
+    )
+    if route.door is None:
+        yield plain
+        return
+    yield from dict.fromkeys(_known_by(plan, name, plain) for name in route.door.credentials)
+
+
+def _known_by(plan: Plan, credential: str, plain: Scope) -> Scope:
+    name = plan.cookies[credential].issuer if credential in plan.cookies else credential
+    paths = _paths(plan, name)
+    asks_for_roles = name in plan.lookups.roles_from or credential in plan.lookups.roles_from
+    if paths is not None:
+        return _stated(paths, plain, asks_for_roles=asks_for_roles)
+    if credential in plan.certificates:
+        by_subject = plan.certificates[credential].roles
+        mapped = frozenset[str]().union(*by_subject.exact.values(), *(roles for _, roles in by_subject.beginnings))
+        return replace(plain, roles=mapped, states_permissions=False)
+    return plain
+
+
+def _paths(plan: Plan, name: str) -> ClaimPaths | None:
+    if name in plan.issuers:
+        return plan.issuers[name].paths
+    asked = plan.lookups.introspections.get(name)
+    return asked.paths if asked else None
+
+
+def _stated(paths: ClaimPaths, plain: Scope, *, asks_for_roles: bool) -> Scope:
+    return replace(
+        plain,
+        subject_claim=paths.subject,
+        text_claims=frozenset((TENANT,)) if paths.tenant else frozenset(),
+        roles=None if asks_for_roles else _words(paths.role_names) if paths.roles else frozenset(),
+        states_permissions=bool(paths.permissions),
+    )
+
+
+def _words(names: Names | None) -> frozenset[str] | None:
+    """Ours, as far as others are mapped to them; None: whatever the token says."""
+    if names is None or names.keeps_others:
+        return None
+    return frozenset[str]().union(*names.ours.values())

@@ -1,0 +1,73 @@
+"""Reads: what a policy looks at beside roles, permissions, subject, address and time: claims and headers, by name.
+
+Names alone, found without a request, so that what a decision rests on can be kept, or seen to be missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.permissions.by_method import ByMethod
+from domain.permissions.claim import ClaimIs, ClaimPresent
+from domain.permissions.combination import AllOf, AnyOf, Not, Unless
+from domain.permissions.comparison import Comparison, Contains, Equals, OneOf
+from domain.permissions.header import HeaderIs, HeaderPresent
+from domain.permissions.operand import HeaderValue, Operand
+from domain.permissions.policy import ClaimEquals, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    claims: frozenset[str] = frozenset()  # paths, as written
+    headers: frozenset[bytes] = frozenset()  # in lower case
+
+    def __or__(self, other: "Reads") -> "Reads":
+        return Reads(self.claims | other.claims, self.headers | other.headers)
+
+
+NOTHING = Reads()
+
+
+def read_by(policy: Policy) -> Reads:
+    found = _own(policy)
+    for part in all_parts(policy):
+        found |= read_by(part)
+    return found
+
+
+def all_parts(policy: Policy) -> tuple[Policy, ...]:
+    """Those of every method."""
+    match policy:
+        case AnyOf(parts) | AllOf(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case Unless(inner, denied):
+            return (*denied, inner)
+        case ByMethod(policies):
+            return tuple(policies.values())
+    return ()
+
+
+def _own(policy: Policy) -> Reads:
+    match policy:
+        case ClaimEquals(path, _) | ClaimPresent(path, _):
+            return Reads(frozenset((path,)))
+        case ClaimIs(path, comparison):
+            return Reads(frozenset((path,)), _headers(comparison))
+        case HeaderPresent(name, _):
+            return Reads(headers=frozenset((name,)))
+        case HeaderIs(name, comparison):
+            return Reads(headers=frozenset((name,)) | _headers(comparison))
+    return NOTHING
+
+
+def _headers(comparison: Comparison) -> frozenset[bytes]:
+    return frozenset(operand.name for operand in _operands(comparison) if isinstance(operand, HeaderValue))
+
+
+def _operands(comparison: Comparison) -> Iterator[Operand]:
+    match comparison:
+        case Equals(operand) | Contains(operand):
+            yield operand
+        case OneOf(operands):
+            yield from operands

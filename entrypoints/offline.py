@@ -1,0 +1,39 @@
+"""Offline: what commands need that open nothing: the configuration, and what a plan decides.
+
+Beside container.py and opening.py, the only file that names adapters: who asks a plan a question waits for no server's
+imports.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adapters.config.yaml_source import YamlConfigSource
+from application.ports.call_log import CallLog
+from application.ports.config import ConfigSource
+from domain.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from application.decisions.decider import Decider
+    from application.identity.bearers import Bearers
+    from application.identity.revoking import Revoking
+
+
+def yaml_source(path: Path) -> ConfigSource:
+    return YamlConfigSource(path, os.environ)
+
+
+def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":
+    """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
+    from adapters.tokens.issuer_reader import CompactTokenText  # noqa: PLC0415  `limen check` asks for no decision
+    from application.decisions.decider import Decider  # noqa: PLC0415
+
+    return Decider(plan, CompactTokenText(), bearers, revoking)
+
+
+def call_log(files: Iterable[Path]) -> CallLog:
+    """Access logs, read back."""
+    from adapters.telemetry.orjson_reading import OrjsonCallLog  # noqa: PLC0415
+
+    return OrjsonCallLog(files)

@@ -1,0 +1,41 @@
+"""What a policy reads is found in every corner of it."""
+
+import pytest
+
+from domain.permissions.by_method import ByMethod
+from domain.permissions.claim import ClaimIs, ClaimPresent
+from domain.permissions.combination import AllOf, AnyOf, Not, Unless
+from domain.permissions.comparison import Contains, Equals, Matches, OneOf
+from domain.permissions.glob import Glob
+from domain.permissions.header import HeaderIs, HeaderPresent
+from domain.permissions.operand import HeaderValue, Literal
+from domain.permissions.policy import Authenticated, ClaimEquals, HasRole, Policy
+from domain.permissions.reads import Reads, read_by
+
+TENANT = Equals(HeaderValue(b"x-tenant"))
+
+
+@pytest.mark.parametrize(
+    ("policy", "claims", "headers"),
+    [
+        (Authenticated(), set(), set()),
+        (HasRole("a", frozenset("a")), set(), set()),
+        (ClaimEquals("realm.plan", 1), {"realm.plan"}, set()),
+        (ClaimPresent("acr", wanted=False), {"acr"}, set()),
+        (ClaimIs("tenant", TENANT), {"tenant"}, {b"x-tenant"}),
+        (ClaimIs("tenant", Contains(HeaderValue(b"x-tenant"))), {"tenant"}, {b"x-tenant"}),
+        (ClaimIs("tenant", OneOf((Literal(1), HeaderValue(b"x-a")))), {"tenant"}, {b"x-a"}),
+        (HeaderPresent(b"x-b", wanted=True), set(), {b"x-b"}),
+        (HeaderIs(b"x-c", TENANT), set(), {b"x-c", b"x-tenant"}),
+        (HeaderIs(b"x-c", Matches(Glob(("a", "")))), set(), {b"x-c"}),
+    ],
+    ids=lambda value: "" if isinstance(value, set) else str(value),
+)
+def test_a_part_reads_the_claims_and_headers_it_names(policy: Policy, claims: set[str], headers: set[bytes]) -> None:
+    assert read_by(policy) == Reads(frozenset(claims), frozenset(headers))
+
+
+def test_a_combination_reads_what_its_parts_read() -> None:
+    one, two, three = ClaimEquals("a", 1), Not(ClaimEquals("b", 1)), HeaderPresent(b"c", wanted=True)
+    whole = Unless(AnyOf((one, AllOf((two,)))), (ByMethod({"GET": three}),))
+    assert read_by(whole) == Reads(frozenset("ab"), frozenset((b"c",)))
