@@ -17,6 +17,7 @@ COMMANDS = {
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",
+    "fmt": "Write files in their one layout: white space and quotes. Comments, order and line breaks stay.",
     "schema": "Print the JSON Schema of the configuration file, for editors.",
     "key": "Make an API key.",
     "token": "Make a development token, explain one, or revoke it.",

@@ -11,6 +11,7 @@ from tests.property.good_files import good_files
 from tests.property.yaml_texts import files
 
 GOOD = good_files()
+BETWEEN = (" ", "\n", "  # c\n", "\n# c\n", "\n\n\n", "\n    ", "\t", "'", "\r\n")
 FAULTY = {file.stem: file.read_bytes() for file in sorted((ROOT / "tests/golden/faults").glob("*.yaml"))}
 
 
@@ -51,6 +52,6 @@ def test_an_untidy_file_says_the_same_afterwards(text: str) -> None:
 def test_a_good_file_with_something_between_says_the_same_afterwards(data: st.DataObject) -> None:
     text = GOOD[data.draw(st.sampled_from(sorted(GOOD)))]
     for _ in range(data.draw(st.integers(1, 3))):
-        at = data.draw(st.integers(0, len(text)))
-        text = text[:at] + data.draw(st.sampled_from([" ", "\n", "  # c\n", "\n# c\n", "\n\n\n", "\n    ", "\t", "'", "\r\n"])) + text[at:]
+        at, between = data.draw(st.integers(0, len(text))), data.draw(st.sampled_from(BETWEEN))
+        text = text[:at] + between + text[at:]
     check(text)

@@ -1,7 +1,7 @@
 """Formatting: a file in its one layout, or the faults that keep it from being read.
 
 What is given back says the same, which is not only meant but looked at: the same tree for our own parser, and the same
-comments in the same order.
+comments in the same order. What does not is a defect of ours, and is never given back.
 """
 
 from itertools import pairwise
@@ -12,19 +12,21 @@ from adapters.config.layout.pieces import Kind, Piece, pieces_of
 from adapters.config.layout.writing import Writer
 from adapters.config.tree import Broken, Listing, Scalar, Table, Value
 from domain.spec.fault import Fault
-from domain.spec.place import Place
+
+
+class LayoutBroken(Exception):
+    """In another layout the file would not say the same."""
 
 
 def formatted(text: str, name: str) -> str | tuple[Fault, ...]:
-    """`name` is the file's in faults. Variables and what values mean are not looked at."""
+    """`name` is the file's in faults. Variables and what values mean are not looked at. Raises LayoutBroken."""
     root, faults = tree_of(text, name, None, "version: 1")
     if root is None or faults:
         return tuple(faults)
     written = laid_out(text)
     again, _ = tree_of(written, name, None, "version: 1")
     if again is None or said(again) != said(root) or comments_of(written) != comments_of(text):
-        message = "in another layout this would not say the same, which is a defect of Limen"
-        return (Fault(Place(name, 1, 1), "layout-changes", message, "report it with the file; nothing was written"),)
+        raise LayoutBroken
     return written
 
 
