@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "Start the demo services and the gateway before them; print tokens and calls to try.",
     "serve": "Serve a configuration.",
     "check": "Find every fault of a configuration.",
+    "effective": "Print what is in force, defaults included, and where each value was written. Secrets are `***`.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",
