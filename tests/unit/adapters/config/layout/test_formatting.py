@@ -31,8 +31,8 @@ RULES = {
         "a: 1  # one\n\nb: [1,  # in\n    2]  # behind\n",
     ),
     "a comment of its own stands where its block stands": (
-        "# head\na:\n    # of b\n    b:\n      c: 1\n      # after c\n     # after b\n    # d: 1\n# of e\ne: 1\n # end\n",
-        "# head\na:\n  # of b\n  b:\n    c: 1\n    # after c\n  # after b\n  # d: 1\n\n# of e\ne: 1\n# end\n",
+        "a:\n    # of b\n    b:\n      c: 1\n      # after c\n     # after b\n    # d: 1\n# of e\ne: 1\n # end\n",
+        "a:\n  # of b\n  b:\n    c: 1\n    # after c\n  # after b\n  # d: 1\n\n# of e\ne: 1\n# end\n",
     ),
     "quotes are double where that needs no escape": (
         "a: 'it''s'\n'b': 'say \"x\"'\nc: 'x\\y'\nd: \"x\"\ne: x\n",
