@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz
+.PHONY: agreement steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -94,6 +94,9 @@ END { for (room in all) { share = 100 * noticed[room] / all[room]; low += share 
   printf "%s: %d of %d changes noticed (%.1f %%)\n", room, noticed[room], all[room], share } \
   exit low || ! checked }
 endef
+
+agreement: dev ## explain beside production: 100,000 random calls, every field compared (four minutes)
+	LIMEN_CALLS=100000 $(BIN)/python -m pytest -n 2 tests/property/test_explain_agrees.py
 
 steps: dev     ## what each step of a proxied request costs, alone
 	$(BIN)/python -m tests.performance.steps
