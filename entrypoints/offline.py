@@ -9,15 +9,25 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.config.plain_yaml import yaml_key
 from adapters.config.yaml_source import YamlConfigSource
 from application.ports.call_log import CallLog
-from application.ports.config import ConfigSource
+from application.ports.config import ConfigSource, Edition, Setting
 from domain.plan.plan import Plan
+
+__all__ = ["call_log", "decider", "settings_of", "yaml_key", "yaml_source"]
 
 if TYPE_CHECKING:
     from application.decisions.decider import Decider
     from application.identity.bearers import Bearers
     from application.identity.revoking import Revoking
+
+
+def settings_of(edition: Edition) -> tuple[Setting, ...]:
+    """What is in force by an edition without a fault, value by value."""
+    from adapters.config.settings import settings_of as settings  # noqa: PLC0415  few ask
+
+    return settings(edition, os.environ)
 
 
 def yaml_source(path: Path) -> ConfigSource:

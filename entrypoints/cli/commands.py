@@ -13,7 +13,9 @@ from typer.core import TyperCommand, TyperGroup
 COMMANDS = {
     "demo": "Start the demo services and the gateway before them; print tokens and calls to try.",
     "serve": "Serve a configuration.",
+    "reload": "Have a running gateway read its configuration.",
     "check": "Find every fault of a configuration.",
+    "effective": "Print what is in force, defaults included, and where each value was written. Secrets are `***`.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
     "diff": "Tell which requests change outcome from one configuration to another, each with a request that shows it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",

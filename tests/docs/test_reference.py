@@ -8,12 +8,19 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 
+from adapters.config.defaults import DEFAULTS
 from adapters.config.models_document import Document
 from adapters.config.section import Section
 from domain.message.reason import CATALOGUE
 from scripts.generate_reference import WHEN, pages
 from tests.docs.markdown import ROOT
 
+# Defaults that depend on more than their own section, so that `limen effective` does not state them.
+ELSEWHERE = {
+    "identity.issuers.NAME.largest",
+    "identity.issuers.NAME.claims.subject",
+    "routes.NAME.credentials",
+}
 WITHOUT_LATER, _, LATER = (ROOT / "docs/reference/configuration.md").read_text().partition("## Not supported yet\n")
 
 
@@ -32,6 +39,14 @@ def test_every_key_of_the_file_is_described_and_no_other() -> None:
 
 def test_every_key_that_is_not_there_yet_is_named_as_such() -> None:
     assert _rows(LATER) == sorted(_later(Document))
+
+
+def test_a_default_is_the_one_that_is_said_to_be_in_force() -> None:
+    said = dict(re.findall(r"^\| `([^`]+)` \| [^|]* \| `([^`|]+)` \|", WITHOUT_LATER, re.MULTILINE))
+    both = said.keys() & DEFAULTS.keys()
+    assert len(both) > 50
+    assert {key: said[key] for key in both} == {key: str(DEFAULTS[key]).strip('"') for key in both}
+    assert sorted(said.keys() - DEFAULTS.keys() - ELSEWHERE) == []
 
 
 def _rows(text: str) -> list[str]:
