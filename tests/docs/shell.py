@@ -15,7 +15,8 @@ from typing import Self
 
 from tests.e2e.serving import accepts, call, free_port, until
 
-PORTS = ("8080", "9000")  # what pages write; each is replaced by one that is free
+ADMIN = "9900"
+PORTS = ("8080", "9000", ADMIN)  # what pages write; each is replaced by one that is free
 LONGEST_S = 30.0  # of one piece
 
 _PORT = re.compile(rf"\b({'|'.join(PORTS)})\b")
@@ -39,7 +40,7 @@ class Shell:
             self._bash = subprocess.Popen(
                 ["bash", "--noprofile", "--norc"],
                 cwd=self._here,
-                env={**kept, "PATH": path, "no_proxy": "127.0.0.1"},
+                env={**kept, "PATH": path, "no_proxy": "127.0.0.1", "LIMEN_ADMIN_PORT": self._ports[ADMIN]},
                 stdin=subprocess.PIPE,
                 stdout=printed,
                 stderr=subprocess.STDOUT,
