@@ -1,7 +1,8 @@
 """Binding: the routes of a plan, each with what it needs at hand, so that a call looks nothing up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from application.identity.credentials import kept_from
 from application.identity.doors import Doors
@@ -23,6 +24,23 @@ class Shared:
     transports: Mapping[str, Transport]
     compressing: Compressing | None
     flights: Flights
+
+
+class BoundLate(Sequence[BoundRoute]):
+    """The routes of a plan, each bound when it is first asked for: whoever asks a few questions needs few of them."""
+
+    def __init__(self, plan: Plan, shared: Shared) -> None:
+        self._routes = plan.routes
+        self._shared = shared
+        self._bound: dict[int, BoundRoute] = {}
+
+    def __getitem__(self, number: Any) -> Any:
+        if number not in self._bound:
+            self._bound[number] = bound_route(self._routes[number], self._shared)
+        return self._bound[number]
+
+    def __len__(self) -> int:
+        return len(self._routes)
 
 
 def bound_route(route: Route, shared: Shared) -> BoundRoute:

@@ -76,7 +76,7 @@ class PlanOpening:
         flights = self.parts.take("mirrored calls", None, lambda: Flights(self.clock), lambda made: made.close)
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
         shared = Shared(plan, doors, transports, compressing, flights)
-        routes = [bound_route(route, shared) for route in plan.routes]
+        routes = tuple(bound_route(route, shared) for route in plan.routes)
         self.parts.complete()
         return Runtime(plan, routes, self.parts, keyrings, revoking)
 

@@ -63,8 +63,8 @@ class Runtime:
         self.server = plan.server
         self.recording = plan.recording
         self.table = plan.table
-        self.routes = tuple(routes)  # by Route.number
-        self.has_cors = any(bound.route.cors for bound in routes)
+        self.routes = routes  # by Route.number
+        self.has_cors = any(route.cors for route in plan.routes)
         self.parts = parts
         self._calls = 0
         self._empty: asyncio.Event | None = None  # of who waits for the last call to leave

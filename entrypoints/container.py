@@ -6,8 +6,6 @@ application's lifespan opens and closes (front below).
 """
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -18,33 +16,19 @@ from adapters.clock.system_clock import SystemClock
 from adapters.compression.brotli_br import BrotliCompressor
 from adapters.compression.zlib_gzip import GzipCompressor
 from adapters.compression.zstandard_zstd import ZstandardCompressor
-from adapters.config.yaml_api_keys import YamlApiKeySource
+from adapters.config.json_last_good import JsonLastGood
 from adapters.ids.urandom_ids import UrandomIds
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from adapters.telemetry.structlog_process import configure_logging
-from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.transport.aiobreaker_breaker import AiobreakerBreaker
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from application.activation import Activation
 from application.edge import Edge
 from application.gateway import Gateway
-from application.identity.bearers import OpeningLookups
-from application.identity.keyring import Keyring, terms_of
-from application.opening import Opening
-from application.ports.api_keys import ApiKeySource
-from application.ports.breaker import Breaker
-from application.ports.clock import Clock
-from application.ports.compression import Compressor
-from application.ports.keys import KeySource
-from application.ports.revocation import RevocationList
-from application.ports.token_text import TokenText
-from application.ports.tokens import TokenVerifier
-from application.ports.transport import Transport
-from domain.identity.issuer import Issuer
-from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
+from application.ports.last_good import LastGood
+from domain.identity.revocation_terms import RevocationOrigin
 from domain.plan.plan import Plan
-from domain.upstream.health import BreakerTerms
-from domain.upstream.target import Target
+from entrypoints.control.inside import Inside, Questions
 from entrypoints.http.front import Front
 from entrypoints.http.pages import Pages, build_pages
 from entrypoints.http.proxy import Proxy
@@ -52,6 +36,7 @@ from entrypoints.http.running import Running
 from entrypoints.http.vitals import Vitals
 from entrypoints.http.websocket import WebSocketDoor
 from entrypoints.opening import (
+    Adapters,
     Lookups,
     open_key_source,
     open_minter,
@@ -59,42 +44,6 @@ from entrypoints.opening import (
     open_transport,
     open_verifier,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Adapters(Opening):
-    """How a plan's parts are opened. The fields are factories; tests give their own."""
-
-    key_source: Callable[..., KeySource]
-    open_revocations: Callable[..., RevocationList]
-    verifier: Callable[..., TokenVerifier]
-    open_transport: Callable[..., Transport]
-    open_breaker: Callable[..., Breaker]
-    compressors: Mapping[str, Callable[[], Compressor]]  # by content coding
-    clock: Clock
-    lookups: OpeningLookups
-
-    def keyring(self, issuer: Issuer) -> Keyring:
-        verifier = self.verifier(issuer.algorithms, issuer.form)
-        return Keyring(verifier, self.key_source(issuer), self.clock, terms_of(issuer.refresh), issuer.name)
-
-    def token_text(self) -> TokenText:
-        return CompactTokenText()
-
-    def revocations(self, terms: RevocationTerms) -> RevocationList:
-        return self.open_revocations(terms)
-
-    def api_key_source(self, file: str) -> ApiKeySource:
-        return YamlApiKeySource(Path(file))
-
-    def transport(self, target: Target) -> Transport:
-        return self.open_transport(target)
-
-    def breaker(self, terms: BreakerTerms) -> Breaker:
-        return self.open_breaker(terms)
-
-    def compressor(self, encoding: str) -> Compressor:
-        return self.compressors[encoding]()
 
 
 def import_ahead(plan: Plan) -> None:
@@ -151,6 +100,16 @@ def prepare_process() -> None:
     configure_logging()
 
 
+def last_good(folder: Path, path: Path) -> LastGood:
+    """`path` is the configuration's."""
+    return JsonLastGood(folder, path, os.environ)
+
+
+def questions_of(container: Container) -> Questions:
+    """What may be asked of every worker, by name (entrypoints/admin/peers.py)."""
+    return {"state": container.running().state}
+
+
 def front(plan: Plan) -> Front:
     """The ASGI application of one process, over a container of its own."""
     prepare_process()
@@ -173,4 +132,5 @@ def front(plan: Plan) -> Front:
         drain=container.running().drain,
         edge=container.edge(),
         gateway=None if os.environ.get(DOOR) == "asgi" else container.gateway(),
+        inside=Inside(activation, questions_of(container), import_ahead),
     )

@@ -16,18 +16,20 @@ from domain.plan.plan import Plan
 
 if TYPE_CHECKING:
     from application.decisions.decider import Decider
+    from application.identity.bearers import Bearers
+    from application.identity.revoking import Revoking
 
 
 def yaml_source(path: Path) -> ConfigSource:
     return YamlConfigSource(path, os.environ)
 
 
-def decider(plan: Plan) -> "Decider":
-    """Says what the gateway would decide, from the plan alone."""
+def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":
+    """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
     from adapters.tokens.issuer_reader import CompactTokenText  # noqa: PLC0415  `limen check` asks for no decision
     from application.decisions.decider import Decider  # noqa: PLC0415
 
-    return Decider(plan, CompactTokenText())
+    return Decider(plan, CompactTokenText(), bearers, revoking)
 
 
 def call_log(files: Iterable[Path]) -> CallLog:

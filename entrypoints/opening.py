@@ -4,24 +4,33 @@ alone; nobody else names adapters.
 What is large and not always needed is imported where it is asked for.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from adapters.config.yaml_api_keys import YamlApiKeySource
 from adapters.keys.file_jwks import FileJwksSource
 from adapters.keys.secret_jwks import SecretJwksSource
+from adapters.tokens.issuer_reader import CompactTokenText
 from adapters.tokens.strict_json import read_value
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from adapters.transport.auto_transport import AutoTransport
 from adapters.transport.h1_transport import H1Transport
 from application.identity.bearers import OpeningLookups
+from application.identity.keyring import Keyring, terms_of
+from application.opening import Opening
+from application.ports.api_keys import ApiKeySource
+from application.ports.breaker import Breaker
 from application.ports.clock import Clock
+from application.ports.compression import Compressor
 from application.ports.introspection import Introspector
 from application.ports.keys import KeySource
 from application.ports.minting import TokenMinter
 from application.ports.revocation import RevocationList
 from application.ports.roles import RoleSource
+from application.ports.token_text import TokenText
 from application.ports.tokens import TokenVerifier
 from application.ports.transport import Transport
 from domain.identity.introspection import Introspection, PrivateKey
@@ -29,6 +38,7 @@ from domain.identity.issuer import Issuer, KeyOrigin, Secret, TokenForm
 from domain.identity.revocation_terms import RevocationOrigin, RevocationTerms
 from domain.identity.role_lookup import RoleLookup
 from domain.spec.upstream import AIOHTTP, H1
+from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
 
 
@@ -116,3 +126,39 @@ class Lookups(OpeningLookups):
         from adapters.lookups.aiohttp_roles import AiohttpRoleSource  # noqa: PLC0415
 
         return AiohttpRoleSource(lookup, read_value)
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters(Opening):
+    """How a plan's parts are opened. The fields are factories; tests give their own."""
+
+    key_source: Callable[..., KeySource]
+    open_revocations: Callable[..., RevocationList]
+    verifier: Callable[..., TokenVerifier]
+    open_transport: Callable[..., Transport]
+    open_breaker: Callable[..., Breaker]
+    compressors: Mapping[str, Callable[[], Compressor]]  # by content coding
+    clock: Clock
+    lookups: OpeningLookups
+
+    def keyring(self, issuer: Issuer) -> Keyring:
+        verifier = self.verifier(issuer.algorithms, issuer.form)
+        return Keyring(verifier, self.key_source(issuer), self.clock, terms_of(issuer.refresh), issuer.name)
+
+    def token_text(self) -> TokenText:
+        return CompactTokenText()
+
+    def revocations(self, terms: RevocationTerms) -> RevocationList:
+        return self.open_revocations(terms)
+
+    def api_key_source(self, file: str) -> ApiKeySource:
+        return YamlApiKeySource(Path(file))
+
+    def transport(self, target: Target) -> Transport:
+        return self.open_transport(target)
+
+    def breaker(self, terms: BreakerTerms) -> Breaker:
+        return self.open_breaker(terms)
+
+    def compressor(self, encoding: str) -> Compressor:
+        return self.compressors[encoding]()

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the pages of docs/reference/ that the program itself knows best: reasons.md and commands.md.
+"""Writes the pages of docs/reference/ that the program itself knows best.
 
     .venv/bin/python scripts/generate_reference.py
 
 `tests/docs/test_reference.py` compares what is committed with what this would write.
 """
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -17,10 +18,12 @@ from typer.testing import CliRunner
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script, it would find only the modules beside it
 
+from application.explanation.document import schema  # noqa: E402
 from domain.message.reason import CATALOGUE, Reason  # noqa: E402
 from domain.message.refusal import PROBLEM_BASE  # noqa: E402
 from entrypoints.cli.commands import COMMANDS, loaded  # noqa: E402
 from entrypoints.cli.main import app  # noqa: E402
+from scripts.fault_page import faults_page  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 WIDTH = 100  # columns of the help texts
@@ -133,7 +136,12 @@ is refused, a port that is taken), and 2 on wrong usage. An option with an `env 
 
 def pages() -> dict[Path, str]:
     """Each generated page, whole, by its path."""
-    return {FOLDER / "reasons.md": reasons_page(CATALOGUE, WHEN), FOLDER / "commands.md": commands_page(app, "limen")}
+    return {
+        FOLDER / "reasons.md": reasons_page(CATALOGUE, WHEN),
+        FOLDER / "commands.md": commands_page(app, "limen"),
+        FOLDER / "faults.md": faults_page(MARK),
+        FOLDER / "explanation.schema.json": f"{json.dumps(schema(), indent=2)}\n",
+    }
 
 
 def reasons_page(catalogue: Mapping[str, Reason], when: Mapping[str, str]) -> str:

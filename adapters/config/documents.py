@@ -4,7 +4,7 @@ Each step needs the one before. Within a step every fault is reported, together 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import yaml
@@ -22,6 +22,10 @@ from domain.spec.place import Place
 Model = TypeVar("Model", bound=Section)
 
 _NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.2.2, 5.1
+# Marks of direction and their ends, blanks without width, joiners, soft hyphens, line ends that few editors show.
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\x85]"
+)
 
 
 def read_document(text: str, file: str, snapshot: Snapshot, model: type[Model]) -> Model | tuple[Fault, ...]:
@@ -45,8 +49,17 @@ def tree_of(
         return None, [Fault(at, "yaml-character", message, 'in quotes, as "\\u…"')]
     builder = TreeBuilder(text, file, environment)
     root = _built(builder, Place(file, 1, 1), text, f"it begins with `{first_line}`")
-    faults = [*builder.faults, *(root if isinstance(root, tuple) else ())]
+    faults = [*_invisible(text, file), *builder.faults, *(root if isinstance(root, tuple) else ())]
     return (root if isinstance(root, Table) else None), faults
+
+
+def _invisible(text: str, file: str) -> Iterator[Fault]:
+    """What a reviewer reads is what the gateway reads (CVE-2021-42574)."""
+    for found in _UNSEEN.finditer(text) if not text.isascii() else ():
+        message = f"the character U+{ord(found[0]):04X} is not seen, or changes the order of what is seen"
+        yield Fault(
+            place_in(text[: found.start()], file), "yaml-invisible", message, 'leave it out; in quotes, as "\\u…"'
+        )
 
 
 def validated(root: Table, snapshot: Snapshot, model: type[Model]) -> Model | tuple[Fault, ...]:

@@ -51,6 +51,11 @@ class Snapshot:
         """What the file held whose path is `written`; only its hash is kept."""
         self._keep("secret", written, text)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The paths of files that were read as secrets."""
+        return tuple(sorted(str(self.folder / name) for kind, name in self._digests if kind == "secret"))
+
     def hash(self) -> str:
         kept = dict(self._digests)
         for name, value in self.variables.seen.items():

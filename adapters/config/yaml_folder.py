@@ -46,6 +46,13 @@ def files_of(path: Path) -> tuple[Written, ...] | Fault:
     return Fault(at, "file-changing", "this changes while it is read", "write beside it, and rename when all is there")
 
 
+def look_at(path: Path, beside: tuple[str, ...]) -> object:
+    """Links are followed: a ConfigMap is changed by leading them elsewhere."""
+    paths = _paths(path)
+    found = str(paths) if isinstance(paths, Fault) else _signature(paths)
+    return found, _signature([Path(one) for one in beside])
+
+
 def _paths(path: Path) -> list[Path] | Fault:
     if not os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a folder above may not be entered
         return [path]

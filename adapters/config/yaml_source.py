@@ -8,8 +8,9 @@ from adapters.config.excerpts import Excerpts
 from adapters.config.reading import spec_of
 from adapters.config.snapshot import Snapshot
 from adapters.config.yaml_file import name_of
-from adapters.config.yaml_folder import Written, files_of
+from adapters.config.yaml_folder import Written, files_of, look_at
 from application.ports.config import ConfigSource, Edition
+from application.ports.config import Written as Kept
 from domain.spec.fault import Fault
 from domain.spec.place import Place
 
@@ -23,7 +24,11 @@ class YamlTextSource(ConfigSource):
 
     def read(self) -> Edition:
         written = Written(self.file, Path(self.file).name, self.text)
-        return _edition((written,), Place(self.file, 1, 1), Snapshot(self.folder, self.environment))
+        return edition_of((written,), Place(self.file, 1, 1), Snapshot(self.folder, self.environment))
+
+    def look(self, beside: tuple[str, ...] = ()) -> object:
+        """It never changes."""
+        return beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,15 @@ class YamlConfigSource(ConfigSource):
         snapshot = Snapshot(self.path if is_folder else self.path.parent, self.environment)
         if isinstance(found, Fault):
             return Edition((found,), snapshot.hash())
-        return _edition(files, Place(name_of(self.path), 1, 1), snapshot)
+        return edition_of(files, Place(name_of(self.path), 1, 1), snapshot)
+
+    def look(self, beside: tuple[str, ...] = ()) -> object:
+        return look_at(self.path, beside)
 
 
-def _edition(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edition:
+def edition_of(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edition:
     spec = spec_of(files, at, snapshot)
-    return Edition(spec, snapshot.hash(), tuple(file.name for file in files), Excerpts(snapshot.texts).at)
+    texts = tuple(Kept(file.name, file.own, file.text) for file in files if isinstance(file.text, str))
+    names = tuple(file.name for file in files)
+    excerpt = Excerpts(snapshot.texts).at
+    return Edition(spec, snapshot.hash(), names, excerpt, texts=texts, beside=snapshot.secrets)

@@ -4,13 +4,13 @@ Rooms 0 to 3 are the gateway's own code over the same compiled plan. Room 4 stop
 opened, so that a decision takes microseconds and needs no event loop, as long as nobody has to be asked for keys.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from application.admitted import Admitted
 from application.answering import answered
-from application.binding import Shared, bound_route
+from application.binding import BoundLate, Shared
 from application.decisions.question import Question
 from application.decisions.stated import Desk, KeylessBearer, StatedDoors, unbraked
 from application.decisions.verdict import Outcome, Sent, Verdict
@@ -19,6 +19,7 @@ from application.identity.api_keys import KeyIdentifier
 from application.identity.bearers import Bearers
 from application.identity.certificates import CertificateIdentifier
 from application.identity.identifying import Identifier
+from application.identity.revoking import Revoking
 from application.parts import Parts
 from application.ports.token_text import TokenText
 from application.ports.transport import Answer, Body, Call, Transport
@@ -26,8 +27,11 @@ from application.reply import Reply
 from application.runtime import Runtime
 from application.upstream.intake import objection
 from application.upstream.mirroring import Flights
+from application.upstream.splitting import BoundDestination
+from application.upstream.upgrade import agreed_terms
 from domain.message.admission import admit
 from domain.message.framing import announced_body
+from domain.message.handshake import asks_for_websocket
 from domain.message.head import Head
 from domain.message.headers import named
 from domain.message.reading import read_request
@@ -59,15 +63,18 @@ class Passed:
 
 
 class Decider:
-    def __init__(self, plan: Plan, text: TokenText, bearers: Bearers | None = None) -> None:
-        """`bearers` know callers by tokens; without them a token cannot be judged."""
+    def __init__(
+        self, plan: Plan, text: TokenText, bearers: Bearers | None = None, revoking: Revoking | None = None
+    ) -> None:
+        """`bearers` know callers by tokens; without them a token cannot be judged, and none is known to be revoked."""
         self.plan = plan
         self.desk = Desk(plan.issuers)
         self._gateway = Gateway(self.desk.clock, lambda: self._request_id, ())
         self._request_id = ""
-        doors = StatedDoors(self.desk, bearers or _keyless(plan), plan.cookies, _others(plan, self.desk), text)
+        bearers = bearers or _keyless(plan)
+        doors = StatedDoors(self.desk, bearers, plan.cookies, _others(plan, self.desk), text, revoking=revoking)
         shared = Shared(plan, doors, dict.fromkeys(plan.upstreams, Nowhere()), None, Flights(self.desk.clock))
-        self._gateway.runtime = Runtime(plan, [bound_route(route, shared) for route in plan.routes], Parts())
+        self._gateway.runtime = Runtime(plan, BoundLate(plan, shared), Parts())
 
     def decide(self, question: Question) -> Verdict:
         """Raises Unasked where the answer is not to be had here."""
@@ -79,11 +86,14 @@ class Decider:
         self._request_id = question.request_id
         head = _head(question)
         if isinstance(head, Refusal):
-            return _refused(head)
+            return self._turned_away(question, head)
         path = head.path.decode("latin-1")
         if path == "*" or any(path == own or path.startswith(own + "/") for own in OWN_PATHS):
             return Verdict(Outcome.OWN, None, why=f"{path} is answered by the gateway itself")
-        return self._verdict(await self._gateway.visit(head, self._weighed, b""), head)
+        is_handshake = asks_for_websocket(head.method, head.version, head.headers)
+        return self._verdict(
+            await self._gateway.visit(head, self._shaken if is_handshake else self._weighed, b""), head
+        )
 
     async def _weighed(self, admitted: Admitted, _no_body: Body | bytes) -> Passed | Reply:
         own = admitted.bound.route.answer
@@ -94,24 +104,40 @@ class Decider:
         if too_large is not None:
             return admitted.visit.refused(too_large)
         request, principal = admitted.request, admitted.principal
-        ways = admitted.bound.split.destinations
-        calls = [way.forwarding.call(request, principal, announced, b"", now=0.0) for way in ways]
-        return Passed(admitted, tuple(Sent(way.destination, call) for way, call in zip(ways, calls, strict=True)))
+        return _passed(admitted, lambda way: way.forwarding.call(request, principal, announced, b"", now=0.0))
+
+    async def _shaken(self, admitted: Admitted, _no_body: Body | bytes) -> Passed | Reply:
+        agreed = agreed_terms(admitted)
+        if isinstance(agreed, Refusal):
+            return admitted.refused(agreed)
+        request, principal, terms = admitted.request, admitted.principal, agreed.terms
+        return _passed(admitted, lambda way: way.forwarding.handshake(request, principal, terms, now=0.0))
+
+    def _turned_away(self, question: Question, refusal: Refusal) -> Verdict:
+        """By the server itself, before it is a request."""
+        path, _, query = question.target.partition(b"?")
+        head = Head(question.method, path, query, list(question.headers), peer=question.peer)
+        headers, body = self._gateway.turn_away(head, refusal)
+        told = {"why": refusal.why, "headers": tuple(headers), "body": body}
+        return Verdict(Outcome.REFUSED, refusal.status, refusal.reason.name, **told)  # type: ignore[arg-type]
 
     def _verdict(self, found: Passed | Reply, head: Head) -> Verdict:
         server = self.plan.server
         request = read_request(head, self._request_id, server.trusted_proxies, normalise=server.normalises_paths)
-        if isinstance(request, Refusal):
-            return _refused(request)
-        match = self.plan.table.match(request)
-        seen = Verdict(Outcome.REFUSED, None, request=request, known=self.desk.known)
-        if not isinstance(match, Refusal):
-            seen = replace(seen, route=match.route, parameters=match.parameters)
+        seen = Verdict(Outcome.REFUSED, None, known=self.desk.known)
+        if not isinstance(request, Refusal):
+            match = self.plan.table.match(request)
+            seen = replace(seen, request=request)
+            if not isinstance(match, Refusal):
+                seen = replace(seen, route=match.route, parameters=match.parameters)
         if isinstance(found, Passed):
             found.admitted.visit.ended(found.admitted.visit.exchange)
             return replace(seen, outcome=Outcome.FORWARDED, sent=found.sent)
         found.end()
-        return replace(seen, **_told(found))
+        told = _told(found)
+        if told["outcome"] is Outcome.PREFLIGHT:  # the route is the announced request's, not this one's
+            seen = replace(seen, route=None, parameters=None)
+        return replace(seen, **told)
 
 
 def _told(reply: Reply) -> dict[str, Any]:
@@ -121,8 +147,8 @@ def _told(reply: Reply) -> dict[str, Any]:
     return {**told, "headers": tuple(reply.headers), "body": reply.body}
 
 
-def _refused(refusal: Refusal) -> Verdict:
-    return Verdict(Outcome.REFUSED, refusal.status, refusal.reason.name, refusal.why, headers=refusal.headers)
+def _passed(admitted: Admitted, call: Callable[[BoundDestination], Call]) -> Passed:
+    return Passed(admitted, tuple(Sent(way.destination, call(way)) for way in admitted.bound.split.destinations))
 
 
 def _head(question: Question) -> Head | Refusal:

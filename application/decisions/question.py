@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from domain.identity.claims import Claims
 from domain.identity.principal import Principal
 from domain.message.headers import Header
+from domain.message.refusal import Refusal
 
 HOST = "localhost"  # of whoever names none
 
@@ -24,9 +25,8 @@ class Stating:
     issuer: str | None = None  # None: by the claim `iss`, else the first that the route accepts
 
 
-Caller = (
-    Presented | Stating | Principal
-)  # a principal as if already known; without `credential`, by whatever is accepted
+# A principal as if already known; without `credential`, by whatever is accepted. A refusal: whom nobody knows, and why.
+Caller = Presented | Stating | Principal | Refusal
 PRESENTED = Presented()
 
 

@@ -11,6 +11,7 @@ from application.identity.bearers import Bearers
 from application.identity.brake import Brake
 from application.identity.doors import Doors
 from application.identity.identifying import Bearer, Identifier, Known, Pending
+from application.identity.revoking import Revoking
 from application.ports.clock import Clock
 from application.ports.token_text import TokenText
 from application.runtime import BoundDoor
@@ -64,8 +65,11 @@ class StatedDoors(Doors):
         cookies: Mapping[str, Cookie],
         others: Mapping[str, Identifier],
         text: TokenText,
+        *,
+        revoking: Revoking | None = None,
     ) -> None:
-        super().__init__(bearers, cookies, others, text, desk.clock, brake=unbraked(desk.clock))
+        clock = desk.clock
+        super().__init__(bearers, cookies, others, text, clock, brake=unbraked(clock), revoking=revoking)
         self._desk = desk
 
     def bound(self, door: Door, step_up: StepUp | None) -> BoundDoor:
@@ -99,6 +103,8 @@ class StatedIdentifier(Identifier):
         match self._desk.who:
             case Principal() as principal:
                 return self._as_stated(principal)
+            case Refusal() as refusal:
+                return refusal
             case Stating() as stating:
                 return self._judged(stating)
         return self._inner.identify(request)

@@ -23,6 +23,15 @@ def nothing_shown(_: Place) -> Excerpt | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was read: its name in faults, its own in its folder, and its text, with references and no values."""
+
+    name: str
+    own: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What a source held when it was read. Two editions of one hash mean the same, wherever they were read."""
 
@@ -30,9 +39,15 @@ class Edition:
     hash: str  # hex, of names and texts of files, of variables and secrets as far as they came into play
     files: tuple[str, ...] = ()  # as faults name them, in order
     excerpt: Callable[[Place], Excerpt | None] = field(default=nothing_shown, repr=False, compare=False)
+    texts: tuple[Written, ...] = field(default=(), repr=False, compare=False)
+    beside: tuple[str, ...] = field(default=(), compare=False)  # paths of secrets that were read
 
 
 class ConfigSource(Protocol):
     @abstractmethod
     def read(self) -> Edition:
         """What is written now. Never raises for what a file may hold or lack."""
+
+    @abstractmethod
+    def look(self, beside: tuple[str, ...] = ()) -> object:
+        """Equal to the last look as long as nobody has written to the files, nor to those `beside` them. Cheap."""

@@ -4,6 +4,7 @@ Only a route that says `websocket` takes one. An upstream that does not upgrade 
 """
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 
 from application.admitted import Admitted
@@ -15,7 +16,7 @@ from application.upstream.splitting import BoundDestination
 from application.upstream.tunnel import Tunnel
 from application.upstream.tunnels import Tunnels
 from domain.message.closing import POLICY, ended_by_gateway
-from domain.message.handshake import SUBPROTOCOL, read_handshake
+from domain.message.handshake import SUBPROTOCOL, Handshake, read_handshake
 from domain.message.headers import values
 from domain.message.reason import TOKEN_REVOKED, UPGRADE_REFUSED
 from domain.message.refusal import Refusal
@@ -82,13 +83,27 @@ class Upgrade:
             self._visit.ended(self.exchange)
 
 
-async def upgraded(admitted: Admitted, clock: Clock) -> Upgrade | Reply:
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a route and a handshake come to, before the upstream is asked."""
+
+    handshake: Handshake
+    terms: TunnelTerms
+
+
+def agreed_terms(admitted: Admitted) -> Agreed | Refusal:
     terms = admitted.bound.route.websocket
     if terms is None:
-        return admitted.refused(NOT_TAKEN)
+        return NOT_TAKEN
     handshake = read_handshake(admitted.request.headers)
-    if isinstance(handshake, Refusal):
-        return admitted.refused(handshake)
+    return handshake if isinstance(handshake, Refusal) else Agreed(handshake, terms)
+
+
+async def upgraded(admitted: Admitted, clock: Clock) -> Upgrade | Reply:
+    agreed = agreed_terms(admitted)
+    if isinstance(agreed, Refusal):
+        return admitted.refused(agreed)
+    handshake, terms = agreed.handshake, agreed.terms
     now = clock.monotonic()
     way = admitted.bound.split.take()
     call = way.forwarding.handshake(admitted.request, admitted.principal, terms, now=now)

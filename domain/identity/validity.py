@@ -57,7 +57,7 @@ class Validity:
 
     def _is_for_us(self, claims: Claims) -> bool:
         named = {self.audience_claim, "aud"} if "aud" in claims else {self.audience_claim}
-        return all(not self.audience.isdisjoint(_audience(claim_at(claims, name))) for name in named)
+        return all(not self.audience.isdisjoint(audiences_in(claim_at(claims, name))) for name in named)
 
     def _objection_of_time(self, claims: Claims, now: float) -> Reason | None:
         expires, not_before, issued = claims.get("exp"), claims.get("nbf", 0), claims.get("iat", 0)
@@ -77,7 +77,7 @@ class Validity:
         return TOKEN_TOO_OLD if now >= issued + self.max_age + self.leeway else None
 
 
-def _audience(said: object) -> frozenset[str]:
+def audiences_in(said: object) -> frozenset[str]:
     listed = said if isinstance(said, list) else [said]
     return frozenset(word for word in listed if isinstance(word, str))
 

@@ -7,7 +7,8 @@ no extension on either side. What is offered and chosen as a subprotocol passes 
 import re
 from dataclasses import dataclass
 
-from domain.message.headers import Headers, values
+from domain.message.framing import announced_body
+from domain.message.headers import Headers, named, values
 from domain.message.reason import UPGRADE_INVALID, UPGRADE_VERSION
 from domain.message.refusal import Refusal
 
@@ -29,6 +30,17 @@ class Handshake:
     def allows(self, chosen: list[bytes]) -> bool:
         """Whether an upstream may answer with these: none, or one of those that were offered."""
         return not chosen or (len(chosen) == 1 and chosen[0] in self.subprotocols)
+
+
+def asks_for_websocket(method: str, version: str, headers: Headers) -> bool:
+    """Whether a head is taken for a handshake; less is plain HTTP with a header that ends here (RFC 9110, 7.8).
+
+    Of several fields `Connection` or `Upgrade` the last counts, as the server reads them.
+    """
+    names = named(headers)
+    connection = {word.strip(b" \t") for word in names.get(b"connection", b"").lower().split(b",")}
+    is_wanted = b"upgrade" in connection and names.get(b"upgrade", b"").lower() == b"websocket"
+    return is_wanted and method == "GET" and version == "1.1" and announced_body(names) is None
 
 
 def read_handshake(headers: Headers) -> Handshake | Refusal:

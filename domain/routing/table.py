@@ -23,9 +23,10 @@ __all__ = ["Entry", "Match", "RouteTable"]
 class _Paths(Generic[Target]):
     """The routes of one host."""
 
-    __slots__ = ("exact", "tree")
+    __slots__ = ("exact", "host", "tree")
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "") -> None:
+        self.host = host  # as written
         self.exact: dict[bytes, list[Entry[Target]]] = {}
         self.tree: Node[Entry[Target]] = Node()
 
@@ -85,8 +86,7 @@ class RouteTable(Generic[Target]):
 
     def led_to(self, request: Request) -> Iterator[Entry[Target]]:
         """Every route that host and path lead to, in order of precedence: the first that takes the request has it."""
-        hosts = (self._exact.get(request.host), *self._wildcards(request.host), self._any)
-        return (entry for paths in hosts if paths for entry in paths.candidates(request))
+        return (entry for paths in self._hosts(request.host) for entry in paths.candidates(request))
 
     def _maybe_wild(self, request: Request) -> Match[Target] | None:
         for paths in self._wildcards(request.host):
@@ -106,6 +106,19 @@ class RouteTable(Generic[Target]):
             at = host.find(".", at + 1)
         return found
 
+    def candidates(self, request: Request) -> Iterator[tuple[str, Entry[Target]]]:
+        """Every route that host and path lead to, in order of precedence, each once; with the host, "" for any."""
+        seen: set[int] = set()
+        for paths in self._hosts(request.host):
+            for entry in paths.candidates(request):
+                if entry.order not in seen:
+                    seen.add(entry.order)
+                    yield paths.host, entry
+
+    def _hosts(self, host: str) -> list[_Paths[Target]]:
+        exact = self._exact.get(host)
+        return [*([exact] if exact else []), *self._wildcards(host), self._any]
+
     def _refused(self, request: Request) -> Refusal:
         """405 where the method alone was wrong for at least one route."""
         fitting = (one.matcher for one in self.led_to(request))
@@ -120,5 +133,5 @@ class RouteTable(Generic[Target]):
             return self._any
         hosts, name = (self._wild, host[1:]) if host.startswith("*.") else (self._exact, host)
         if name not in hosts:
-            hosts[name] = _Paths()
+            hosts[name] = _Paths(host)
         return hosts[name]

@@ -9,13 +9,10 @@ import typer
 
 from application.ports.config import Excerpt
 from domain.spec.fault import Fault
-from domain.spec.place import Place
 from entrypoints.cli.pointing import pointed
+from entrypoints.fault_documents import Excerpts, document, page_of
 
-PAGE = "docs/reference/faults.md"
 _NARROWEST, _WIDEST = 40, 120
-
-Excerpts = Callable[[Place], Excerpt | None]
 
 
 def tell(faults: Iterable[Fault], excerpt: Excerpts, *, as_json: bool) -> None:
@@ -24,21 +21,6 @@ def tell(faults: Iterable[Fault], excerpt: Excerpts, *, as_json: bool) -> None:
         return
     for fault in faults:
         typer.echo(told(fault, excerpt(fault.at), width=_columns(), style=_style()), err=True)
-
-
-def document(fault: Fault, excerpt: Excerpts) -> dict[str, str | int]:
-    at, shown = fault.at, excerpt(fault.at)
-    return {
-        "file": at.file,
-        "line": at.line,
-        "column": at.column,
-        "code": fault.code,
-        "message": fault.message,
-        "hint": fault.hint,
-        "text": shown.text if shown else "",
-        "caret": shown.column if shown else 0,  # the column in `text`; 0: there is no line to show
-        "docs": page_of(fault.code),
-    }
 
 
 def told(fault: Fault, shown: Excerpt | None, *, width: int, style: Callable[..., str]) -> str:
@@ -51,10 +33,6 @@ def told(fault: Fault, shown: Excerpt | None, *, width: int, style: Callable[...
         lines += [number + line, f"{'| ':>{len(number)}}{style(caret, fg='red')}"]
     lines.append(f"{'= ':>8}{page_of(fault.code)}")
     return "\n".join(lines)
-
-
-def page_of(code: str) -> str:
-    return f"{PAGE}#{code}"
 
 
 def _columns() -> int:

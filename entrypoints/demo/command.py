@@ -24,7 +24,7 @@ GatewayArgv = Callable[[Path, int], Sequence[str]]
 
 def limen_serve(config: Path, port: int) -> Sequence[str]:
     serve = [sys.executable, "-m", "entrypoints.cli.main", "serve", "-c", str(config)]
-    return [*serve, "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+    return [*serve, "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--no-admin"]
 
 
 def run_demo(ports: Ports, gateway_argv: GatewayArgv = limen_serve) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from application.edge import Edge
 from application.gateway import Gateway
 from domain.plan.matchers import OWN_PATHS
+from entrypoints.control.inside import Inside
 from entrypoints.http.proxy import Receive, Scope, Send
 from entrypoints.http.vitals import METHODS, PATHS
 
@@ -34,8 +35,9 @@ class Front:
         drain: Callable[[], None],
         edge: Edge,
         gateway: Gateway | None = None,
+        inside: Inside | None = None,
     ) -> None:
-        """`gateway` is for servers that need no ASGI for it; None: everything comes by ASGI."""
+        """`gateway` is for servers that need no ASGI for it; None: all comes by ASGI. `inside` is for the master."""
         self._proxy = proxy
         self._websockets = websockets
         self._vitals = vitals
@@ -46,6 +48,7 @@ class Front:
         self.is_draining = False
         self.edge = edge
         self._gateway = gateway
+        self.inside = inside
 
     def drain(self) -> None:
         """Said by the server when it stops: calls inside still end, readiness is over."""

@@ -34,6 +34,11 @@ class Running:
         revoking = self._gateway.runtime.revoking if self._gateway.runtime else None
         return ("revocation-stale",) if revoking is not None and revoking.is_stale else ()
 
+    def state(self, _: object) -> dict[str, object]:
+        """For the admin address."""
+        why = self.unready
+        return {"ready": why is None, "why": why.name if why is not None else None}
+
     def drain(self) -> None:
         self._is_draining = True
         self._gateway.drain()

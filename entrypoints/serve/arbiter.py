@@ -1,34 +1,39 @@
-"""gunicorn's master, more patient: old workers are told to stop once the new ones accept, not once they are forked.
+"""gunicorn's master, whose waiting is the supervisor's time, and whose SIGHUP replaces no worker.
 
-Between the two lies a worker's start, half a second and more, in which nobody would accept: connections would wait in
-the listening socket's queue. The ledger tells who accepts.
+Nothing else runs in the master: no thread, no event loop, since it forks.
 """
 
+import signal
 import time
-from threading import Event
 from typing import Any
 
 from gunicorn.arbiter import Arbiter
 
-_PATIENCE = 10.0  # seconds for new workers to start; then the old ones go all the same, as in gunicorn
-_GLANCE = 0.02
-
 
 class GatewayArbiter(Arbiter):  # type: ignore[misc]  # gunicorn has no types
-    WORKERS: dict[int, Any]
+    LISTENERS: list[Any]
 
-    def manage_workers(self) -> None:
-        if len(self.WORKERS) > self.num_workers:
-            self._await_successors()
-        super().manage_workers()
+    def init_signals(self) -> None:
+        super().init_signals()
+        self.app.hub.wake_on_signals()
 
-    def _await_successors(self) -> None:
-        deadline, pause = time.monotonic() + _PATIENCE, Event()
-        while time.monotonic() < deadline and not self._have_started():
-            self.reap_workers()
-            pause.wait(_GLANCE)
+    def wait_for_signals(self, timeout: float = 1.0) -> list[signal.Signals]:
+        until = time.monotonic() + timeout
+        while not (found := super().wait_for_signals(0.0)) and (left := until - time.monotonic()) > 0:
+            self.app.supervisor.attend(left)
+        return found  # type: ignore[no-any-return]
 
-    def _have_started(self) -> bool:
-        """Those that will stay; where one has died, an old one counts in its place, and gunicorn replaces it."""
-        ages = sorted(worker.age for worker in self.WORKERS.values())
-        return all(self.app.ledger.accepts(age) for age in ages[-self.num_workers :])
+    def handle_hup(self) -> None:
+        """Not gunicorn's, which would start everybody anew."""
+        self.app.supervisor.want()
+
+    def spawn_worker(self) -> int:
+        """Returns in the master alone."""
+        pid: int = super().spawn_worker()
+        self.app.hub.forked()
+        return pid
+
+    def let_go(self) -> None:
+        """In a fork that serves nobody."""
+        for listener in self.LISTENERS:
+            listener.close()

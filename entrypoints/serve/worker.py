@@ -13,7 +13,9 @@ from uvicorn.config import Config
 from uvicorn.server import Server
 from uvicorn_worker import UvicornWorker
 
+from entrypoints.control.liaison import Liaison
 from entrypoints.serve.accepting import Acceptor
+from entrypoints.serve.admin import AdminServer
 from entrypoints.serve.collecting import settle
 from entrypoints.serve.ledger import Ledger
 from entrypoints.serve.protocol import GatewayProtocol
@@ -39,6 +41,8 @@ class GatewayWorker(UvicornWorker):  # type: ignore[misc]  # it has no types
     async def _serve(self) -> None:
         self.config.app = self.wsgi
         server = SharingServer(self.config, self.app.ledger, self.age)
+        server.liaison = Liaison(self.app.way, self.wsgi.inside, self.app.edition, server.stop)
+        server.admin = AdminServer(self.app.admin, server.liaison) if self.app.admin is not None else None
         self._install_sigquit_handler()
         await server.serve(sockets=self.sockets)
         if not server.started:
@@ -47,6 +51,9 @@ class GatewayWorker(UvicornWorker):  # type: ignore[misc]  # it has no types
 
 class SharingServer(Server):
     """uvicorn's server, with acceptors; `worker` is the number that the ledger knows it by."""
+
+    liaison: Liaison
+    admin: AdminServer | None
 
     def __init__(self, config: Config, ledger: Ledger, worker: int) -> None:
         super().__init__(config)
@@ -64,6 +71,12 @@ class SharingServer(Server):
         ]
         settle()
         self.servers.extend(self._acceptors)  # type: ignore[arg-type]  # all that is asked of one is to be closed
+        await self.liaison.start()
+        if self.admin is not None:
+            await self.admin.start()
+
+    def stop(self) -> None:
+        self.should_exit = True
 
     async def on_tick(self, counter: int) -> bool:
         if not self.should_exit:
@@ -75,6 +88,9 @@ class SharingServer(Server):
         # Before uvicorn tells the connections: with none open, nobody else would say it, and one that is being accepted
         # at this moment would be kept like any other, until the time to stop is over.
         self.config.loaded_app.drain()
+        self.liaison.close()
+        if self.admin is not None:
+            self.admin.close()
         await super().shutdown(sockets)
 
     def _connections(self) -> int:

@@ -9,7 +9,7 @@ from tests.docs.markdown import PAGES, ROOT, Block, blocks
 
 ELSEWHERE = "not run here: covered by "
 FRAGMENT = "fragment of: gateway.yaml"
-_GENERATED = {ROOT / "docs/reference/commands.md"}
+_GENERATED = {ROOT / "docs/reference/commands.md": "text", ROOT / "docs/reference/faults.md": "yaml"}
 _FILE = re.compile(r"# (\w+\.(?:py|yaml))\n")
 
 
@@ -28,12 +28,12 @@ class Kind(Enum):
 
 _RULES: tuple[tuple[Kind, Callable[[Block], bool]], ...] = (
     (Kind.ELSEWHERE, lambda block: block.comment.startswith(ELSEWHERE)),
+    (Kind.GENERATED, lambda block: block.language == _GENERATED.get(block.page)),
     (Kind.FRAGMENT, lambda block: block.language == "yaml" and block.comment.startswith(FRAGMENT)),
     (Kind.CONFIGURATION, lambda block: block.language == "yaml" and _is_whole(block.text)),
     (Kind.SAVED, lambda block: block.language == "python" and bool(file_name(block))),
     (Kind.SNIPPET, lambda block: block.language == "python"),
     (Kind.COMMANDS, lambda block: block.language == "sh"),
-    (Kind.GENERATED, lambda block: block.language == "text" and block.page in _GENERATED),
     (Kind.OUTPUT, lambda block: block.language == "text" and _follows_commands(block)),
     (Kind.RECORD, lambda block: block.language == "json"),
     (Kind.PICTURE, lambda block: not block.language and "─" in block.text),

@@ -12,7 +12,8 @@ from pathlib import Path
 from application.identity.keyring import Keyring, KeyringTerms
 from domain.identity.issuer import Issuer
 from entrypoints.cli.main import main
-from entrypoints.container import Adapters, Container
+from entrypoints.container import Container
+from entrypoints.opening import Adapters
 from tests.e2e.faulty_issuer import FaultyIssuer
 from tests.e2e.serving import Served
 

@@ -96,7 +96,7 @@ def test_nothing_starts_on_a_faulty_file(tmp_path: Path) -> None:
     file.write_text("version: 1\nroutes: {a: {match: GET /a, to: nowhere, require: {role: ghost}}}\n")
     ended = _serve(file, free_port())
     assert ended.returncode == 1
-    codes = [line.rpartition("[")[2].rstrip("]") for line in ended.stderr.splitlines()]
+    codes = [line.rpartition("[")[2].rstrip("]") for line in ended.stderr.splitlines() if line.startswith(str(file))]
     assert codes == ["credentials-missing", "upstream-unknown", "role-unknown"]
     assert f"{file}:2:" in ended.stderr
 

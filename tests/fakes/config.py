@@ -15,3 +15,6 @@ class FakeConfigSource(ConfigSource):
     def read(self) -> Edition:
         self.reads += 1
         return Edition(self.outcome, sha256(repr(self.outcome).encode()).hexdigest())
+
+    def look(self, beside: tuple[str, ...] = ()) -> object:
+        return self.outcome, beside

@@ -42,6 +42,9 @@ def test_the_collector_goes_on_whatever_becomes_of_a_load() -> None:
         def read(self) -> None:  # type: ignore[override]
             raise KeyError("bug")
 
+        def look(self, beside: tuple[str, ...] = ()) -> object:
+            return beside
+
     with pytest.raises(KeyError):
         loaded(Broken())
     assert gc.isenabled()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.message.handshake import Handshake, read_handshake
+from domain.message.handshake import Handshake, asks_for_websocket, read_handshake
 from domain.message.headers import Header, Headers
 from domain.message.reason import UPGRADE_INVALID, UPGRADE_VERSION
 from domain.message.refusal import Refusal
@@ -53,3 +53,18 @@ def test_an_upstream_may_choose_one_of_those_offered_or_none() -> None:
     assert not offered.allows([b"c"])
     assert not offered.allows([b"a", b"b"])
     assert not Handshake(()).allows([b"a"])
+
+
+@pytest.mark.parametrize(
+    ("method", "version", "headers", "asks"),
+    [
+        ("GET", "1.1", [(b"connection", b"keep-alive, Upgrade"), (b"upgrade", b"WebSocket")], True),
+        ("POST", "1.1", [(b"connection", b"upgrade"), (b"upgrade", b"websocket")], False),
+        ("GET", "1.0", [(b"connection", b"upgrade"), (b"upgrade", b"websocket")], False),
+        ("GET", "1.1", [(b"connection", b"upgrade"), (b"upgrade", b"h2c")], False),
+        ("GET", "1.1", [(b"upgrade", b"websocket")], False),
+        ("GET", "1.1", [(b"connection", b"upgrade"), (b"upgrade", b"websocket"), (b"content-length", b"1")], False),
+    ],
+)
+def test_only_a_whole_handshake_is_taken_for_one(method: str, version: str, headers: Headers, asks: bool) -> None:
+    assert asks_for_websocket(method, version, headers) is asks

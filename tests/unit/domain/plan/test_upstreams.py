@@ -33,7 +33,7 @@ def test_an_upstream_without_a_written_breaker_has_none() -> None:
 def test_an_upstream_without_a_target_is_a_fault() -> None:
     faults: list[Fault] = []
     compile_upstreams((UpstreamSpec(text("orders"), ()),), faults)
-    assert [fault.message for fault in faults] == ["upstream `orders` has no target"]
+    assert [(fault.code, fault.message) for fault in faults] == [("targets-empty", "upstream `orders` has no target")]
 
 
 def test_every_target_that_is_no_address_is_a_fault() -> None:

@@ -10,7 +10,8 @@ from application.ports.config import Excerpt
 from domain.spec.fault import Fault
 from domain.spec.place import Place
 from entrypoints.cli.main import app
-from entrypoints.cli.telling import page_of, plain, tell, told
+from entrypoints.cli.telling import plain, tell, told
+from entrypoints.fault_documents import page_of
 
 FAULT = Fault(Place("a.yaml", 3, 5), "key-unknown", "key `x` is unknown here", "did you mean `y`?")
 SHOWN = """\

@@ -1,72 +1,41 @@
-"""Old workers are told to stop once the new ones accept."""
+"""gunicorn's master waits where the supervisor attends, and a SIGHUP starts nobody anew."""
 
+import signal
+from queue import SimpleQueue
 from types import SimpleNamespace
-from typing import Any
 
-import pytest
-
-from entrypoints.serve import arbiter
 from entrypoints.serve.arbiter import GatewayArbiter
-from entrypoints.serve.ledger import Ledger
 
 
 class Master(GatewayArbiter):
-    """Without processes: what it would reap, and whom it told to stop."""
+    """Without processes: the supervisor notes what it is asked, and a signal may come while it attends."""
 
-    def __init__(self, ledger: Ledger, ages: tuple[int, ...], workers: int) -> None:
-        self.app = SimpleNamespace(ledger=ledger)
-        self.WORKERS = {1000 + age: SimpleNamespace(age=age) for age in ages}
-        self._num_workers = workers
-        self.cfg = SimpleNamespace(enable_backlog_metric=False)
-        self._last_logged_active_worker_count = workers
-        self.stopped: list[int] = []
-        self.glances = 0
-        self.happens: Any = lambda: None
+    def __init__(self) -> None:
+        self.SIG_QUEUE: SimpleQueue[int] = SimpleQueue()
+        self.noted: list[object] = []
+        self.app = SimpleNamespace(
+            supervisor=SimpleNamespace(attend=self.attend, want=lambda: self.noted.append("want"))
+        )
 
-    def reap_workers(self) -> None:
-        self.glances += 1
-        if self.glances == 3:
-            assert not self.stopped
-            self.happens()
-
-    def kill_worker(self, pid: int, _: int) -> None:
-        self.stopped.append(pid - 1000)
-
-    def spawn_workers(self) -> None:
-        raise AssertionError("there are enough")
+    def attend(self, seconds: float) -> None:
+        self.noted.append(seconds <= 1.0)
+        self.signal(signal.SIGTERM, None)
 
 
-def ledger_of(*accepting: int) -> Ledger:
-    ledger = Ledger()
-    for age in accepting:
-        ledger.write(age, 0)
-    return ledger
+def test_the_master_attends_to_its_workers_until_a_signal_comes() -> None:
+    master = Master()
+    assert master.wait_for_signals(1.0) == [signal.SIGTERM]
+    assert master.noted == [True]
 
 
-def test_the_old_ones_stay_until_all_new_ones_accept() -> None:
-    ledger = ledger_of(1, 2, 3)
-    master = Master(ledger, (1, 2, 3, 4), 2)
-    master.happens = lambda: ledger.write(4, 0)
-    master.manage_workers()
-    assert master.glances == 3
-    assert master.stopped == [1, 2]
+def test_a_signal_that_is_there_is_not_waited_for() -> None:
+    master = Master()
+    master.signal(signal.SIGHUP, None)
+    assert master.wait_for_signals(1.0) == [signal.SIGHUP]
+    assert master.noted == []
 
 
-def test_nobody_waits_where_nobody_is_to_go() -> None:
-    master = Master(ledger_of(), (1, 2), 2)
-    master.manage_workers()
-    assert (master.glances, master.stopped) == (0, [])
-
-
-def test_a_new_one_that_dies_is_not_waited_for() -> None:
-    master = Master(ledger_of(1, 2, 3), (1, 2, 3, 4), 2)
-    master.happens = lambda: master.WORKERS.pop(1004)
-    master.manage_workers()
-    assert (master.glances, master.stopped) == (3, [1])
-
-
-def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arbiter, "_PATIENCE", 0.05)
-    master = Master(ledger_of(1), (1, 2), 1)
-    master.manage_workers()
-    assert master.stopped == [1]
+def test_a_hang_up_asks_for_a_reload_and_for_nothing_else() -> None:
+    master = Master()
+    master.handle_hup()
+    assert master.noted == ["want"]

@@ -1,0 +1,1 @@
+"""The admin address: what operators and their tools ask of the gateway. Never reachable where its callers are."""
