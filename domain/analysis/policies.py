@@ -24,6 +24,10 @@ class Lesser:
 
     policy: Policy
     part: Placed
+    is_wider: bool  # whom the whole lets in it lets in as well; else the other way round
+
+    def within(self, outer: Policy, *, turned: bool = False) -> "Lesser":
+        return Lesser(outer, self.part, self.is_wider is not turned)
 
 
 def idle_policies(verdicts: Verdicts) -> Iterator[Finding]:
@@ -58,9 +62,12 @@ def _evidence(way: Way, answer: Answer) -> Evidence:
 
 def _idle_parts(route: Route, policy: Policy, verdicts: Verdicts) -> Iterator[Finding]:
     for lesser in _without_a_part(policy):
-        more = verdicts.call(route, (policy, True), (lesser.policy, False))
-        less = verdicts.call(route, (policy, False), (lesser.policy, True)) if more is Missing.NONE else more
-        if more is Missing.NONE and less is Missing.NONE:
+        answer = verdicts.call(route, (policy, not lesser.is_wider), (lesser.policy, lesser.is_wider))
+        if answer is Missing.UNKNOWN:
+            message = f"whether every part of what route `{route.name}` requires matters cannot be told"
+            yield Finding("policy-undecided", route.name, route.at, message, "say it in fewer words", is_unknown=True)
+            return
+        if answer is Missing.NONE:
             message = f"`{lesser.part}` changes nothing in what route `{route.name}` requires"
             at = lesser.part.at or route.at
             yield Finding("policy-part-idle", route.name, at, message, "leave it out, or say what is meant")
@@ -75,10 +82,10 @@ def _without_a_part(policy: Policy) -> Iterator[Lesser]:
             for at, part in enumerate(parts):
                 others = parts[:at] + parts[at + 1 :]
                 if policy.at is not None and isinstance(part, Placed) and others:
-                    yield Lesser(type(policy)(others), part)
+                    yield Lesser(type(policy)(others), part, isinstance(policy, AllOf))
                 for inner in _without_a_part(part):
-                    yield Lesser(type(policy)((*parts[:at], inner.policy, *parts[at + 1 :])), inner.part)
+                    yield inner.within(type(policy)((*parts[:at], inner.policy, *parts[at + 1 :])))
         case Not(part):
-            yield from (Lesser(Not(inner.policy), inner.part) for inner in _without_a_part(part))
+            yield from (inner.within(Not(inner.policy), turned=True) for inner in _without_a_part(part))
         case Unless(part, denied):
-            yield from (Lesser(Unless(inner.policy, denied), inner.part) for inner in _without_a_part(part))
+            yield from (inner.within(Unless(inner.policy, denied)) for inner in _without_a_part(part))

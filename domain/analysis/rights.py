@@ -1,6 +1,6 @@
 """Rights that come to nothing: roles and permissions that are asked for and nobody has, or had and nobody asks for.
 
-Who can have them is said by the credentials: by what tokens state, by what their names are mapped to, by who is entered.
+Who can have them is said by the credentials: by what tokens state, and by what their names are mapped to.
 """
 
 from collections import defaultdict

@@ -53,7 +53,6 @@ def _is_near(route: Route, other: Route, spelling: Spelling) -> bool:
     return not other.matcher.pattern.is_exact
 
 
-
 def _spellings(route: Route, sample: Sample, survey: Survey) -> Iterator[Spelling]:
     segments, written = sample.segments, route.matcher.pattern.segments
     if segments[-1]:

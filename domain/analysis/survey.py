@@ -23,6 +23,11 @@ class Way:
     sample: Sample
 
 
+def winner(plan: Plan, sample: Sample, client: str = "127.0.0.1") -> Route | None:
+    found = plan.table.match(sample.request(client))
+    return None if isinstance(found, Refusal) else found.route
+
+
 class Survey:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -30,8 +35,7 @@ class Survey:
         self._ways: dict[int, Way | None] = {}
 
     def winner(self, sample: Sample, client: str = "127.0.0.1") -> Route | None:
-        found = self.plan.table.match(sample.request(client))
-        return None if isinstance(found, Refusal) else found.route
+        return winner(self.plan, sample, client)
 
     def way_to(self, route: Route) -> Way | None:
         """None: the route is never reached."""

@@ -31,7 +31,9 @@ def idle_timeouts(spec: Spec) -> Iterator[Finding]:
 def _idle(kind: str, name: Text, written: TimeoutSpec, total: float | None) -> Iterator[Finding]:
     for part, seconds in (("connect", written.connect), ("idle", written.idle)):
         if seconds is not None and total is not None and seconds >= total:
-            message = f"{kind} `{name}` gives `{part}` {seconds:g} s, and the whole call {total:g} s: it never comes to be"
+            message = (
+                f"{kind} `{name}` gives `{part}` {seconds:g} s, and the whole call {total:g} s: it never comes to be"
+            )
             yield Finding("timeout-idle", name.text, name.at, message, f"less than {total:g} s, or a longer `total`")
 
 

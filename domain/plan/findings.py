@@ -1,7 +1,7 @@
 """The codes of findings about a whole plan: which there are, and how grave each is.
 
-An error keeps a plan from being taken up; a warning is a mistake for all that can be known here; a note is worth a look.
-Here, and not with what finds them, because a file may name them.
+An error keeps a plan from being taken up; a warning is a mistake for all that can be known here; a note is worth a
+look. Here, and not with what finds them, because a file may name them.
 """
 
 from collections.abc import Mapping

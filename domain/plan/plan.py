@@ -152,6 +152,7 @@ class Invariant:
     at: Place
     matcher: Matcher
     require: Policy | None = None  # whoever is let in satisfies it
+    deny: Policy | None = None  # whoever satisfies it is not let in
     allow: Policy | None = None  # whoever satisfies it is let in
     upstreams: tuple[str, ...] = ()  # where else nothing is sent; none: wherever
 

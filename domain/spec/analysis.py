@@ -21,6 +21,7 @@ class InvariantSpec:
     at: Place
     match: MatchSpec  # of the requests in question
     name: str = ""
-    require: Requirement | None = None  # whoever is let in satisfies it; `public` is for `allow` alone
+    require: Requirement | None = None  # whoever is let in satisfies it
+    deny: Requirement | None = None  # whoever satisfies it is not let in
     allow: Requirement | None = None  # whoever satisfies it is let in
     upstreams: tuple[Text, ...] = ()  # where else nothing is sent
