@@ -33,7 +33,7 @@ class AnalysisModel(Section):
         return tuple(one.spec() for one in self.suppress)
 
 
-def _upstreams(value: Value) -> Value:
+def as_list(value: Value) -> Value:
     """One, or a list of them."""
     return Listing(value.at, [value]) if isinstance(value, Scalar) else value
 
@@ -42,7 +42,7 @@ class MustModel(Section):
     require: Require | None = None
     deny: Require | None = None
     allow: Require | None = None
-    upstream: Annotated[tuple[Word, ...], BeforeValidator(_upstreams)] = ()
+    upstream: Annotated[tuple[Word, ...], BeforeValidator(as_list)] = ()
 
 
 class InvariantModel(KeyedSection):

@@ -78,7 +78,8 @@ def _idle_roles(spec: Spec, wants: tuple[Want, ...]) -> Iterator[Finding]:
 
 def _idle_permissions(spec: Spec, wants: tuple[Want, ...]) -> Iterator[Finding]:
     """Once for each permission, where it is granted first; those of roles that open nothing are said with the role."""
-    asked = {parse(want.policy.permission) for want in wants if isinstance(want.policy, HasPermission)} - {None}
+    parsed = (parse(want.policy.permission) for want in wants if isinstance(want.policy, HasPermission))
+    asked = frozenset(filter(None, parsed))
     counted = frozenset[str]().union(*(want.held_by for want in wants))
     granted = [grant for role in spec.roles if role.name.text in counted for grant in role.grants]
     first: dict[str, Place] = {}
@@ -91,11 +92,10 @@ def _idle_permissions(spec: Spec, wants: tuple[Want, ...]) -> Iterator[Finding]:
             yield Finding("permission-idle", text, at, message, "take it out, or ask for it")
 
 
-def _by_resource(asked: set[Permission | None]) -> dict[str, set[Permission]]:
+def _by_resource(asked: frozenset[Permission]) -> dict[str, set[Permission]]:
     found: dict[str, set[Permission]] = defaultdict(set)
     for one in asked:
-        if one is not None:
-            found[one.resource].add(one)
+        found[one.resource].add(one)
     return found
 
 

@@ -5,15 +5,17 @@ gateway may take it for the guarded one. So it matters where both routes lead to
 a request itself is meant; what takes it among others, by a parameter, an open end or as any method, may not be.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from domain.analysis.finding import Evidence, Finding
+from domain.analysis.region import Segments
 from domain.analysis.sample import Sample
 from domain.analysis.survey import Survey
 from domain.analysis.verdicts import Verdicts
 from domain.plan.plan import Route
 
+Given = tuple[bytes, ...]
 _METHOD, _CASE = "by another method", "in other case"
 _MAY_BE_ENCODED = b"!$&'()*+,=:@"
 
@@ -60,13 +62,20 @@ def _spellings(route: Route, sample: Sample, survey: Survey) -> Iterator[Spellin
     elif len(segments) > 1:
         yield Spelling("without the slash at its end", replace(sample, segments=segments[:-1]))
     for how, change in ((_CASE, _other_case), ("with a letter encoded", _encoded)):
-        changed = tuple(change(one) if at < len(written) and written[at] else one for at, one in enumerate(segments))
-        if changed != segments:
+        for changed in _changed(segments, written, change):
             yield Spelling(how, replace(sample, segments=changed))
     methods = ("HEAD", "PUT", survey.words.new_method())
     unnamed = next((one for one in methods if not route.matcher.takes_method(one)), None)
     if unnamed:
         yield Spelling(_METHOD, sample.by(unnamed))
+
+
+def _changed(segments: Given, written: Segments, change: Callable[[bytes], bytes]) -> list[Given]:
+    """In each of the segments that the route names, and in all of them at once."""
+    named = [at for at, segment in enumerate(written) if segment]
+    ways = [{at} for at in reversed(named)] + [set(named)]
+    found = (tuple(change(one) if at in way else one for at, one in enumerate(segments)) for way in ways)
+    return [changed for changed in dict.fromkeys(found) if changed != segments]
 
 
 def _other_case(segment: bytes) -> bytes:
