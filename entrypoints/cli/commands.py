@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "demo": "Start the demo services and the gateway before them; print tokens and calls to try.",
+    "init": "Write a first configuration, explained, that can be served at once.",
     "serve": "Serve a configuration.",
     "reload": "Have a running gateway read its configuration.",
     "check": "Find every fault of a configuration.",

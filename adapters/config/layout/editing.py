@@ -26,6 +26,14 @@ class Files:
         except LayoutBroken:
             return None
 
+    def write(self, path: Path, text: str, *, over: bool) -> None:
+        """A new file; `over` what is there, if so. Raises OSError."""
+        if over:
+            self.replace(path, text)
+            return
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+
     def replace(self, path: Path, text: str) -> None:
         """Raises OSError; then the old file is there unchanged."""
         real = Path(os.path.realpath(path))
