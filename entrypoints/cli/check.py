@@ -12,7 +12,7 @@ from application.warnings import warnings_of
 from domain.analysis.finding import Finding
 from domain.plan.findings import Severity
 from domain.plan.plan import Plan
-from entrypoints.cli.config import ConfigOption, JsonOption, read_of
+from entrypoints.cli.config import ConfigOption, JsonOption, found_in
 from entrypoints.cli.telling import told_here
 from entrypoints.finding_documents import finding_document
 
@@ -25,7 +25,7 @@ def check(config: ConfigOption, strict: Strict = False, as_json: JsonOption = Fa
 
     Example: limen check -c gateway.yaml
     """
-    edition, plan = read_of(config, as_json=as_json)
+    edition, plan = found_in(config, as_json=as_json)
     findings, warnings = analysed(edition, plan), list(warnings_of(plan))
     if as_json:
         _tell_machines(edition, plan, findings, warnings)
