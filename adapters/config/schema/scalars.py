@@ -87,7 +87,7 @@ def _fixed(form: Schema) -> Callable[[], Schema]:
 
 
 FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
-    read_version: _fixed({"const": 1}),
+    read_version: _fixed({"type": "integer", "const": 1}),
     texts.read_word: _fixed(ref("word")),
     texts.read_value: _fixed({"type": "string"}),
     texts.read_token: _fixed(ref("token")),
