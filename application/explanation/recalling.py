@@ -27,7 +27,7 @@ def recalled(note: Note, text: TokenText) -> Explanation | None:
         return None
     question = _question(note)
     found = explained(runtime.plan, question, Decider(runtime.plan, text).decide(question))
-    broke = note.exchange.reason in _OF_THE_UPSTREAM and found.decision.outcome == "forwarded"
+    broke = note.outcome.reason in _OF_THE_UPSTREAM and found.decision.outcome == "forwarded"
     agrees = broke or _comes_to_the_same(found, note)
     decision = _broken(note, found.decision) if broke else found.decision
     caller = replace(found.caller, how=KNOWN) if found.caller else None
@@ -35,9 +35,9 @@ def recalled(note: Note, text: TokenText) -> Explanation | None:
 
 
 def _question(note: Note) -> Question:
-    exchange = note.exchange
+    outcome = note.outcome
     return Question(
-        exchange.method,
+        outcome.method,
         note.target,
         tuple(note.headers),
         PRESENTED if note.who is None else note.who,
@@ -45,26 +45,26 @@ def _question(note: Note) -> Question:
         note.peer,
         note.scheme,
         note.version,
-        exchange.request_id,
+        outcome.request_id,
     )
 
 
 def _comes_to_the_same(found: Explanation, note: Note) -> bool:
-    exchange = note.exchange
+    outcome = note.outcome
     route = found.routing.route if found.routing else None
-    return (found.decision.reason, route) == (exchange.reason, exchange.route)
+    return (found.decision.reason, route) == (outcome.reason, outcome.route)
 
 
 def _broken(note: Note, decision: Ruling) -> Ruling:
-    reason = CATALOGUE[note.exchange.reason or ""]
-    summary = f"the upstream failed: {note.exchange.why or reason.detail}"
+    reason = CATALOGUE[note.outcome.reason or ""]
+    summary = f"the upstream failed: {note.outcome.why or reason.detail}"
     return Ruling(
         "refused",
         allowed=True,
         status=reason.status,
         reason=reason.name,
         detail=reason.detail,
-        why=note.exchange.why,
+        why=note.outcome.why,
         stage="upstream",
         summary=summary,
         at=decision.at,
@@ -72,16 +72,16 @@ def _broken(note: Note, decision: Ruling) -> Ruling:
 
 
 def _recorded(note: Note, *, agrees: bool) -> Recorded:
-    exchange = note.exchange
+    outcome = note.outcome
     return Recorded(
-        exchange.request_id,
+        outcome.request_id,
         utc(note.moment),
-        exchange.status,
-        exchange.reason,
-        exchange.why,
-        exchange.route,
-        exchange.subject,
-        exchange.upstream,
-        exchange.target,
+        outcome.status,
+        outcome.reason,
+        outcome.why,
+        outcome.route,
+        outcome.subject,
+        outcome.upstream,
+        outcome.target,
         agrees,
     )

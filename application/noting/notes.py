@@ -31,8 +31,25 @@ class NoteTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was decided, as the access log has it."""
+
+    request_id: str
+    method: str
+    path: str
+    client: str
+    status: int
+    reason: str | None
+    why: str
+    route: str | None
+    subject: str | None
+    upstream: str | None
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    exchange: Exchange  # it holds no token, body or header
+    outcome: Outcome
     moment: float  # of Clock.now
     target: bytes  # without what is not told of the query
     headers: Headers
@@ -69,7 +86,7 @@ class Notes:
         known = keeping.principal(who) if isinstance(who, Principal) else who
         size = _EACH + len(target) + sum(len(name) + len(value) for name, value in headers) + _size(known)
         moment, where = self._clock.now(), (head.peer, head.scheme, head.version)
-        self._add(Note(exchange, moment, target, headers, *where, known, ref(runtime), size))
+        self._add(Note(_outcome(exchange), moment, target, headers, *where, known, ref(runtime), size))
 
     def find(self, request_id: str) -> Note | None:
         return self._by_id.get(request_id)
@@ -85,20 +102,25 @@ class Notes:
         if note.size > self._most_bytes:
             return
         self._notes.append(note)
-        self._by_id[note.exchange.request_id] = note
+        self._by_id[note.outcome.request_id] = note
         self._bytes += note.size
         while len(self._notes) > self._last or self._bytes > self._most_bytes:
             self._drop(self._notes.popleft())
 
     def _drop(self, note: Note) -> None:
         self._bytes -= note.size
-        if self._by_id.get(note.exchange.request_id) is note:
-            del self._by_id[note.exchange.request_id]
+        if self._by_id.get(note.outcome.request_id) is note:
+            del self._by_id[note.outcome.request_id]
 
     def _kept_of(self, runtime: Runtime) -> Keeping:
         if self._keeping is None or self._keeping[0]() is not runtime:
             self._keeping = (ref(runtime), Keeping(runtime.plan))
         return self._keeping[1]
+
+
+def _outcome(exchange: Exchange) -> Outcome:
+    """All of it is known when the reply's head is, and nothing else of the exchange is kept: it knows the caller."""
+    return Outcome(**{name: getattr(exchange, name) for name in Outcome.__slots__})
 
 
 def _size(who: Principal | Refusal | None) -> int:

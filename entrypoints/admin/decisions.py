@@ -32,6 +32,12 @@ class Decisions(BaseModel):
     decisions: list[Decision] = Field(description="The latest first.")
 
 
+_ELSE: dict[int | str, dict[str, Any]] = {
+    UNKNOWN: {"description": "No worker has kept it."},
+    GONE: {"description": "The configuration by which it was decided is gone."},
+}
+
+
 def decisions_router(peers: Peers) -> APIRouter:
     router = APIRouter(tags=["decisions"])
 
@@ -43,30 +49,34 @@ def decisions_router(peers: Peers) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     ) -> Decisions:
         terms = {"status": status, "reason": reason, "route": route, "limit": limit}
-        told = [one["answer"] for one in await peers.each("decisions", terms) if one["answer"] is not None]
-        found = sorted((one for each in told for one in each["decisions"]), key=_moment, reverse=True)
-        noting = any(each["noting"] for each in told)
-        return Decisions(noting=noting, kept=sum(each["kept"] for each in told), decisions=found[:limit])
+        return _together(await peers.each("decisions", terms), limit)
 
     @router.get(
         "/-/decisions/{request_id}",
         operation_id="decision",
         summary="Why a request was decided as it was (docs/reference/explanation.schema.json)",
-        responses={
-            UNKNOWN: {"description": "No worker has kept it."},
-            GONE: {"description": "The configuration by which it was decided is gone."},
-        },
+        responses=_ELSE,
     )
     async def decision(request_id: str) -> dict[str, Any]:
-        answers = [one["answer"] for one in await peers.each("decision", request_id)]
-        found = next((answer for answer in answers if answer is not None), None)
-        if found is None:
-            raise HTTPException(UNKNOWN, "no worker has kept a decision of this request id")
-        if found.get("gone"):
-            raise HTTPException(GONE, "the configuration by which it was decided is gone")
-        return dict(found)
+        return _found(await peers.each("decision", request_id))
 
     return router
+
+
+def _together(answers: list[dict[str, Any]], limit: int) -> Decisions:
+    told = [one["answer"] for one in answers if one["answer"] is not None]
+    found = sorted((one for each in told for one in each["decisions"]), key=_moment, reverse=True)
+    noting = any(each["noting"] for each in told)
+    return Decisions(noting=noting, kept=sum(each["kept"] for each in told), decisions=found[:limit])
+
+
+def _found(answers: list[dict[str, Any]]) -> dict[str, Any]:
+    found = next((one["answer"] for one in answers if one["answer"] is not None), None)
+    if found is None:
+        raise HTTPException(UNKNOWN, "no worker has kept a decision of this request id")
+    if found.get("gone"):
+        raise HTTPException(GONE, "the configuration by which it was decided is gone")
+    return dict(found)
 
 
 def _moment(told: dict[str, Any]) -> float:

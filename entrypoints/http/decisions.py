@@ -41,26 +41,26 @@ class Decisions:
 
 
 def _fits(note: Note, terms: dict[str, Any]) -> bool:
-    exchange = note.exchange
+    outcome = note.outcome
     wanted = {name: terms.get(name) for name in ("status", "reason", "route")}
-    return all(value is None or getattr(exchange, name) == value for name, value in wanted.items())
+    return all(value is None or getattr(outcome, name) == value for name, value in wanted.items())
 
 
 def _summary(note: Note) -> dict[str, Any]:
     from application.explanation.moments import utc  # noqa: PLC0415  as above
 
-    exchange = note.exchange
+    outcome = note.outcome
     return {
-        "request_id": exchange.request_id,
+        "request_id": outcome.request_id,
         "moment": note.moment,
         "time": utc(note.moment),
-        "method": exchange.method,
-        "path": exchange.path,
-        "status": exchange.status,
-        "reason": exchange.reason,
-        "route": exchange.route,
-        "subject": exchange.subject,
-        "client": exchange.client,
+        "method": outcome.method,
+        "path": outcome.path,
+        "status": outcome.status,
+        "reason": outcome.reason,
+        "route": outcome.route,
+        "subject": outcome.subject,
+        "client": outcome.client,
     }
 
 

@@ -35,7 +35,7 @@ async def test_a_refusal_is_kept_and_a_call_that_was_let_in_is_not() -> None:
     house = Noting(NoteTerms(10))
     await house.ask("GET", b"/orders", token="viewer")
     await house.ask("POST", b"/orders", token="viewer")
-    assert [note.exchange.reason for note in house.notes.latest()] == ["permission-missing"]
+    assert [note.outcome.reason for note in house.notes.latest()] == ["permission-missing"]
 
 
 async def test_everything_is_kept_where_that_is_wanted() -> None:
