@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: agreement soak-config-reloads steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz
+.PHONY: agreement soak-config-reloads steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz fuzz-config
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -76,6 +76,9 @@ soak-issuers: dev ## an issuer that is down, slow, wrong, flooded and rotated, u
 
 fuzz: dev      ## random bytes at a running gateway (ten minutes)
 	$(BIN)/python -m tests.soak.fuzz
+
+fuzz-config: dev ## random files and folders as configurations (five minutes; FUZZ="SECONDS SEED")
+	$(BIN)/python -m tests.soak.fuzz_config $(FUZZ)
 
 bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" PEERS="envoy limen" SECONDS=2 ROUNDS=1)
 	tests/performance/install.sh

@@ -7,7 +7,7 @@ imports.
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adapters.config.plain_yaml import yaml_key
 from adapters.config.yaml_source import YamlConfigSource
@@ -18,6 +18,7 @@ from domain.plan.plan import Plan
 __all__ = ["call_log", "decider", "settings_of", "yaml_key", "yaml_source"]
 
 if TYPE_CHECKING:
+    from adapters.config.layout.editing import Files
     from application.decisions.decider import Decider
     from application.identity.bearers import Bearers
     from application.identity.revoking import Revoking
@@ -32,6 +33,20 @@ def settings_of(edition: Edition) -> tuple[Setting, ...]:
 
 def yaml_source(path: Path) -> ConfigSource:
     return YamlConfigSource(path, os.environ)
+
+
+def file_schema() -> dict[str, Any]:
+    """The JSON Schema of the configuration file."""
+    from adapters.config.schema.document import schema  # noqa: PLC0415  only one command asks
+
+    return schema()
+
+
+def files() -> "Files":
+    """Configuration files as texts, for who writes them."""
+    from adapters.config.layout.editing import Files  # noqa: PLC0415  only who writes files asks
+
+    return Files()
 
 
 def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":

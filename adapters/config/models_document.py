@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, field_validator
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
+from adapters.config.models_analysis import AnalysisModel, Invariants
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_routes import RouteModel
@@ -12,21 +13,10 @@ from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
 from adapters.config.requirements import Require
 from adapters.config.section import KEYED, Section
-from adapters.config.shapes import Refused, scalar
-from adapters.config.shown import shown
 from adapters.config.texts import Name, Word
-from adapters.config.tree import Kind, Value
-from domain.spec.fault import Fault
+from adapters.config.version import read_version
 from domain.spec.place import Place, Text
 from domain.spec.spec import Spec
-
-
-def read_version(value: Value) -> int:
-    written = scalar(value)
-    if written.text != "1" or written.kind is not Kind.INT:
-        message = f"this version of Limen does not read version {shown(written.written)} of the file"
-        raise Refused(Fault(written.at, "version-unsupported", message, "`version: 1`"))
-    return 1
 
 
 class DefaultsModel(Section):
@@ -49,6 +39,8 @@ class Document(Section):
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
     defaults: DefaultsModel = DefaultsModel()
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
+    invariants: Invariants = ()
+    analysis: AnalysisModel = AnalysisModel()
 
     def spec(self, at: Place) -> Spec:
         return Spec(
@@ -69,4 +61,6 @@ class Document(Section):
             lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
+            invariants=tuple(invariant.spec() for invariant in self.invariants),
+            suppressions=self.analysis.specs(),
         )

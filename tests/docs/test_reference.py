@@ -14,6 +14,7 @@ from adapters.config.section import Section
 from domain.message.reason import CATALOGUE
 from scripts.generate_reference import WHEN, pages
 from tests.docs.markdown import ROOT
+from tests.docs.schema_forms import kind_at, words_at
 
 # Defaults that depend on more than their own section, so that `limen effective` does not state them.
 ELSEWHERE = {
@@ -22,6 +23,8 @@ ELSEWHERE = {
     "routes.NAME.credentials",
 }
 WITHOUT_LATER, _, LATER = (ROOT / "docs/reference/configuration.md").read_text().partition("## Not supported yet\n")
+
+KINDS = ("duration", "size", "ratio", "whole number", "flag")
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
@@ -35,6 +38,18 @@ def test_every_reason_has_its_when_and_there_is_no_other() -> None:
 
 def test_every_key_of_the_file_is_described_and_no_other() -> None:
     assert _rows(WITHOUT_LATER) == sorted(_keys(Document))
+
+
+def test_every_key_has_the_type_and_the_words_that_the_schema_has_for_it() -> None:
+    """`limen schema` is made of the models, so what it says of a key holds."""
+    other = []
+    for path, kind, row in _cells(WITHOUT_LATER):
+        if kind.startswith("as in"):
+            continue
+        held, words = kind_at(path), words_at(path)
+        other += [f"{path} is a {held}"] if held != (kind if kind in KINDS else None) else []
+        other += [f"{path} may be {word}" for word in sorted(words) if f"`{word}`" not in row] if len(words) > 1 else []
+    assert other == []
 
 
 def test_every_key_that_is_not_there_yet_is_named_as_such() -> None:
@@ -53,6 +68,15 @@ def _rows(text: str) -> list[str]:
     """The first column of the tables that begin with `key`."""
     tables = re.findall(r"^\| key \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
     return sorted(re.findall(r"^\| `([^`]+)` \|", "".join(tables), re.MULTILINE))
+
+
+def _cells(text: str) -> Iterator[tuple[str, str, str]]:
+    """Key, type and the whole row."""
+    keys = set(_rows(text))
+    for line in text.splitlines():
+        found = re.match(r"\| `([^`]+)` \| (.*?) \|", line)
+        if found and found[1] in keys:
+            yield found[1], found[2], line
 
 
 def _keys(section: type[Section], above: str = "") -> Iterator[str]:
@@ -83,4 +107,5 @@ def _inside(annotation: Any, path: str) -> tuple[type[Section] | None, str]:
 
 def _holds_sections(annotation: Any, at: int) -> bool:
     held = get_args(annotation)[at]
+    held = get_args(held)[0] if get_origin(held) is Annotated else held
     return isinstance(held, type) and issubclass(held, Section)

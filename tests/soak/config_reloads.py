@@ -27,6 +27,8 @@ from tests.soak.reload_tally import Tally
 from tests.soak.reload_verdict import OK, Kills
 
 MOST_GROWTH = 0.05
+AT_REST = 100_000  # a reload that is none of those that are counted
+SETTLED = 2.0  # seconds until what is closed is gone
 WARM = 0.2  # of the reloads, until memory is what it will be
 TALK = """  talking: {{targets: [{{url: "http://127.0.0.1:{port}"}}]}}
 """
@@ -39,6 +41,7 @@ class Seen:
     refused: int = 0
     faults: list[str] = field(default_factory=list)  # of the gateway, not of its configuration
     held: list[Holding] = field(default_factory=list)
+    at_rest: list[int] = field(default_factory=list)  # descriptors, before and after
     seconds: list[float] = field(default_factory=list)  # from asking to the outcome
 
 
@@ -53,6 +56,13 @@ class Rewritten:
         self._file.write_text(self._plan)
         self.served = stack.enter_context(Served(folder, self._file, workers=2))
 
+    async def at_rest(self, load: Load, seen: Seen) -> int:
+        """Descriptors without any load: two reloads close the connections that upstreams were kept open."""
+        for number in (AT_REST, AT_REST + 15):  # one breaker, then another
+            await asyncio.to_thread(self.reload, number, seen)
+        await asyncio.sleep(SETTLED)
+        return holding(self.served, load.began).descriptors
+
     def reload(self, number: int, seen: Seen) -> None:
         is_bad = number % 3 == 2
         more = f"  more{number}: {{match: 'GET /more/{number}', to: echo}}\n"
@@ -63,7 +73,8 @@ class Rewritten:
         seen.seconds.append(time.monotonic() - began)
         if outcome["outcome"] != ("refused" if is_bad else "accepted"):
             seen.faults.append(f"reload {number}: {outcome}")
-        seen.refused, seen.accepted = seen.refused + is_bad, seen.accepted + (not is_bad)
+        if number < AT_REST:
+            seen.refused, seen.accepted = seen.refused + is_bad, seen.accepted + (not is_bad)
         status = self.served.status()
         editions = {worker["edition"] for worker in status["workers"]} | {status["active"]["edition"]}
         if len(editions) != 1 or len(status["workers"]) != 2 or outcome["active"] not in editions:
@@ -74,6 +85,7 @@ async def soak(gateway: Rewritten, reloads: int, rate: float, pause: float) -> d
     seen, load = Seen(), Load(gateway.served.port, token(), 32, 1, Kills())
     load.tally, bearer = Tally(), {"authorization": f"Bearer {token()}"}
     async with connect(f"ws://127.0.0.1:{gateway.served.port}/talk", additional_headers=bearer, proxy=None) as talking:
+        seen.at_rest.append(await gateway.at_rest(load, seen))
         loading = asyncio.create_task(load.at_rate(rate, reloads * (pause + 1) + 60))
         for number in range(reloads):
             await asyncio.to_thread(gateway.reload, number, seen)
@@ -81,8 +93,10 @@ async def soak(gateway: Rewritten, reloads: int, rate: float, pause: float) -> d
             await asyncio.sleep(pause)
             if number >= reloads * WARM:
                 seen.held.append(holding(gateway.served, load.began))
-    load.stop()
-    await loading
+        load.stop()
+        await loading
+        load.close()
+        seen.at_rest.append(await gateway.at_rest(load, seen))
     return figures(seen, load.tally)
 
 
@@ -97,7 +111,7 @@ def figures(seen: Seen, tally: Tally) -> dict[str, Any]:
     grown = {
         "memory, MiB": growth([one.all / 2**20 for one in seen.held]),
         "memory of the master, MiB": growth([one.master / 2**20 for one in seen.held]),
-        "descriptors": growth([one.descriptors for one in seen.held]),
+        "descriptors at rest": (float(seen.at_rest[0]), float(seen.at_rest[1])),
     }
     good = tally.counts[OK] and set(tally.counts) == {OK} and not seen.faults
     return {

@@ -37,6 +37,11 @@ class Load:
         """No more requests become due."""
         self._is_stopped = True
 
+    def close(self) -> None:
+        """All connections."""
+        for one in self._all:
+            one.transport.abort()
+
     async def at_rate(self, rate: float, seconds: float) -> None:
         self.began = start = time.monotonic()
         made = 0
