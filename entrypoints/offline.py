@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from adapters.config.yaml_source import YamlConfigSource
 from application.ports.call_log import CallLog
+from application.ports.cases import CaseSource
+from application.ports.clock import Clock
 from application.ports.config import ConfigSource
 from domain.plan.plan import Plan
 
@@ -30,6 +32,19 @@ def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | 
     from application.decisions.decider import Decider  # noqa: PLC0415
 
     return Decider(plan, CompactTokenText(), bearers, revoking)
+
+
+def case_source(config: Path, named: Iterable[Path] = ()) -> CaseSource:
+    """Policy cases: those of the named files, or of the files beside the configuration."""
+    from adapters.config.yaml_cases import YamlCaseSource  # noqa: PLC0415
+
+    return YamlCaseSource(config, tuple(named))
+
+
+def system_clock() -> Clock:
+    from adapters.clock.system_clock import SystemClock  # noqa: PLC0415
+
+    return SystemClock()
 
 
 def call_log(files: Iterable[Path]) -> CallLog:

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Find every fault of a configuration.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
+    "test": "Run policy cases: what the configuration decides, held against what is expected.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",
     "schema": "Print the JSON Schema of the configuration file, for editors.",
     "key": "Make an API key.",
