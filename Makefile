@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz
+.PHONY: agreement soak-config-reloads steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz fuzz-config
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -68,11 +68,17 @@ soak-slow-callers: dev ## 500 slow connections beside normal traffic (a minute)
 soak-reloads: dev ## reloads and dying upstreams under load: nothing is lost, memory stays (20 minutes)
 	$(BIN)/python -m tests.soak.reloads
 
+soak-config-reloads: dev ## 500 reloads in a row, a third of them bad, under load (five minutes)
+	$(BIN)/python -m tests.soak.config_reloads
+
 soak-issuers: dev ## an issuer that is down, slow, wrong, flooded and rotated, under load (five minutes)
 	$(BIN)/python -m tests.soak.issuer_faults
 
 fuzz: dev      ## random bytes at a running gateway (ten minutes)
 	$(BIN)/python -m tests.soak.fuzz
+
+fuzz-config: dev ## random files and folders as configurations (five minutes; FUZZ="SECONDS SEED")
+	$(BIN)/python -m tests.soak.fuzz_config $(FUZZ)
 
 bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" PEERS="envoy limen" SECONDS=2 ROUNDS=1)
 	tests/performance/install.sh
@@ -94,6 +100,9 @@ END { for (room in all) { share = 100 * noticed[room] / all[room]; low += share 
   printf "%s: %d of %d changes noticed (%.1f %%)\n", room, noticed[room], all[room], share } \
   exit low || ! checked }
 endef
+
+agreement: dev ## explain beside production: 100,000 random calls, every field compared (four minutes)
+	LIMEN_CALLS=100000 $(BIN)/python -m pytest -n 2 tests/property/test_explain_agrees.py
 
 steps: dev     ## what each step of a proxied request costs, alone
 	$(BIN)/python -m tests.performance.steps

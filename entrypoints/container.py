@@ -113,7 +113,10 @@ def questions_of(container: Container) -> Questions:
 def front(plan: Plan) -> Front:
     """The ASGI application of one process, over a container of its own."""
     prepare_process()
-    container = Container()
+    return front_of(Container(), plan)
+
+
+def front_of(container: Container, plan: Plan) -> Front:
     activation = container.activation()
 
     async def start() -> None:

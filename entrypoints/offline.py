@@ -7,23 +7,48 @@ imports.
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from adapters.config.plain_yaml import yaml_key
 from adapters.config.yaml_source import YamlConfigSource
 from application.ports.call_log import CallLog
 from application.ports.cases import CaseSource
 from application.ports.clock import Clock
-from application.ports.config import ConfigSource
+from application.ports.config import ConfigSource, Edition, Setting
 from domain.plan.plan import Plan
 
+__all__ = ["call_log", "case_source", "decider", "settings_of", "system_clock", "yaml_key", "yaml_source"]
+
 if TYPE_CHECKING:
+    from adapters.config.layout.editing import Files
     from application.decisions.decider import Decider
     from application.identity.bearers import Bearers
     from application.identity.revoking import Revoking
 
 
+def settings_of(edition: Edition) -> tuple[Setting, ...]:
+    """What is in force by an edition without a fault, value by value."""
+    from adapters.config.settings import settings_of as settings  # noqa: PLC0415  few ask
+
+    return settings(edition, os.environ)
+
+
 def yaml_source(path: Path) -> ConfigSource:
     return YamlConfigSource(path, os.environ)
+
+
+def file_schema() -> dict[str, Any]:
+    """The JSON Schema of the configuration file."""
+    from adapters.config.schema.document import schema  # noqa: PLC0415  only one command asks
+
+    return schema()
+
+
+def files() -> "Files":
+    """Configuration files as texts, for who writes them."""
+    from adapters.config.layout.editing import Files  # noqa: PLC0415  only who writes files asks
+
+    return Files()
 
 
 def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":

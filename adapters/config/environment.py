@@ -11,6 +11,7 @@ from domain.spec.fault import Fault
 from domain.spec.place import Place
 
 _REFERENCE = re.compile(r"\$\$\{|\$\{([^}]*)\}?")
+REFERENCE = re.compile(r"(?<!\$)\$\{([A-Za-z_][A-Za-z0-9_]*)")  # the names that a text reads
 _INSIDE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(:-.*)?", re.DOTALL)
 
 

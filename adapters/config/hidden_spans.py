@@ -21,7 +21,7 @@ from yaml.events import (
 
 from adapters.config.annotations import below, is_named, is_section
 from adapters.config.models_document import Document
-from adapters.config.secrecy import INSIDE_KEYS, INSIDE_WHOLE, Secrecy, is_harmless, secrecy_of
+from adapters.config.secrecy import Secrecy, inside, is_harmless
 from adapters.config.shown import has_secret
 from adapters.config.yaml_tree import LOADER
 
@@ -99,15 +99,10 @@ def _turn(levels: list[_Level]) -> None:
 
 def _of_key(key: str, level: _Level) -> tuple[Secrecy, bool]:
     """The secrecy of what follows a key; whether the key itself is hidden, for it may be the secret."""
-    match level.secrecy:
-        case Secrecy.WHOLE:
-            return (Secrecy.OPEN, False) if key in INSIDE_WHOLE else (Secrecy.WHOLE, True)
-        case Secrecy.KEYS:
-            if key in INSIDE_KEYS:
-                return Secrecy.OPEN, False
-            return Secrecy.WHOLE, key not in ("id", "hash", "secret")
-        case _:
-            return secrecy_of(key), False
+    secrecy = inside(level.secrecy, key)
+    is_inside = level.secrecy in (Secrecy.WHOLE, Secrecy.KEYS)
+    is_known = level.secrecy is Secrecy.KEYS and key in ("id", "hash", "secret")
+    return secrecy, is_inside and secrecy is Secrecy.WHOLE and not is_known
 
 
 def _is_for_text(secrecy: Secrecy, above: _Level) -> bool:

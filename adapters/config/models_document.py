@@ -12,21 +12,10 @@ from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
 from adapters.config.requirements import Require
 from adapters.config.section import KEYED, Section
-from adapters.config.shapes import Refused, scalar
-from adapters.config.shown import shown
 from adapters.config.texts import Name, Word
-from adapters.config.tree import Kind, Value
-from domain.spec.fault import Fault
+from adapters.config.version import read_version
 from domain.spec.place import Place, Text
 from domain.spec.spec import Spec
-
-
-def read_version(value: Value) -> int:
-    written = scalar(value)
-    if written.text != "1" or written.kind is not Kind.INT:
-        message = f"this version of Limen does not read version {shown(written.written)} of the file"
-        raise Refused(Fault(written.at, "version-unsupported", message, "`version: 1`"))
-    return 1
 
 
 class DefaultsModel(Section):

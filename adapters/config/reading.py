@@ -8,6 +8,7 @@ from adapters.config.models_document import Document
 from adapters.config.snapshot import Snapshot
 from adapters.config.tree import Table
 from adapters.config.uniting import united
+from adapters.config.version import without_what_newer_files_may_hold
 from adapters.config.yaml_folder import Written
 from domain.spec.fault import Fault
 from domain.spec.place import Place
@@ -22,7 +23,8 @@ def spec_of(files: Sequence[Written], at: Place, snapshot: Snapshot) -> Spec | t
     document = validated(root, snapshot, Document)
     if isinstance(document, Document) and not faults:
         return document.spec(at)
-    return in_order([*faults, *(document if isinstance(document, tuple) else ())])
+    found = document if isinstance(document, tuple) else ()
+    return in_order(without_what_newer_files_may_hold([*faults, *found]))
 
 
 def tree_of_files(files: Sequence[Written], snapshot: Snapshot) -> tuple[Table | None, list[Fault]]:

@@ -54,6 +54,17 @@ def secrecy_of(key: str) -> Secrecy:
     return Secrecy.LIKELY if is_like else Secrecy.OPEN
 
 
+def inside(secrecy: Secrecy, key: str) -> Secrecy:
+    """Of the value of a key below something that is secret itself."""
+    match secrecy:
+        case Secrecy.WHOLE:
+            return Secrecy.OPEN if key in INSIDE_WHOLE else Secrecy.WHOLE
+        case Secrecy.KEYS:
+            return Secrecy.OPEN if key in INSIDE_KEYS else Secrecy.WHOLE
+        case _:
+            return secrecy_of(key)
+
+
 def is_harmless(value: str) -> bool:
     """Whether a value may be seen even so: a word of the format, the name of a variable."""
     return value in HARMLESS or bool(_REFERENCE.fullmatch(value))

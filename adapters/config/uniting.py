@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from adapters.config.annotations import below, is_named, is_section
-from adapters.config.models_document import read_version
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
 from adapters.config.shown import shown
 from adapters.config.tree import Broken, Key, Kind, Listing, Scalar, Table, Value
+from adapters.config.version import read_version
 from domain.spec.fault import Fault
 
 VERSION = "version"

@@ -18,6 +18,16 @@ class Excerpt:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value that is in force, by its keys and places of lists from the top."""
+
+    path: tuple[str | int, ...]
+    written: str  # as YAML, on one line; `***` for a secret
+    at: Place | None = None  # None: a default
+    variables: tuple[str, ...] = ()  # that it comes from
+
+
 def nothing_shown(_: Place) -> Excerpt | None:
     return None
 

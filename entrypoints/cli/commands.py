@@ -12,12 +12,17 @@ from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "demo": "Start the demo services and the gateway before them; print tokens and calls to try.",
+    "init": "Write a first configuration, explained, that can be served at once.",
     "serve": "Serve a configuration.",
+    "reload": "Have a running gateway read its configuration.",
     "check": "Find every fault of a configuration.",
+    "effective": "Print what is in force, defaults included, and where each value was written. Secrets are `***`.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
+    "diff": "Tell which requests change outcome from one configuration to another, each with a request that shows it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
     "test": "Run policy cases: what the configuration decides, held against what is expected.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",
+    "fmt": "Write files in their one layout: white space and quotes. Comments, order and line breaks stay.",
     "schema": "Print the JSON Schema of the configuration file, for editors.",
     "key": "Make an API key.",
     "token": "Make a development token, explain one, or revoke it.",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from application.ports.config import Edition
 from domain.plan.plan import Plan
 from entrypoints.cli.telling import tell
 from entrypoints.loading import loaded
@@ -18,8 +19,13 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machin
 
 def plan_of(path: Path, *, as_json: bool = False) -> Plan:
     """The plan of the file; with faults, tells them all and ends the command with 1."""
+    return found_in(path, as_json=as_json)[1]
+
+
+def found_in(path: Path, *, as_json: bool = False) -> tuple[Edition, Plan]:
+    """The same, with the edition that was read."""
     found = loaded(yaml_source(path))
     if isinstance(found.plan, tuple):
         tell(found.plan, found.edition.excerpt, as_json=as_json)
         raise typer.Exit(1)
-    return found.plan
+    return found.edition, found.plan

@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from entrypoints.opening import file_schema
+from entrypoints.offline import file_schema
 
 
 def schema() -> None:

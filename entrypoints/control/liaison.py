@@ -56,6 +56,7 @@ class Liaison:
         """The worker ends: what the master says from now on is for others."""
         for task in self._tasks:
             task.cancel()
+        self._writer.close()
 
     async def each(self, question: str, terms: Any = None) -> list[dict[str, Any]]:
         """The answers of all workers, each with `worker`, `pid`, `edition`, `age`; None from one that is silent."""

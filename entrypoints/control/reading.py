@@ -9,9 +9,11 @@ import logging
 import os
 import pickle
 import signal
+from abc import abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from application.compiling import compiled
 from application.ports.config import ConfigSource, Written, nothing_shown
@@ -51,12 +53,24 @@ def read(source: ConfigSource) -> Read:
     return Read(edition.hash, pickled, len(plan.routes), (), edition.texts, edition.beside)
 
 
-class Reader:
+class Reading(Protocol):
+    pipe: int  # to be followed
+    outcome: Read | None  # None: not yet
+
+    @abstractmethod
+    def take(self) -> bool:
+        """What is in the pipe. Whether that was the end: then there is an outcome."""
+
+    @abstractmethod
+    def kill(self) -> None: ...
+
+
+class Reader(Reading):
     """One reading. `leave` is called in the child, which is to let go of all that is the master's."""
 
     def __init__(self, source: ConfigSource, leave: Callable[[], None]) -> None:
         self.pipe, theirs = os.pipe()
-        self.outcome: Read | None = None  # None: not yet
+        self.outcome: Read | None = None
         self._frames = Frames()
         self._pid = _forked(self.pipe, theirs)
         if not self._pid:
@@ -65,7 +79,6 @@ class Reader:
         os.close(theirs)
 
     def take(self) -> bool:
-        """What is in the pipe. Whether that was the end: then there is an outcome."""
         data = os.read(self.pipe, 1 << 20)
         for message in self._frames.feed(data):
             self.outcome = message

@@ -7,13 +7,13 @@ after the reading began.
 import logging
 from collections.abc import Callable
 
-from application.ports.config import ConfigSource, nothing_shown
+from application.ports.config import nothing_shown
 from application.ports.last_good import LastGood
 from domain.spec.fault import Fault
 from domain.spec.place import Place
 from entrypoints.control import reading
 from entrypoints.control.hub import Hub
-from entrypoints.control.reading import Read, Reader
+from entrypoints.control.reading import Read, Reading
 from entrypoints.control.record import Attempt, Document, Record
 from entrypoints.control.rolling import Rolling
 from entrypoints.control.watch import Watch
@@ -31,24 +31,23 @@ class Reloads:
     def __init__(
         self,
         hub: Hub,
-        source: ConfigSource,
         rolling: Rolling,
         record: Record,
         *,
+        read: Callable[[], Reading],
         name: str,
-        leave: Callable[[], None],
         monotonic: Callable[[], float],
         watch: Watch | None,
         last_good: LastGood | None = None,
     ) -> None:
-        """`name` is the configuration's in faults; `leave` lets go, in a fork, of all that is the master's."""
+        """`read` begins a reading; `name` is the configuration's in faults."""
         self.record = record
-        self._hub, self._source, self._rolling, self._name, self._leave = hub, source, rolling, name, leave
+        self._hub, self._rolling, self._start, self._name = hub, rolling, read, name
         self._monotonic, self._watch, self._last_good = monotonic, watch, last_good
         self._trigger, self._began = "", 0.0
         self._waiters: list[Waiter] = []
         self._wanted: list[tuple[str, Waiter | None]] = []
-        self._reader: Reader | None = None
+        self._reader: Reading | None = None
         self._read: Read = reading.NOTHING
         self._again_at: float | None = None  # of `monotonic`, as all moments here
 
@@ -81,7 +80,7 @@ class Reloads:
         if self._watch is not None:
             self._watch.take()
         try:
-            self._reader = Reader(self._source, self._leave)
+            self._reader = self._start()
         except OSError as error:  # no memory, no descriptor, no process is left
             self._read = reading.NOTHING
             self._rolled(f"no process to read it could be started: {error.strerror}")

@@ -8,6 +8,7 @@ import pickle
 import socket
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -16,6 +17,7 @@ from application.ports.config import ConfigSource
 from domain.plan.plan import Plan
 from entrypoints import gunicorn_conf
 from entrypoints.control.hub import Hub
+from entrypoints.control.reading import Reader
 from entrypoints.control.record import Record
 from entrypoints.control.reloads import Reloads
 from entrypoints.control.rolling import InForce, Rolling
@@ -40,11 +42,10 @@ class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no t
         self._rolling = Rolling(self.hub, first, time.monotonic)
         reloads = Reloads(
             self.hub,
-            source,
             self._rolling,
             record,
             name=terms.name,
-            leave=self._let_go,
+            read=partial(Reader, source, self._let_go),
             monotonic=time.monotonic,
             watch=terms.watch,
             last_good=terms.last_good,

@@ -23,9 +23,7 @@ from tests.fakes.own_keys import pem_of
 
 ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1", "NIGHTLY_HASH": "ab" * 32}
 
-EXAMPLES = [
-    file for file in sorted((ROOT / "docs/examples").rglob("*.yaml")) if not file.name.endswith(".cases.yaml")
-]
+EXAMPLES = [file for file in sorted((ROOT / "docs/examples").rglob("*.yaml")) if not file.name.endswith(".cases.yaml")]
 PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 
 

@@ -132,14 +132,23 @@ class Served(Process):
     def __init__(
         self, folder: Path, config: Path, environment: Mapping[str, str] | None = None, *, workers: int = 1
     ) -> None:
-        self.port = free_port()
+        self.port, self.admin = free_port(), free_port()
         argv = ("-m", self.command, "serve", "-c", str(config), "--port", str(self.port))
-        super().__init__(folder, "gateway", *argv, "--workers", str(workers), **(environment or {}))
+        ours = {"LIMEN_ADMIN_PORT": str(self.admin), **(environment or {})}
+        super().__init__(folder, "gateway", *argv, "--workers", str(workers), **ours)
         until(lambda: self.is_over() or self._is_ready(), "the gateway is ready")
         assert not self.is_over(), self.err.read_text()
 
     def _is_ready(self) -> bool:
         return accepts(self.port) and call(self.port, "GET", "/ready").status == 200
+
+    def status(self) -> Any:
+        """What the admin address says."""
+        return call(self.admin, "GET", "/-/status").json()
+
+    def reload(self) -> Any:
+        """What came of it, when it has."""
+        return call(self.admin, "POST", "/-/reload").json()
 
     def workers(self) -> list[int]:
         """Process ids, oldest first."""

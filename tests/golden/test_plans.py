@@ -1,5 +1,6 @@
 """Configs in, plans out, as readable text: NAME.yaml beside NAME.txt, and the shop."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ def plan_of(file: Path) -> Plan:
 @pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.yaml")))
 def test_a_config_becomes_exactly_this_plan(name: str) -> None:
     assert plan_text(plan_of(FOLDER / f"{name}.yaml")) == (FOLDER / f"{name}.txt").read_text()
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != "shop"))
+def test_a_plan_that_has_travelled_between_processes_is_the_same(name: str) -> None:
+    assert (
+        plan_text(pickle.loads(pickle.dumps(plan_of(FOLDER / f"{name}.yaml")))) == (FOLDER / f"{name}.txt").read_text()
+    )
 
 
 def test_the_shop_is_without_fault_and_becomes_exactly_this_plan() -> None:

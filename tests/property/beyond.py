@@ -19,7 +19,7 @@ class Beyond:
 # The file is no data, or other data to another reader: a schema is never asked.
 NO_DATA = frozenset((
     "file-empty", "key-not-text", "key-twice", "yaml-alias", "yaml-anchor", "yaml-character", "yaml-deep",
-    "yaml-documents", "yaml-merge", "yaml-syntax", "yaml-tag",
+    "yaml-documents", "yaml-invisible", "yaml-merge", "yaml-syntax", "yaml-tag",
 ))  # fmt: skip
 
 # The data has the right shape, and what it names is not as it should be.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from yaml import YAMLError
 
 from adapters.config.reading import read_text
+from entrypoints.faults import catalogue
 from tests.docs.markdown import ROOT
 from tests.docs.test_examples import ENVIRONMENT as OF_THE_DOCS
 from tests.docs.test_examples import plan_of
@@ -79,3 +80,4 @@ def test_what_is_said_to_be_beyond_a_schema_is(code: str, beyond: Beyond, folder
 
 def test_what_is_no_data_is_found_before_the_models_are_asked() -> None:
     assert NO_DATA.isdisjoint(NEVER.keys() | MOSTLY.keys())
+    assert (NO_DATA | NEVER.keys() | MOSTLY.keys()) <= catalogue().keys()

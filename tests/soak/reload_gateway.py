@@ -110,14 +110,18 @@ class Reloaded:
         return self.served.log().count("reload refused")
 
     def holding(self, began: float) -> Holding:
-        os.truncate(self.served.out, 0)  # the access log would fill the disk
-        master = self.served.child.pid
-        pids = [master, *children(master)]
-        pss = [_pss(pid) for pid in pids]
-        zombies = sum(_is_zombie(pid) for pid in pids)
-        return Holding(
-            time.monotonic() - began, sum(pss), pss[0], len(pids), zombies, sum(_descriptors(pid) for pid in pids)
-        )
+        return holding(self.served, began)
+
+
+def holding(served: Served, began: float) -> Holding:
+    os.truncate(served.out, 0)  # the access log would fill the disk
+    master = served.child.pid
+    pids = [master, *children(master)]
+    pss = [_pss(pid) for pid in pids]
+    zombies = sum(_is_zombie(pid) for pid in pids)
+    return Holding(
+        time.monotonic() - began, sum(pss), pss[0], len(pids), zombies, sum(_descriptors(pid) for pid in pids)
+    )
 
 
 def children(master: int) -> Iterator[int]:

@@ -31,11 +31,21 @@ class Load:
         self.began = time.monotonic()
         self.tally = Tally()
         self.is_closed_loop = False
+        self._is_stopped = False
+
+    def stop(self) -> None:
+        """No more requests become due."""
+        self._is_stopped = True
+
+    def close(self) -> None:
+        """All connections."""
+        for one in self._all:
+            one.transport.abort()
 
     async def at_rate(self, rate: float, seconds: float) -> None:
         self.began = start = time.monotonic()
         made = 0
-        while (now := time.monotonic()) < start + seconds:
+        while (now := time.monotonic()) < start + seconds and not self._is_stopped:
             while made < (now - start) * rate:
                 self._due.append(self._requests.next(start + made / rate))
                 made += 1

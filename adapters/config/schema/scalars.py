@@ -12,7 +12,6 @@ from adapters.config import choices, claim_fields, introductions, key_fields, mo
 from adapters.config.json_body import read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
-from adapters.config.models_document import read_version
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
 from adapters.config.quantities import BYTES, parse_duration
@@ -32,6 +31,7 @@ from adapters.config.schema.words import (
     whole,
 )
 from adapters.config.secrets import read_secret
+from adapters.config.version import READS, read_version
 from domain.plan.presets import PRESETS
 from domain.spec.server import ENCODINGS
 from domain.spec.upstream import TRANSPORTS
@@ -87,7 +87,7 @@ def _fixed(form: Schema) -> Callable[[], Schema]:
 
 
 FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
-    read_version: _fixed({"const": 1}),
+    read_version: _fixed({"type": "integer", "const": READS}),
     texts.read_word: _fixed(ref("word")),
     texts.read_value: _fixed({"type": "string"}),
     texts.read_token: _fixed(ref("token")),

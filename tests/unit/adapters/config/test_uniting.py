@@ -55,9 +55,9 @@ def test_settings_of_one_section_may_stand_in_several_files_each_once(tmp_path: 
 
 
 def test_every_file_says_its_version(tmp_path: Path) -> None:
-    missing, wrong = complaints(tmp_path, a="routes: {}\n", b="version: 2\n", c=ORDERS)
+    missing, wrong = complaints(tmp_path, a="routes: {}\n", b="version: 0\n", c=ORDERS)
     assert missing.startswith("conf/a.yaml:1:1: `version` is missing; every file of the folder begins with")
-    assert wrong.startswith("conf/b.yaml:1:10: this version of Limen does not read version `2`")
+    assert wrong.startswith("conf/b.yaml:1:10: there is no version `0` of the file")
 
 
 def test_faults_of_all_files_are_told_together(tmp_path: Path) -> None:

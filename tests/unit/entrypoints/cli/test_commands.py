@@ -59,6 +59,8 @@ def test_the_version_is_told() -> None:
         ["token", "revoke"],
         ["key", "new"],
         ["schema"],
+        ["fmt"],
+        ["init"],
     ],
 )
 def test_every_command_explains_itself_with_an_example(command: list[str]) -> None:

@@ -1,0 +1,96 @@
+"""Effects: what differs between two routes for those whom both let in. Told by the compiled values."""
+
+from collections.abc import Iterator
+
+from application.diff.change import Kind
+from application.diff.pairs import Pair
+from domain.message.path import Path
+from domain.plan.plan import Destination, Route
+
+Effect = tuple[Kind, str]  # and what differs, in words
+
+
+def effects(pair: Pair) -> Iterator[Effect]:
+    old, new = pair.old, pair.new
+    if old is None or new is None:
+        return
+    if old.answer != new.answer:
+        yield Kind.ANSWER, f"{_action(old)} -> {_action(new)}"
+    if old.answer is None and new.answer is None:
+        yield from _sending(pair, old, new)
+    yield from _terms(old, new)
+    if old.name != new.name:
+        yield Kind.ROUTE, "the route has another name"
+
+
+def _action(route: Route) -> str:
+    return "forwarded" if route.answer is None else f"{route.answer.status} by the route itself"
+
+
+def _sending(pair: Pair, old: Route, new: Route) -> Iterator[Effect]:
+    shares = [_shares(route) for route in (old, new)]
+    if shares[0] != shares[1]:
+        yield Kind.UPSTREAM, f"{_split(old)} -> {_split(new)}"
+    for way, other in _alike(old, new):
+        yield from _way(pair, way, other)
+
+
+def _shares(route: Route) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for way in route.destinations:
+        found[way.upstream] = found.get(way.upstream, 0) + way.weight
+    return found
+
+
+def _split(route: Route) -> str:
+    shares = _shares(route)
+    return ", ".join(shares) if len(shares) == 1 else ", ".join(f"{name} x{weight}" for name, weight in shares.items())
+
+
+def _alike(old: Route, new: Route) -> Iterator[tuple[Destination, Destination]]:
+    """By their place: what was the first is compared with what is."""
+    yield from zip(old.destinations, new.destinations, strict=False)
+
+
+def _way(pair: Pair, old: Destination, new: Destination) -> Iterator[Effect]:
+    paths = dict.fromkeys((_sent(old, one.path), _sent(new, one.path)) for one in pair.samples)
+    differing = [f"{was.decode()} -> {now.decode()}" for was, now in paths if was != now]
+    if differing:
+        yield Kind.PATH, differing[0]
+    if (old.host, old.keeps_host) != (new.host, new.keeps_host):
+        yield Kind.HEADERS, f"host: {_host(old)} -> {_host(new)}"
+    if old.request != new.request:
+        yield Kind.HEADERS, "those that are sent on"
+    if old.response != new.response:
+        yield Kind.HEADERS, "those of answers"
+    if old.timeouts != new.timeouts:
+        yield Kind.TIMEOUTS, f"{_times(old)} -> {_times(new)}"
+
+
+def _sent(way: Destination, raw: bytes) -> bytes:
+    return way.rewrite.apply(Path(raw, tuple(raw[1:].split(b"/")))) if way.rewrite else raw
+
+
+def _host(way: Destination) -> str:
+    return way.host.decode() if way.host else "the caller's" if way.keeps_host else "the target's"
+
+
+def _times(way: Destination) -> str:
+    times = way.timeouts
+    total = "none" if times.total is None else f"{times.total:g}s"
+    return f"connect {times.connect:g}s, idle {times.idle:g}s, total {total}"
+
+
+def _terms(old: Route, new: Route) -> Iterator[Effect]:
+    for name, words in _TERMS.items():
+        if getattr(old, name) != getattr(new, name):
+            yield Kind.TERMS, words
+
+
+_TERMS = {
+    "mirrors": "mirrors",
+    "cors": "CORS",
+    "websocket": "WebSockets",
+    "compresses": "compression",
+    "overrides": "the words of refusals",
+}

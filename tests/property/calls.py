@@ -1,0 +1,101 @@
+"""Random calls: a request with whoever makes it, as bytes and as what a command would be told of it."""
+
+import json
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from domain.message.headers import Headers
+from tests.fakes.signer import Signer
+from tests.property.gateways import HOSTS, KEYS, METHODS, ORIGIN, SECRETS, claims, moment, target
+from tests.property.policy_trees import CLIENTS, WORDS
+
+UPGRADE = [(b"connection", b"Upgrade"), (b"upgrade", b"websocket"), (b"sec-websocket-version", b"13")]
+HANDSHAKE = [*UPGRADE, (b"sec-websocket-key", b"dGhlIHNhbXBsZSBub25jZQ==")]
+
+
+@dataclass(frozen=True)
+class Made:
+    method: str
+    target: str
+    headers: Headers
+    peer: str
+    moment: float
+    claims: dict[str, Any] | None  # of the token in `authorization`, where it is rightly signed
+
+
+def call(random: Random, written: dict[str, Any]) -> Made:
+    """Most of them are for a route of the configuration, as far as that can be told from its text."""
+    when = moment(random)
+    aim = random.choice([*written["routes"].values()]) if random.random() < 0.8 else {"match": {}}
+    match = aim["match"]
+    host = random.choice((*match.get("hosts", ()), *HOSTS, "else")).replace("*", "x")
+    headers = [
+        (b"host", host.encode()),
+        *((name.encode(), text.encode()) for name, text in match.get("headers", {}).items()),
+    ]
+    method = random.choice((*match.get("methods", METHODS), "GET", "BREW"))
+    headers += [
+        field for field in _odd_fields(random) if random.random() < 0.5 or field[0] not in match.get("headers", {})
+    ]
+    stated = _credential(random, headers, when)
+    if random.random() < (0.4 if "websocket" in aim else 0.1):
+        method, extra = "GET", random.choice((HANDSHAKE, HANDSHAKE, UPGRADE, HANDSHAKE[:2]))
+        headers += extra
+    elif method in ("POST", "PUT"):
+        headers.append((b"content-length", random.choice((b"0", b"3", b"11"))))
+    if random.random() < 0.1:
+        headers += [(b"origin", ORIGIN.encode()), (b"access-control-request-method", b"GET")]
+    return Made(method, _target(random, match), headers, random.choice(CLIENTS), when, stated)
+
+
+def _target(random: Random, match: dict[str, Any]) -> str:
+    if "path" not in match or random.random() < 0.1:
+        return target(random)
+    values = {"user_id": ("ada", "acme", "42"), "tenant": ("acme", "ada"), "rest*": ("", "x", "x/y")}
+    path = match["path"]
+    for name, few in values.items():
+        path = path.replace(f"{{{name}}}", random.choice(few))
+    query = "&".join(f"{name}={text}" for name, text in match.get("query", {}).items())
+    return f"{path}?{query}" if query else path
+
+
+def _odd_fields(random: Random) -> Headers:
+    names = ("x-tenant", "x-stage", "x-v", "x-a", "x-b", "x-c", "x-user", "x_user", "via", "te", "x-real-ip", "accept")
+    fields = [(name.encode(), random.choice((*WORDS[:5], "2")).encode()) for name in names if random.random() < 0.2]
+    others = [
+        (b"x-forwarded-for", b"203.0.113.7, 10.0.0.9"), (b"x-forwarded-proto", b"https"), (b"origin", ORIGIN.encode()),
+        (b"connection", b"x-a, keep-alive"), (b"x-deadline", b"1500"), (b"x-request-id", b"given-1"),
+        (b"traceparent", b"00-" + b"a" * 32 + b"-" + b"b" * 16 + b"-01"), (b"forwarded", b"for=1.2.3.4"),
+    ]  # fmt: skip
+    return fields + [field for field in others if random.random() < 0.15]
+
+
+def _credential(random: Random, headers: Headers, when: float) -> dict[str, Any] | None:
+    """The claims of a bearer token that stands alone and is rightly signed."""
+    kind = random.choice(
+        ("token", "token", "token", "token", "token", "forged", "cookie", "key", "none", "two", "basic")
+    )
+    stated = claims(random, when)
+    name = "other" if stated.get("iss") == "https://other.example" else "main"
+    token = Signer("HS256", SECRETS[name].encode(), None).token(stated).encode()
+    if kind in ("token", "two"):
+        headers.append((b"authorization", b"Bearer " + token))
+    if kind == "two":
+        headers.append((b"authorization", b"Bearer " + token))
+    if kind == "forged":
+        headers.append((b"authorization", b"Bearer " + token[:-6] + b"AAAAAA"))
+    if kind == "basic":
+        headers.append((b"authorization", random.choice((b"Basic YTpi", b"Bearer x", b"Bearer a.b.c"))))
+    if kind == "cookie":
+        headers.append((b"cookie", b"a=b; sid=" + token))
+    if kind == "key" or (kind != "none" and random.random() < 0.1):
+        headers.append((b"x-partner", random.choice((*(key.encode() for key in KEYS.values()), b"nonsense"))))
+    return stated if kind == "token" else None
+
+
+def shown(made: Made) -> str:
+    """For whoever has to understand a failure."""
+    return json.dumps(
+        {"method": made.method, "target": made.target, "peer": made.peer, "claims": made.claims}, default=str
+    )

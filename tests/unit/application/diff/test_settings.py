@@ -1,0 +1,44 @@
+"""What is not compared further is named, and what may open is said to."""
+
+import pytest
+
+from tests.unit.application.diff.differing import compared
+from tests.unit.application.house import CONFIG
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "change", "may_open"),
+    [
+        ("audience: [shop]", "audience: [shop, else]", "issuer main", "other validity.audience", True),
+        ("thirty-two bytes", "forty-four bytes!", "issuer main", "other location.value", True),
+        ("{roles: roles}", "{roles: groups}", "issuer main", "other paths.roles", True),
+        (
+            "algorithms: [HS256]",
+            "algorithms: [HS256]\n      ready_without_keys: true",
+            "issuer main",
+            "other ready_without_keys",
+            False,
+        ),
+        ("identity:\n", "identity:\n  revocation: {redis: 'redis://127.0.0.1'}\n", "revocation", "added", True),
+        ("identity:\n", "identity:\n  failures: {allowed: 3}\n", "failures", "other allowed", False),
+        ("body_limit: 10B", "body_limit: 11B", "server", "other body_limit", False),
+        ("10.0.0.0/8", "10.0.0.0/9", "server", "other trusted_proxies.networks", True),
+        ("body_limit: 10B", "body_limit: 10B\n  paths: normalise", "server", "other normalises_paths", True),
+        ("http://orders:8080", "http://orders:8081", "upstream orders", "other targets", False),
+    ],
+)
+def test_a_setting_is_named_with_what_differs(old: str, new: str, what: str, change: str, may_open: bool) -> None:
+    found = compared(CONFIG.replace(old, new))
+    (setting,) = found.settings
+    assert (setting.what, setting.change, setting.may_open) == (what, change, may_open)
+    assert found.may_open is may_open
+
+
+def test_no_value_is_told_for_it_may_be_a_secret() -> None:
+    found = compared(CONFIG.replace("thirty-two bytes", "forty-four bytes!"))
+    assert "bytes" not in str(found.settings)
+
+
+def test_what_only_one_of_them_has_is_no_setting() -> None:
+    more = CONFIG.replace("routes:", '  more: {targets: [{url: "http://more:1"}]}\nroutes:')
+    assert compared(more).settings == ()
