@@ -10,12 +10,12 @@ from adapters.config.case_callers import read_who
 from adapters.config.case_expectations import read_expectations
 from adapters.config.case_requests import read_line, read_part, read_request
 from adapters.config.key_fields import read_moment
-from adapters.config.models_document import read_version
 from adapters.config.placeholders import expanded
 from adapters.config.section import Section
 from adapters.config.shapes import Refused, each, listing, table
 from adapters.config.texts import Name
 from adapters.config.tree import Key, Kind, Listing, Scalar, Table, Value
+from adapters.config.version import read_version
 from application.cases.written import ANONYMOUS, AskedFor, CallerWords, CaseSpec, Expected
 from domain.spec.fault import Fault
 from domain.spec.place import Place, Text

@@ -26,7 +26,7 @@ _OURS = ("PYTEST_", "COV_", "LIMEN_")
 
 class Shell:
     def __init__(self, folder: Path) -> None:
-        """In `folder`/limen, like a clone: `.venv` leads to the environment that runs the tests, `docs` to the pages."""
+        """In `folder`/limen, like a clone: `.venv` is the environment that runs the tests, `docs` are the pages."""
         self._folder = folder
         self._here = folder / "limen"
         self._here.mkdir()
