@@ -1,9 +1,13 @@
 """Down the models by their annotations: which keys a section has, and what stands below each."""
 
+from collections.abc import Iterator
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from adapters.config.section import Section
+
+FEW = 3
 
 
 def keys_of(section: type[Section]) -> list[str]:
@@ -32,3 +36,30 @@ def is_section(annotation: Any) -> TypeGuard[type[Section]]:
 def is_named(annotation: Any) -> bool:
     """Whether it is a mapping of names that the user chooses."""
     return get_origin(annotation) is dict
+
+
+def sections_with(key: str, root: type[Section]) -> list[str]:
+    """The sections that have a key, as the reference writes them; none where there are many."""
+    found = _homes(root).get(key, [])
+    return found if len(found) <= FEW else []
+
+
+@cache
+def _homes(root: type[Section]) -> dict[str, list[str]]:
+    homes: dict[str, list[str]] = {}
+    for key, home in _walked(root, ""):
+        if home:
+            homes.setdefault(key, []).append(home)
+    return homes
+
+
+def _walked(section: type[Section], path: str) -> Iterator[tuple[str, str]]:
+    for key in keys_of(section):
+        yield key, path
+        inner, name = below(section, key), f"{path}.{key}".lstrip(".")
+        if is_named(inner):
+            inner, name = below(inner, "NAME"), f"{name}.NAME"
+        elif get_origin(inner) is tuple:
+            inner, name = below(inner, 0), f"{name}[]"
+        if is_section(inner):
+            yield from _walked(inner, name)

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from adapters.config.annotations import below, is_section, keys_of
+from adapters.config.annotations import below, is_section, keys_of, sections_with
 from adapters.config.section import Section
 from adapters.config.shapes import Refused
 from adapters.config.shown import has_secret, shown
@@ -38,7 +38,7 @@ def _faults(error: ErrorDetails, root: Table, document: type[Section]) -> Iterat
             if not _value(root, loc):
                 yield Fault(_value(root, loc).at, "list-empty", "the list is empty", "name at least one")
         case kind if kind in _WANTED:
-            yield from _misshapen(_value(root, loc), _WANTED[kind])
+            yield from _misshapen(_value(root, loc), _WANTED[kind], _section(loc, document))
         case kind:
             yield Fault(_container(root, loc), kind.replace("_", "-"), error["msg"])
 
@@ -47,16 +47,19 @@ def _unknown_key(root: Table, loc: Loc, document: type[Section]) -> Fault:
     at, wrong, section = _container(root, loc), str(loc[-1]), _section(loc[:-1], document)
     if wrong in section.not_yet:
         return Fault(at, "key-unsupported", f"this version of Limen does not have `{wrong}` yet", "leave it out")
-    return Fault(
-        at,
-        "key-unknown",
-        f"key {'`***`' if has_secret(wrong, is_key=True) else shown(wrong)} is unknown here",
-        nearest(wrong, keys_of(section)),
-    )
+    name = "`***`" if has_secret(wrong, is_key=True) else shown(wrong)
+    return Fault(at, "key-unknown", f"key {name} is unknown here", _meant(wrong, keys_of(section), document))
 
 
-def _keys(section: type[Section]) -> list[str]:
-    return [field.alias or name for name, field in section.model_fields.items()]
+def _meant(wrong: str, known: list[str], document: type[Section]) -> str:
+    """What was meant by a key: a colon without its blank, another section's key, or the nearest of this one."""
+    before = wrong.partition(":")[0]
+    if before != wrong and before in known:
+        return f"a blank is missing after the colon: `{before}: …`"
+    homes = sections_with(wrong, document)
+    if homes:
+        return f"it goes into {' or '.join(f'`{home}`' for home in homes[:2])}"
+    return nearest(wrong, known)
 
 
 def _missing(root: Table, loc: Loc, document: type[Section]) -> Iterator[Fault]:
@@ -66,14 +69,18 @@ def _missing(root: Table, loc: Loc, document: type[Section]) -> Iterator[Fault]:
         yield Fault(_container(root, loc), "key-missing", f"`{loc[-1]}` is missing")
 
 
-def _misshapen(value: Value, wanted: str) -> Iterator[Fault]:
+def _misshapen(value: Value, wanted: str, section: type[Section]) -> Iterator[Fault]:
     if not isinstance(value, Broken):
-        yield Fault(value.at, "type-wrong", f"{wanted} is expected here, not {named(value)}", _right(value, wanted))
+        message = f"{wanted} is expected here, not {named(value)}"
+        yield Fault(value.at, "type-wrong", message, _right(value, wanted, section))
 
 
-def _right(value: Value, wanted: str) -> str:
+def _right(value: Value, wanted: str, section: type[Section]) -> str:
     if isinstance(value, Scalar) and value.kind is Kind.NULL:
         return "leave the key out where there is nothing to say"
+    if wanted == "a mapping" and section.model_fields:
+        keys = keys_of(section)
+        return f"`{{{keys[0]}: …}}`" if len(keys) == 1 else f"with `{'`, `'.join(keys[:4])}`{' …' if keys[4:] else ''}"
     return f"`[{shown(value.written)[1:-1]}]`" if isinstance(value, Scalar) and wanted == "a list" else ""
 
 

@@ -5,6 +5,7 @@ Each step needs the one before. Within a step every fault is reported, together 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TypeVar
 
 import yaml
@@ -21,6 +22,8 @@ from domain.spec.place import Place
 
 Model = TypeVar("Model", bound=Section)
 
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML 1.1's; libyaml counts them all
+MOST_UNSEEN = 20  # of a file are told
 _NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.2.2, 5.1
 # Marks of direction and their ends, blanks without width, joiners, soft hyphens, line ends that few editors show.
 _UNSEEN = re.compile(
@@ -55,11 +58,10 @@ def tree_of(
 
 def _invisible(text: str, file: str) -> Iterator[Fault]:
     """What a reviewer reads is what the gateway reads (CVE-2021-42574)."""
-    for found in _UNSEEN.finditer(text) if not text.isascii() else ():
-        message = f"the character U+{ord(found[0]):04X} is not seen, or changes the order of what is seen"
-        yield Fault(
-            place_in(text[: found.start()], file), "yaml-invisible", message, 'leave it out; in quotes, as "\\u…"'
-        )
+    for found in islice(_UNSEEN.finditer(text), MOST_UNSEEN) if not text.isascii() else ():
+        message = f"the character U+{ord(found[0]):04X} is one that nobody sees, or that turns the order of others"
+        hint = f'leave it out, or write it as "\\u{ord(found[0]):04x}" in quotes'
+        yield Fault(place_in(text[: found.start()], file), "yaml-invisible", message, hint)
 
 
 def validated(root: Table, snapshot: Snapshot, model: type[Model]) -> Model | tuple[Fault, ...]:
@@ -75,8 +77,9 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def place_in(before: str, file: str) -> Place:
-    """The place of what follows `before`."""
-    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    """The place of what follows `before`, by the line ends that the parser knows."""
+    lines = BREAK.split(before)
+    return Place(file, len(lines), len(lines[-1]) + 1)
 
 
 def _built(builder: TreeBuilder, start: Place, text: str, hint: str) -> Table | tuple[Fault, ...]:

@@ -6,13 +6,13 @@ Hidden is what stands in the place of a secret, and what looks like one wherever
 import re
 from collections.abc import Iterable, Mapping
 
+from adapters.config.documents import BREAK
 from adapters.config.hidden_lines import hidden_of
 from adapters.config.hidden_spans import Span, Spans, spans_of
 from application.ports.config import Excerpt
 from domain.spec.place import Place
 
 MASK = "***"
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML 1.1's; libyaml counts them all
 _LOOKS_SECRET = (
     re.compile(r"(?<=://)[^/\s\"']*(?=@)"),  # the user and password of an address
     re.compile(r"[^\s\"'/]+(?=@)"),  # and of one that is broken
@@ -20,7 +20,7 @@ _LOOKS_SECRET = (
     re.compile(r"-----(?:BEGIN|END) .*"),
     re.compile(r"\blimen_[0-9a-z]+_[\w-]+"),  # an API key
     re.compile(r"\beyJ[\w-]{8,}[\w.=-]*"),  # a JWT
-    re.compile(r"(?i)(?<=\bbearer )\S+|(?<=\bbasic )\S+"),
+    re.compile(r"(?i)(?<=\bbearer )[^\s\"']+|(?<=\bbasic )[^\s\"']+"),
     re.compile(r"\b(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])(?=[\w+/=-]*[0-9])[\w+=-]{24,}"),
     re.compile(r"\b[0-9a-fA-F]{32,}\b"),
     re.compile(r"\b(?=[A-Za-z0-9+/]*[+/][A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[0-9])[A-Za-z0-9+/]{40,}={0,2}"),
@@ -54,7 +54,7 @@ class Excerpts:
     def _of(self, file: str) -> tuple[list[str], Spans]:
         if file not in self._read:
             text = self._texts[file].removeprefix("\ufeff")
-            self._read[file] = (_BREAK.split(text), spans_of(text))
+            self._read[file] = (BREAK.split(text), spans_of(text))
         return self._read[file]
 
 

@@ -9,9 +9,9 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from adapters.config.shapes import Refused, scalar
-from adapters.config.shown import shown
+from adapters.config.shown import LONGEST, shown
 from adapters.config.tree import Key, Kind, Scalar, Value
-from domain.spec.fault import Fault
+from domain.spec.fault import Fault, foreign
 from domain.spec.place import Text
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -53,7 +53,8 @@ def read_token_key(key: Key) -> str:
 def read_name(key: Key) -> Text:
     if not NAME.fullmatch(key):
         hint = "letters, digits, `_`, `.` and `-`, a letter or digit first"
-        raise Refused(Fault(key.at, "name-malformed", f"{shown(key)} can't be a name", hint))
+        message = f"{shown(key)} can't be a name{foreign(key[:LONGEST])}" if key else "the name is empty"
+        raise Refused(Fault(key.at, "name-malformed", message, hint))
     return Text(str(key), key.at)
 
 

@@ -26,14 +26,14 @@ MOST_WORDS = 6  # that are put together to texts and lists; beyond them not ever
 class Group:
     """What the variables of a group are compared with."""
 
-    variables: set[Variable] = field(default_factory=set)
+    variables: dict[Variable, None] = field(default_factory=dict)  # in the order met, so that answers are the same
     literals: dict[str | int | bool, None] = field(default_factory=dict)  # in order; True and 1 are kept apart below
     flags: set[bool] = field(default_factory=set)
     globs: set[Glob] = field(default_factory=set)
     lists: dict[Variable, int] = field(default_factory=dict)  # how many things are asked to be in it
 
     def add(self, other: "Group") -> None:
-        self.variables |= other.variables
+        self.variables = {**other.variables, **self.variables}
         self.literals = {**other.literals, **self.literals}  # the other came before
         self.flags |= other.flags
         self.globs |= other.globs
@@ -63,7 +63,7 @@ def grouped(atoms: Iterable[tuple[Policy, Names]], scope: Scope) -> dict[Variabl
 
 
 def _of_atom(atom: Policy, variables: tuple[Variable, ...]) -> Group:
-    found = Group(set(variables))
+    found = Group(dict.fromkeys(variables))
     if isinstance(atom, ClaimEquals):
         _add_literal(found, atom.value)
     if isinstance(atom, ClaimIs | HeaderIs):

@@ -135,6 +135,29 @@ class Lookups:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that is known, and why it may stand."""
+
+    code: str
+    about: str | None  # the name of what the finding is about; None: of whatever
+    reason: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """What has to be so of every request that `matcher` takes, whatever the routes say."""
+
+    name: str  # or where there is none, the path
+    at: Place
+    matcher: Matcher
+    require: Policy | None = None  # whoever is let in satisfies it
+    deny: Policy | None = None  # whoever satisfies it is not let in
+    allow: Policy | None = None  # whoever satisfies it is let in
+    upstreams: tuple[str, ...] = ()  # where else nothing is sent; none: wherever
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     server: Server
     issuers: Mapping[str, Issuer]
@@ -148,4 +171,6 @@ class Plan:
     api_keys: Mapping[str, ApiKeys] = field(default_factory=dict)
     certificates: Mapping[str, Certificates] = field(default_factory=dict)
     failures: FailureTerms = field(default_factory=FailureTerms)
+    suppressions: tuple[Suppression, ...] = ()
+    invariants: tuple[Invariant, ...] = ()
     recording: Recording | None = None  # None: the log holds what calls came to, not all that they rested on

@@ -43,4 +43,12 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
 
 def unknown(what: str, wrong: str, at: Place, known: Iterable[str]) -> Fault:
     """The fault of a name that is declared nowhere; `what` is the kind of thing: role, upstream..."""
-    return Fault(at, f"{what}-unknown", f"{what} `{wrong}` is declared nowhere", nearest(wrong, known))
+    message = f"{what} `{wrong}` is declared nowhere{foreign(wrong)}"
+    return Fault(at, f"{what}-unknown", message, nearest(wrong, known))
+
+
+def foreign(name: str) -> str:
+    """Which letters of a name are not of ASCII: a Cyrillic one looks like one of ours, and is another. With a comma."""
+    strange = dict.fromkeys(letter for letter in name if not letter.isascii())
+    told = " and ".join(f"`{letter if letter.isprintable() else '…'}` is U+{ord(letter):04X}" for letter in strange)
+    return f", and {told}" if told else ""

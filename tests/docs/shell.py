@@ -16,7 +16,8 @@ from typing import Self
 from tests.docs.markdown import ROOT
 from tests.e2e.serving import accepts, call, free_port, until
 
-PORTS = ("8080", "9000")  # what pages write; each is replaced by one that is free
+PORTS = ("8080", "9000", "9900")  # what pages write; each is replaced by one that is free
+ADMIN = "9900"  # where `limen serve` has its admin address by itself
 LONGEST_S = 30.0  # of one piece
 
 _PORT = re.compile(rf"\b({'|'.join(PORTS)})\b")
@@ -41,12 +42,15 @@ class Shell:
             self._bash = subprocess.Popen(
                 ["bash", "--noprofile", "--norc"],
                 cwd=self._here,
-                env={**kept, "PATH": path, "no_proxy": "127.0.0.1"},
+                env={**kept, "PATH": path, "no_proxy": "127.0.0.1", **self._admin()},
                 stdin=subprocess.PIPE,
                 stdout=printed,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def _admin(self) -> dict[str, str]:
+        return {"LIMEN_ADMIN_PORT": self._ports[ADMIN], "LIMEN_ADMIN": f"http://127.0.0.1:{self._ports[ADMIN]}"}
 
     def __enter__(self) -> Self:
         return self

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -11,6 +12,7 @@ from adapters.config.yaml_source import YamlConfigSource, YamlTextSource
 from adapters.telemetry.log_writer import LogWriter
 from adapters.telemetry.orjson_access import OrjsonAccessLog
 from application.exchange import Exchange
+from domain.identity.principal import Principal
 from domain.message.reason import CATALOGUE
 from domain.message.refusal import Refusal, problem
 from domain.plan.compile import compile_plan
@@ -104,8 +106,11 @@ def test_a_record_is_as_the_program_writes_it(block: Block, tmp_path: Path) -> N
 def _logged(shown: dict[str, object], folder: Path) -> dict[str, object]:
     """The line of the access log for a call like the one that is shown."""
     exchange = Exchange("", "", "", "", "", started=0.0)
-    for name in shown.keys() & {*vars(exchange), *Exchange.__annotations__, *vars(Exchange)}:
+    for name in shown.keys() & {*vars(exchange), *Exchange.__annotations__, *vars(Exchange)} - {"subject"}:
         setattr(exchange, name, shown[name])
+    if "subject" in shown:
+        roles = frozenset(cast(list[str], shown["roles"]))
+        exchange.principal = Principal(str(shown["subject"]), roles, credential=str(shown["credential"]))
     exchange.seconds = float(str(shown["ms"])) / 1000
     with (folder / "access.log").open("wb") as file:
         log = OrjsonAccessLog(LogWriter(file.fileno()))

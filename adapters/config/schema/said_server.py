@@ -18,6 +18,11 @@ SERVER: Said = {
             "Which calls there are, by name; what no route matches is refused with 404.",
             {"list-orders": {"match": "GET /orders", "to": "orders", "require": "authenticated"}},
         ),
+        "invariants": (
+            "What must be so whatever the routes say, proven when the file is read.",
+            [{"for": {"path": "/admin/**"}, "must": {"require": {"role": "admin"}}}],
+        ),
+        "analysis": ("What the analysis of this file leaves out.", {"suppress": []}),
     },
     DefaultsModel: {
         "": ("What a route has that does not say it itself.",),

@@ -37,3 +37,16 @@ def test_where_there_is_no_name_that_is_said() -> None:
 def test_an_unknown_name_is_a_fault_of_its_kind() -> None:
     expected = Fault(PLACE, "role-unknown", "role `manger` is declared nowhere", "did you mean `manager`?")
     assert unknown("role", "manger", PLACE, ["manager"]) == expected
+
+
+def test_a_name_with_a_letter_that_only_looks_like_ours_is_told_so() -> None:
+    fault = unknown("upstream", "\N{CYRILLIC SMALL LETTER O}rders\u200b", Place("a", 1, 1), ["orders"])
+    assert fault.message.endswith("is declared nowhere, and `\N{CYRILLIC SMALL LETTER O}` is U+043E and `…` is U+200B")
+    assert fault.hint == "did you mean `orders`?"
+
+
+def test_no_message_shows_the_user_and_the_password_of_an_address() -> None:
+    for address in ("http://ada:hunter2@orders", "http://ada:hunter2@2@orders/x", "http://ada:hunter2orders"):
+        assert "hunter2" not in str(Fault(Place("a", 1, 1), "x-y", f"`{address}` is none"))
+    for address in ("http://orders:8080/a", "http://[::1]:8080", "http://orders:${PORT}"):
+        assert address in str(Fault(Place("a", 1, 1), "x-y", f"`{address}` is none"))
