@@ -5,8 +5,10 @@ import time
 from dataclasses import dataclass
 from ipaddress import ip_address
 
+from application.analysing import analysed
 from application.ports.config import ConfigSource, Edition
 from application.ports.last_good import LastGood
+from domain.plan.findings import Severity
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
 from entrypoints.control.record import Attempt, Record
@@ -31,6 +33,7 @@ class Started:
     plan: Plan
     record: Record
     beside: tuple[str, ...]  # files that the configuration as it is written names
+    read: Edition  # what is served
 
     @property
     def edition(self) -> str:
@@ -50,6 +53,9 @@ class Started:
                 log.error("fault: %s", in_a_line(fault))
         else:
             log.info("edition %.12s, %d routes", active.edition, active.routes)
+        for finding in analysed(self.read, self.plan):
+            if finding.severity is Severity.WARNING:
+                log.warning("%s", finding.fault)
 
 
 def started(source: ConfigSource, last_good: LastGood | None) -> Started:
@@ -63,7 +69,7 @@ def started(source: ConfigSource, last_good: LastGood | None) -> Started:
     if why_not is not None:
         raise CannotStart(why=f"--last-good: nothing can be kept there: {why_not}")
     active = Attempt(edition.hash, START, _since(began), len(found.plan.routes))
-    return Started(found.plan, Record(active), edition.beside)
+    return Started(found.plan, Record(active), edition.beside, edition)
 
 
 def _fallen_back(faults: Told, edition: Edition, last_good: LastGood | None, began: float) -> Started:
@@ -76,7 +82,7 @@ def _fallen_back(faults: Told, edition: Edition, last_good: LastGood | None, beg
     told = tuple(document(fault, edition.excerpt) for fault in faults[0])
     refused = Attempt(edition.hash, START, _since(began), faults=told)
     active = Attempt(found.edition.hash, LAST_GOOD, _since(began), len(found.plan.routes))
-    return Started(found.plan, Record(active, refused, refused_count=1), edition.beside)
+    return Started(found.plan, Record(active, refused, refused_count=1), edition.beside, found.edition)
 
 
 def _since(began: float) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, field_validator
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
+from adapters.config.models_analysis import AnalysisModel, Invariants
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_routes import RouteModel
@@ -38,6 +39,8 @@ class Document(Section):
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
     defaults: DefaultsModel = DefaultsModel()
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
+    invariants: Invariants = ()
+    analysis: AnalysisModel = AnalysisModel()
 
     def spec(self, at: Place) -> Spec:
         return Spec(
@@ -58,4 +61,6 @@ class Document(Section):
             lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
+            invariants=tuple(invariant.spec() for invariant in self.invariants),
+            suppressions=self.analysis.specs(),
         )

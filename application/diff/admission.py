@@ -16,6 +16,7 @@ from domain.analysis.call import CallOf
 from domain.analysis.sample import Sample
 from domain.analysis.search import Missing, Wanted, search
 from domain.analysis.variable import Scope
+from domain.permissions.reads import literals
 
 Goal = tuple[bool, bool]  # that the old policy allows, that the new one does
 
@@ -55,7 +56,7 @@ class _Aim:
 class Admissions:
     trial: Trial
     scopes: Scopes
-    _searched: dict[tuple[tuple[Wanted, ...], Scope], CallOf | Missing] = field(default_factory=dict)
+    _searched: dict[object, CallOf | Missing] = field(default_factory=dict)
 
     def found(self, pair: Pair, kind: Kind) -> Witness | Missing:
         """A call that shows `kind` on a request of the pair; for kinds that are about neither, one that both let in."""
@@ -84,9 +85,10 @@ class Admissions:
     def _search(self, wanted: tuple[Wanted, ...], scope: Scope) -> CallOf | Missing:
         """Many routes have the same policies; each is searched once."""
         try:
-            if (wanted, scope) not in self._searched:
-                self._searched[wanted, scope] = search(wanted, scope)
-            return self._searched[wanted, scope]
+            key = (wanted, scope, tuple(literals(one.policy) for one in wanted))
+            if key not in self._searched:
+                self._searched[key] = search(wanted, scope)
+            return self._searched[key]
         except TypeError:  # a policy by methods has no hash
             return search(wanted, scope)
 

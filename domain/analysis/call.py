@@ -33,6 +33,16 @@ class CallOf:
         parameters = {name: texts[place] for name, place in names if place in texts}
         return Facts(parameters, method=self.method, headers=list(self.headers), client=self.client, moment=self.moment)
 
+    def __str__(self) -> str:
+        """The caller."""
+        who = self.principal
+        told = [f"role {role}" for role in sorted(who.roles)] + [f"permission {one}" for one in sorted(who.permissions)]
+        told += [f"claim {path} = {value!r}" for path, value in who.claims.items()]
+        told += [f"from {self.client}"] if Kind.CLIENT in self.asked else []
+        told += [f"at {self.moment:.0f}"] if Kind.MOMENT in self.asked else []
+        named = f"`{who.subject}`" if who is not NOBODY else "nobody"
+        return f"{named} with {', '.join(told)}" if told else named
+
 
 def call_of(values: Iterable[tuple[Variable, object]], scope: Scope) -> CallOf:
     given = list(values)

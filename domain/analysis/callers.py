@@ -25,7 +25,7 @@ def policy_of(route: Route) -> Policy | None:
 def scopes_of(plan: Plan, route: Route, region: Region, sample: Sample) -> Iterator[Scope]:
     """One for each way to be known, on requests like `sample` in the region."""
     plain = Scope(
-        methods=tuple(sorted(region.methods)) or (sample.method,),
+        methods=(sample.method, *sorted(region.methods - {sample.method})),
         headers=((b"host", sample.host.encode()), *sample.headers),
         places=fixed_places(places_of(route.matcher.pattern), region),
         is_anybody=route.door is None,
@@ -37,17 +37,40 @@ def scopes_of(plan: Plan, route: Route, region: Region, sample: Sample) -> Itera
     yield from dict.fromkeys(_known_by(plan, name, plain) for name in route.door.credentials)
 
 
-def _known_by(plan: Plan, credential: str, plain: Scope) -> Scope:
-    name = plan.cookies[credential].issuer if credential in plan.cookies else credential
+def possible_roles(plan: Plan, credential: str) -> frozenset[str] | None:
+    """Roles that callers by it may have; None: any."""
+    name = _whose(plan, credential)
     paths = _paths(plan, name)
-    asks_for_roles = name in plan.lookups.roles_from or credential in plan.lookups.roles_from
+    if name in plan.lookups.roles_from or credential in plan.lookups.roles_from:
+        return None
     if paths is not None:
-        return _stated(paths, plain, asks_for_roles=asks_for_roles)
+        return _ours(paths.role_names) if paths.roles else frozenset()
     if credential in plan.certificates:
         by_subject = plan.certificates[credential].roles
-        mapped = frozenset[str]().union(*by_subject.exact.values(), *(roles for _, roles in by_subject.beginnings))
-        return replace(plain, roles=mapped, states_permissions=False)
-    return plain
+        return frozenset[str]().union(*by_subject.exact.values(), *(roles for _, roles in by_subject.beginnings))
+    return None
+
+
+def states_permissions(plan: Plan, credential: str) -> bool:
+    """Whether callers by it may have permissions that none of their roles grants."""
+    paths = _paths(plan, _whose(plan, credential))
+    return bool(paths.permissions) if paths else credential not in plan.certificates
+
+
+def _known_by(plan: Plan, credential: str, plain: Scope) -> Scope:
+    paths = _paths(plan, _whose(plan, credential))
+    return replace(
+        plain,
+        subject_claim=paths.subject if paths else None,
+        text_claims=frozenset((TENANT,)) if paths and paths.tenant else frozenset(),
+        roles=possible_roles(plan, credential),
+        states_permissions=states_permissions(plan, credential),
+    )
+
+
+def _whose(plan: Plan, credential: str) -> str:
+    """A cookie carries the tokens of somebody."""
+    return plan.cookies[credential].issuer if credential in plan.cookies else credential
 
 
 def _paths(plan: Plan, name: str) -> ClaimPaths | None:
@@ -57,18 +80,8 @@ def _paths(plan: Plan, name: str) -> ClaimPaths | None:
     return asked.paths if asked else None
 
 
-def _stated(paths: ClaimPaths, plain: Scope, *, asks_for_roles: bool) -> Scope:
-    return replace(
-        plain,
-        subject_claim=paths.subject,
-        text_claims=frozenset((TENANT,)) if paths.tenant else frozenset(),
-        roles=None if asks_for_roles else _words(paths.role_names) if paths.roles else frozenset(),
-        states_permissions=bool(paths.permissions),
-    )
-
-
-def _words(names: Names | None) -> frozenset[str] | None:
-    """Ours, as far as others are mapped to them; None: whatever the token says."""
+def _ours(names: Names | None) -> frozenset[str] | None:
+    """Those that something is mapped to; None: whatever the token says."""
     if names is None or names.keeps_others:
         return None
     return frozenset[str]().union(*names.ours.values())

@@ -24,6 +24,12 @@ class Region:
     headers: Pairs = ()  # these exactly once, and whatever else
     query: Queries = ()
 
+    def takes_path(self, segments: tuple[bytes, ...]) -> bool:
+        wanted = self.segments
+        if len(segments) < len(wanted) or (len(segments) > len(wanted) and not self.open_ended):
+            return False
+        return all(bool(given) if one is None else given == one for one, given in zip(wanted, segments, strict=False))
+
 
 def regions_of(matcher: Matcher) -> Iterator[Region]:
     """One a host."""

@@ -13,7 +13,7 @@ takes one of the region's own. For several tables at once the same holds, with a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from domain.analysis.region import Region
@@ -49,6 +49,9 @@ class Sample:
             query=self.query,
             client=client,
         )
+
+    def by(self, method: str) -> "Sample":
+        return replace(self, method=method)
 
     def __str__(self) -> str:
         told = "".join(f" [{name.decode()}: {value.decode('utf-8', 'replace')}]" for name, value in self.headers)

@@ -44,7 +44,8 @@ def search(
 ) -> CallOf | Missing:
     """All of `wanted` at once. `accepts` has the last word on what is found: whether such a call can be made at all."""
     parts = Parts(scope)
-    goals = tuple((parts.of(one.policy, one.names), one.allows) for one in wanted)
+    ordered = sorted(wanted, key=lambda one: not one.allows)  # what has to hold leaves less open than what has not to
+    goals = tuple((parts.of(one.policy, one.names), one.allows) for one in ordered)
     if parts.is_strange:
         return Missing.UNKNOWN
     atoms = [(part.policy, part.names) for part in parts.atoms]

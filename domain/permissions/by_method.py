@@ -25,5 +25,8 @@ class ByMethod(Placed):
             return undecided(reason.NONE_SATISFIED, f"nothing is said of the method {facts.method or '(none)'}")
         return policy.decide(principal, facts)
 
+    def __hash__(self) -> int:
+        return hash(tuple(self.policies.items()))
+
     def __str__(self) -> str:
         return "(" + "; ".join(f"{method}: {policy}" for method, policy in self.policies.items()) + ")"

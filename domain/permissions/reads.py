@@ -34,6 +34,16 @@ def read_by(policy: Policy) -> Reads:
     return found
 
 
+def literals(policy: Policy) -> tuple[str, ...]:
+    """What is compared with, each with its kind: for Python, 1 equals True, and for a policy it does not."""
+    match policy:
+        case ClaimEquals(_, value):
+            return (repr(value),)
+        case ClaimIs(_, comparison) | HeaderIs(_, comparison):
+            return tuple(repr(operand) for operand in _operands(comparison))
+    return tuple(one for part in all_parts(policy) for one in literals(part))
+
+
 def all_parts(policy: Policy) -> tuple[Policy, ...]:
     """Those of every method."""
     match policy:

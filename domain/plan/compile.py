@@ -1,15 +1,18 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
+from dataclasses import replace
 from typing import Any
 
 from domain.permissions.role import RoleTable
+from domain.plan.analysis import compile_invariants, compile_suppressions
 from domain.plan.api_keys import compile_api_keys
 from domain.plan.certificates import compile_certificates
 from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
+from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
-from domain.plan.named_policies import name_policies
+from domain.plan.named_policies import NamedPolicies, name_policies
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route, Server
 from domain.plan.policies import PolicyCompiler
@@ -26,18 +29,21 @@ from domain.spec.spec import Spec
 
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
-    server = compile_server(spec.server, spec.upstreams, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
+    debug = compile_debug(spec.server.debug, roles, faults)
+    server = replace(compile_server(spec.server, spec.upstreams, faults), debug=debug)
     identity = _identity(spec, server, roles, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
-    routes = _routes(spec, server, roles, faults)
+    policies = name_policies(spec.policies, faults)
+    routes = _routes(spec, server, roles, policies, faults)
+    said = _said(spec, roles, policies, faults)
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
-    recording = compile_recording(routes, identity) if spec.server.log.replay else None
+    said["recording"] = compile_recording(routes, identity) if spec.server.log.replay else None
     table = _table(routes)
-    return Plan(server, roles=roles, upstreams=upstreams, routes=routes, table=table, recording=recording, **identity)
+    return Plan(server, roles=roles, upstreams=upstreams, routes=routes, table=table, **identity, **said)
 
 
 def _identity(spec: Spec, server: Server, roles: RoleTable, faults: list[Fault]) -> dict[str, Any]:
@@ -53,8 +59,17 @@ def _identity(spec: Spec, server: Server, roles: RoleTable, faults: list[Fault])
     }
 
 
-def _routes(spec: Spec, server: Server, roles: RoleTable, faults: list[Fault]) -> tuple[Route, ...]:
-    policies = name_policies(spec.policies, faults)
+def _said(spec: Spec, roles: RoleTable, policies: NamedPolicies, faults: list[Fault]) -> dict[str, Any]:
+    """What the file says about the plan itself."""
+    return {
+        "suppressions": compile_suppressions(spec.suppressions, faults),
+        "invariants": compile_invariants(spec, roles, policies, faults),
+    }
+
+
+def _routes(
+    spec: Spec, server: Server, roles: RoleTable, policies: NamedPolicies, faults: list[Fault]
+) -> tuple[Route, ...]:
     for named in spec.policies:  # also one that no route uses
         PolicyCompiler(roles, Parameters(), faults, policies).compile(named.requirement)
     by_name = {one.name.text: one for one in spec.upstreams}

@@ -122,6 +122,7 @@ class Server:
     limits: Limits = field(default_factory=Limits)
     normalises_paths: bool = False
     compression: Compression | None = None
+    debug: Policy | None = None  # who may ask for the explanation of its own calls; None: nobody
     places: Places = field(default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True)  # by key
 
 
@@ -132,6 +133,29 @@ class Lookups:
     introspections: Mapping[str, Introspection] = field(default_factory=dict)
     roles: Mapping[str, RoleLookup] = field(default_factory=dict)
     roles_from: Mapping[str, str] = field(default_factory=dict)  # a lookup's name by a credential's
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that is known, and why it may stand."""
+
+    code: str
+    about: str | None  # the name of what the finding is about; None: of whatever
+    reason: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """What has to be so of every request that `matcher` takes, whatever the routes say."""
+
+    name: str  # or where there is none, the path
+    at: Place
+    matcher: Matcher
+    require: Policy | None = None  # whoever is let in satisfies it
+    deny: Policy | None = None  # whoever satisfies it is not let in
+    allow: Policy | None = None  # whoever satisfies it is let in
+    upstreams: tuple[str, ...] = ()  # where else nothing is sent; none: wherever
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +172,6 @@ class Plan:
     api_keys: Mapping[str, ApiKeys] = field(default_factory=dict)
     certificates: Mapping[str, Certificates] = field(default_factory=dict)
     failures: FailureTerms = field(default_factory=FailureTerms)
+    suppressions: tuple[Suppression, ...] = ()
+    invariants: tuple[Invariant, ...] = ()
     recording: Recording | None = None  # None: the log holds what calls came to, not all that they rested on

@@ -5,6 +5,7 @@ Everything that a fault may have to point at carries its place.
 
 from dataclasses import dataclass, field
 
+from domain.spec.analysis import InvariantSpec, SuppressionSpec
 from domain.spec.api_keys import ApiKeysSpec
 from domain.spec.certificates import CertificatesSpec
 from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, PolicySpec, RoleSpec
@@ -36,3 +37,5 @@ class Spec:
     api_keys: tuple[ApiKeysSpec, ...] = ()
     certificates: tuple[CertificatesSpec, ...] = ()
     failures: FailuresSpec = field(default_factory=FailuresSpec)
+    suppressions: tuple[SuppressionSpec, ...] = ()
+    invariants: tuple[InvariantSpec, ...] = ()

@@ -19,6 +19,7 @@ COMMANDS = {
     "fault": "Say what the code of a fault means, with a wrong example and a right one.",
     "effective": "Print what is in force, defaults included, and where each value was written. Secrets are `***`.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
+    "matrix": "Tell who may call what: each route for nobody, for whoever is known, and for each role.",
     "diff": "Tell which requests change outcome from one configuration to another, each with a request that shows it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",

@@ -20,17 +20,32 @@ def tell(faults: Iterable[Fault], excerpt: Excerpts, *, as_json: bool) -> None:
         typer.echo(json.dumps({"faults": [document(fault, excerpt) for fault in faults]}, indent=2))
         return
     for fault in faults:
-        typer.echo(told(fault, excerpt(fault.at), width=_columns(), style=_style()), err=True)
+        typer.echo(told_here(fault, excerpt), err=True)
 
 
-def told(fault: Fault, shown: Excerpt | None, *, width: int, style: Callable[..., str]) -> str:
+def told_here(fault: Fault, excerpt: Excerpts, kind: str = "", colour: str = "red") -> str:
+    """As this terminal can show it; `kind` says what it is where it is no fault."""
+    style = _style()
+    said = f"{style(kind, fg=colour)}: " if kind else ""
+    return told(fault, excerpt(fault.at), width=_columns(), style=style, said=said, colour=colour)
+
+
+def told(
+    fault: Fault,
+    shown: Excerpt | None,
+    *,
+    width: int,
+    style: Callable[..., str],
+    said: str = "",
+    colour: str = "red",
+) -> str:
     """One fault on several lines."""
     place, hint = style(f"{fault.at}:", bold=True), f"; {fault.hint}" if fault.hint else ""
-    lines = [f"{place} {fault.message}{hint} [{style(fault.code, fg='red')}]"]
+    lines = [f"{place} {said}{fault.message}{hint} [{style(fault.code, fg=colour)}]"]
     if shown is not None:
         number = f"{fault.at.line:>5} | "
         line, caret = pointed(shown.text, shown.column, width - len(number))
-        lines += [number + line, f"{'| ':>{len(number)}}{style(caret, fg='red')}"]
+        lines += [number + line, f"{'| ':>{len(number)}}{style(caret, fg=colour)}"]
     lines.append(f"{'= ':>8}{page_of(fault.code)}")
     return "\n".join(lines)
 

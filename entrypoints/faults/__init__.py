@@ -30,6 +30,7 @@ ROOMS = {
     "permissions": "Who may call what",
     "routes": "Routes",
     "upstreams": "Upstreams and the server",
+    "analysis": "The whole of it",
 }
 
 

@@ -107,4 +107,5 @@ def _inside(annotation: Any, path: str) -> tuple[type[Section] | None, str]:
 
 def _holds_sections(annotation: Any, at: int) -> bool:
     held = get_args(annotation)[at]
+    held = get_args(held)[0] if get_origin(held) is Annotated else held
     return isinstance(held, type) and issubclass(held, Section)

@@ -5,12 +5,14 @@ from typing import Any
 
 from adapters.config.match_text import unfolded
 from adapters.config.models_actions import as_split, as_template
+from adapters.config.models_analysis import as_list
 from adapters.config.models_api_keys import ApiKeyModel
 from adapters.config.models_document import DefaultsModel, Document
 from adapters.config.models_revocation import RevocationModel
 from adapters.config.models_routes import MatchModel, RouteModel
 from adapters.config.models_websocket import read_websocket
 from adapters.config.schema import scalars, trees
+from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
 from adapters.config.schema.said_routes import ROUTES
@@ -20,7 +22,7 @@ from adapters.config.schema.walk import Walk
 from adapters.config.schema.words import Schema, ref
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES}
+SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES}
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {
@@ -32,6 +34,7 @@ _RULES: dict[Any, Schema] = {
 _SHORTER: dict[Callable[..., Any], Schema] = {
     unfolded: ref("short-match"),
     as_split: ref("word"),
+    as_list: ref("word"),
     as_template: ref("word"),
     read_websocket: ref("flag"),
 }

@@ -60,4 +60,5 @@ def keys(told: dict[str, Schema]) -> Schema:
 
 
 def one_key(told: dict[str, Schema]) -> Schema:
-    return {**keys(told), "minProperties": 1, "maxProperties": 1}
+    """Not by `maxProperties`: yaml-language-server offers no key where one more would be too many."""
+    return {**keys(told), "oneOf": [{"required": [key]} for key in told]}

@@ -72,6 +72,15 @@ def test_a_wildcard_takes_what_is_below_it_and_not_itself() -> None:
     assert not is_below(".example", "*.example")
 
 
+def test_a_region_takes_paths_of_its_length_or_longer_where_it_is_open() -> None:
+    assert region("/a/{x}").takes_path((b"a", b"b"))
+    assert not region("/a/{x}").takes_path((b"a", b""))
+    assert not region("/a/{x}").takes_path((b"a", b"b", b"c"))
+    assert not region("/a/{x}").takes_path((b"a",))
+    assert region("/a/{rest*}").takes_path((b"a", b"b", b"c"))
+    assert not region("/a/{rest*}").takes_path((b"b",))
+
+
 def test_methods_meet_in_those_of_both() -> None:
     some, others = frozenset(("GET", "PUT")), frozenset(("PUT",))
     assert meeting(region("/", methods=some), region("/", methods=others)) == region("/", methods=others)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from adapters.config.yaml_source import YamlConfigSource
+from application.analysing import analysed
 from application.compiling import compiled
+from domain.plan.findings import SEVERITIES
 from entrypoints.faults import ROOMS, Entry, catalogue
 from tests.docs.wholes import whole
 from tests.fakes.own_keys import pem_of
@@ -18,7 +20,7 @@ SOURCE = [path for room in ("domain", "adapters/config") for path in (ROOT / roo
 ENVIRONMENT = {"JWT_SECRET": "a secret of the tests, " * 4}
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 EXAMPLES = [entry for entry in catalogue().values() if not entry.seen_in]
-MAKERS = {"Fault": 1, "PydanticCustomError": 0, "_faulty": 1}  # which argument is the code
+MAKERS = {"Fault": 1, "Finding": 0, "PydanticCustomError": 0, "_faulty": 1}  # which argument is the code
 
 
 def codes_of(entry: Entry, text: str, folder: Path) -> set[str]:
@@ -28,14 +30,19 @@ def codes_of(entry: Entry, text: str, folder: Path) -> set[str]:
         (folder / entry.private_key).write_text(pem_of("ES256"))
     path = folder / "gateway.yaml"
     path.write_text(text if entry.is_raw else whole(text.lstrip("\n")))
-    outcome = compiled(YamlConfigSource(path, ENVIRONMENT).read())
-    return {fault.code for fault in outcome} if isinstance(outcome, tuple) else set()
+    edition = YamlConfigSource(path, ENVIRONMENT).read()
+    outcome = compiled(edition)
+    if isinstance(outcome, tuple):
+        return {fault.code for fault in outcome}
+    return {finding.code for finding in analysed(edition, outcome)} if entry.code in SEVERITIES else set()
 
 
 @pytest.mark.parametrize("entry", EXAMPLES, ids=lambda entry: entry.code)
 def test_a_wrong_example_has_its_fault_and_a_right_one_has_none(entry: Entry, tmp_path: Path) -> None:
     assert entry.code in codes_of(entry, entry.wrong, tmp_path)
-    assert codes_of(entry, entry.right, tmp_path) == set()
+    left = codes_of(entry, entry.right, tmp_path)
+    assert entry.code not in left
+    assert left <= SEVERITIES.keys()  # what is no fault may look wrong for another reason
 
 
 @pytest.mark.parametrize(
@@ -53,6 +60,7 @@ def test_every_code_that_the_source_writes_is_in_the_catalogue() -> None:
 def test_every_code_of_the_catalogue_is_written_in_the_source_or_made_of_its_parts() -> None:
     """A code that is made (`{what}-malformed`) is held by its example, which has to have it."""
     made = {entry.code for entry in EXAMPLES}
+    assert set(SEVERITIES) <= catalogue().keys()
     assert sorted(catalogue().keys() - set(_written()) - made) == []
 
 
