@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from application.decisions.decider import Decider
     from application.identity.bearers import Bearers
     from application.identity.revoking import Revoking
+    from application.ports.token_text import TokenText
 
 
 def settings_of(edition: Edition) -> tuple[Setting, ...]:
@@ -51,10 +52,15 @@ def files() -> "Files":
 
 def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":
     """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
-    from adapters.tokens.issuer_reader import CompactTokenText  # noqa: PLC0415  `limen check` asks for no decision
-    from application.decisions.decider import Decider  # noqa: PLC0415
+    from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
-    return Decider(plan, CompactTokenText(), bearers, revoking)
+    return Decider(plan, token_text(), bearers, revoking)
+
+
+def token_text() -> "TokenText":
+    from adapters.tokens.issuer_reader import CompactTokenText  # noqa: PLC0415  nor for this
+
+    return CompactTokenText()
 
 
 def call_log(files: Iterable[Path]) -> CallLog:
