@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "Serve a configuration.",
     "reload": "Have a running gateway read its configuration.",
     "check": "Find every fault of a configuration.",
+    "fault": "Say what the code of a fault means, with a wrong example and a right one.",
     "effective": "Print what is in force, defaults included, and where each value was written. Secrets are `***`.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
     "matrix": "Tell who may call what: each route for nobody, for whoever is known, and for each role.",
