@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 
 from application.admitted import Admitted
 from application.answering import answered
+from application.debugging import Explain, may_ask, question_of, tell
 from application.exchange import Exchange
 from application.identity.identifying import Pending
 from application.identity.letting_in import kept_out, let_in
+from application.noting.notes import Notes
 from application.ports.clock import Clock
 from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
@@ -35,6 +37,7 @@ from domain.message.reading import read_request
 from domain.message.reason import GATEWAY_FAULT, GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request_id import given_id
+from domain.plan.debugging import ASKING
 
 NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
@@ -45,8 +48,18 @@ Forward = Callable[[Admitted, Body | bytes], Awaitable[T]]
 class Gateway:
     """`new_id` makes a request's id: ASCII, unguessable enough to be a handle on a log line."""
 
-    def __init__(self, clock: Clock, new_id: Callable[[], str], observers: Sequence[Observer]) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        new_id: Callable[[], str],
+        observers: Sequence[Observer],
+        notes: Notes | None = None,
+        explain: Explain | None = None,
+    ) -> None:
+        """`notes` keep the latest decisions, `explain` says why one is as it is; None: nobody asks for either."""
         self._clock = clock
+        self._notes = notes
+        self._explain = explain
         self._new_id = new_id
         self._observers = tuple(observers)
         self._tunnels = Tunnels()
@@ -76,7 +89,12 @@ class Gateway:
         runtime.enter()
         try:
             admitted = await self._admitted(runtime, visit, head)
-            return admitted if isinstance(admitted, Reply) else await forward(admitted, body)
+            outcome = admitted if isinstance(admitted, Reply) else await forward(admitted, body)
+            if self._notes is not None and (visit.exchange.reason is not None or self._notes.every):
+                self._notes.take(head, visit.exchange, visit.known, runtime)
+            if runtime.server.debug is not None and ASKING in head.named:
+                self._tell(outcome, visit, head, runtime)
+            return outcome  # noqa: TRY300  what stands before it may fail as well
         except asyncio.CancelledError:
             visit.exchange.reason = CALLER_LEFT
             visit.ended(visit.exchange)
@@ -100,6 +118,15 @@ class Gateway:
         exchange.status = status
         self._finished(exchange)
 
+    def _tell(self, outcome: Any, visit: Visit, head: Head, runtime: Runtime) -> None:
+        """Why this was decided so, to a caller who may know."""
+        who, policy = visit.known, runtime.server.debug
+        if self._explain is None or policy is None or not isinstance(who, Principal) or not may_ask(policy, who):
+            return
+        if isinstance(outcome, Reply | Upgrade):
+            question = question_of(head, who, self._clock.now(), visit.exchange.request_id)
+            tell(outcome.headers, runtime.plan, question, self._explain)
+
     async def _admitted(self, runtime: Runtime, visit: Visit, head: Head) -> Admitted | Reply:
         # 0. Read what every room relies on. A preflight carries no credential, and is answered before one is asked for.
         proxies, normalise = runtime.server.trusted_proxies, runtime.server.normalises_paths
@@ -120,7 +147,7 @@ class Gateway:
         principal: Principal | None = None
         if bound.door is not None:
             found = bound.door.identifier.identify(request)
-            known = await found.settle() if isinstance(found, Pending) else found
+            visit.known = known = await found.settle() if isinstance(found, Pending) else found
             who = let_in(known, bound.door, request, match.parameters, visit.exchange)
             if isinstance(who, Refusal):
                 return visit.refused(who)

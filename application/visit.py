@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from application.exchange import Exchange
+from application.identity.identifying import Known
 from application.ports.transport import Answer
 from application.reply import Reply, refusal_body
 from application.runtime import BoundRoute, Runtime
@@ -16,7 +17,7 @@ NO_CONTENT = 204
 
 
 class Visit:
-    __slots__ = ("_cors", "_finished", "_origin", "_overrides", "_recording", "_runtime", "exchange")
+    __slots__ = ("_cors", "_finished", "_origin", "_overrides", "_recording", "_runtime", "exchange", "known")
 
     def __init__(self, runtime: Runtime | None, exchange: Exchange, finished: Callable[[Exchange], None]) -> None:
         self.exchange = exchange
@@ -26,6 +27,7 @@ class Visit:
         self._cors: CorsPolicy | None = runtime.server.cors if runtime else None  # the route's, once it is known
         self._recording = runtime.recording if runtime else None
         self._overrides: Mapping[str, Override] = {}  # the same
+        self.known: Known | None = None  # who is calling, or why nobody knows; None: nobody asked
 
     def met(self, request: Request) -> None:
         self.exchange.host = request.host

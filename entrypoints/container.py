@@ -25,10 +25,13 @@ from adapters.transport.aiodns_addresses import AiodnsAddresses
 from application.activation import Activation
 from application.edge import Edge
 from application.gateway import Gateway
+from application.noting.notes import Notes, NoteTerms
+from application.ports.clock import Clock
 from application.ports.last_good import LastGood
 from domain.identity.revocation_terms import RevocationOrigin
 from domain.plan.plan import Plan
 from entrypoints.control.inside import Inside, Questions
+from entrypoints.http.decisions import Decisions, explained_briefly
 from entrypoints.http.front import Front
 from entrypoints.http.pages import Pages, build_pages
 from entrypoints.http.proxy import Proxy
@@ -59,11 +62,20 @@ def import_ahead(plan: Plan) -> None:
 DOOR = "LIMEN_DOOR"  # `asgi`: every request comes by ASGI, as under another server
 
 
+def noting(terms: NoteTerms, clock: Clock) -> Notes | None:
+    """None: nothing is kept, and nobody is in the way."""
+    return Notes(terms, clock) if terms.last else None
+
+
 class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     access_log = providers.Singleton(OrjsonAccessLog)
     request_id = providers.Singleton(UrandomIds)
-    gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log))
+    note_terms = providers.Object(NoteTerms())
+    notes = providers.Singleton(noting, note_terms, clock)
+    explain = providers.Object(explained_briefly)
+    gateway = providers.Singleton(Gateway, clock, request_id, providers.List(access_log), notes, explain)
+    decisions = providers.Singleton(Decisions, notes)
 
     key_source = providers.Object(open_key_source)
     revocations = providers.Object(open_revocations)
@@ -107,13 +119,16 @@ def last_good(folder: Path, path: Path) -> LastGood:
 
 def questions_of(container: Container) -> Questions:
     """What may be asked of every worker, by name (entrypoints/admin/peers.py)."""
-    return {"state": container.running().state}
+    decisions = container.decisions()
+    return {"state": container.running().state, "decision": decisions.one, "decisions": decisions.latest}
 
 
-def front(plan: Plan) -> Front:
-    """The ASGI application of one process, over a container of its own."""
+def front(plan: Plan, notes: NoteTerms | None = None) -> Front:
+    """The ASGI application of one process, over a container of its own. `notes`: which decisions can be explained."""
     prepare_process()
-    return front_of(Container(), plan)
+    container = Container()
+    container.note_terms.override(providers.Object(notes or NoteTerms()))
+    return front_of(container, plan)
 
 
 def front_of(container: Container, plan: Plan) -> Front:

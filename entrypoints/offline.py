@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING, Any
 from adapters.config.plain_yaml import yaml_key
 from adapters.config.yaml_source import YamlConfigSource
 from application.ports.call_log import CallLog
+from application.ports.cases import CaseSource
+from application.ports.clock import Clock
 from application.ports.config import ConfigSource, Edition, Setting
 from domain.plan.plan import Plan
 
-__all__ = ["call_log", "decider", "settings_of", "yaml_key", "yaml_source"]
+__all__ = ["call_log", "case_source", "decider", "settings_of", "system_clock", "yaml_key", "yaml_source"]
 
 if TYPE_CHECKING:
     from adapters.config.layout.editing import Files
     from application.decisions.decider import Decider
     from application.identity.bearers import Bearers
     from application.identity.revoking import Revoking
+    from application.ports.token_text import TokenText
 
 
 def settings_of(edition: Edition) -> tuple[Setting, ...]:
@@ -51,10 +54,28 @@ def files() -> "Files":
 
 def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":
     """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
-    from adapters.tokens.issuer_reader import CompactTokenText  # noqa: PLC0415  `limen check` asks for no decision
-    from application.decisions.decider import Decider  # noqa: PLC0415
+    from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
-    return Decider(plan, CompactTokenText(), bearers, revoking)
+    return Decider(plan, token_text(), bearers, revoking)
+
+
+def token_text() -> "TokenText":
+    from adapters.tokens.issuer_reader import CompactTokenText  # noqa: PLC0415  nor for this
+
+    return CompactTokenText()
+
+
+def case_source(config: Path, named: Iterable[Path] = ()) -> CaseSource:
+    """Policy cases: those of the named files, or of the files beside the configuration."""
+    from adapters.config.yaml_cases import YamlCaseSource  # noqa: PLC0415
+
+    return YamlCaseSource(config, tuple(named))
+
+
+def system_clock() -> Clock:
+    from adapters.clock.system_clock import SystemClock  # noqa: PLC0415
+
+    return SystemClock()
 
 
 def call_log(files: Iterable[Path]) -> CallLog:

@@ -55,6 +55,10 @@ class LogModel(Section):
         return LogSpec(**self.written())
 
 
+class DebugModel(Section):
+    permission: Word
+
+
 class ServerModel(KeyedSection):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
@@ -64,6 +68,7 @@ class ServerModel(KeyedSection):
     paths: Annotated[str, PlainValidator(read_paths)] = ""
     compress: CompressModel | None = None
     log: LogModel = LogModel()
+    debug: DebugModel | None = None
 
     def spec(self) -> ServerSpec:
         inner = {
@@ -71,5 +76,6 @@ class ServerModel(KeyedSection):
             "limits": self.limits.spec(),
             "log": self.log.spec(),
             "compress": self.compress.spec() if self.compress else None,
+            "debug": self.debug.permission if self.debug else None,
         }
         return ServerSpec(**self.written() | inner, places=self.places)

@@ -3,7 +3,9 @@
 Upstreams are names here; what is behind a name is compared once, and not at each of its routes.
 """
 
+from domain.analysis.callers import policy_of
 from domain.analysis.placing import places_of
+from domain.permissions.reads import literals
 from domain.plan.plan import Route
 
 # What becomes of a request that is let in.
@@ -21,4 +23,10 @@ def admit_alike(old: Route, new: Route) -> bool:
         and old.fence == new.fence
         and old.step_up == new.step_up
         and places_of(old.matcher.pattern) == places_of(new.matcher.pattern)
+        and _literals(old) == _literals(new)
     )
+
+
+def _literals(route: Route) -> tuple[str, ...]:
+    policy = policy_of(route)
+    return literals(policy) if policy else ()

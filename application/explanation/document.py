@@ -34,6 +34,23 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
+def revived(told: dict[str, Any]) -> Explanation:
+    """The explanation of which `told` is the document. Raises where it is none."""
+    found: Explanation = _revived(Explanation, told)
+    return found
+
+
+def _revived(kind: Any, told: Any) -> Any:
+    kind = _present(kind)
+    if get_origin(kind) is tuple:
+        return tuple(_revived(get_args(kind)[0], one) for one in told)
+    if not is_dataclass(kind):
+        return told
+    made: Any = kind
+    hints = get_type_hints(made)
+    return made(**{name: _revived(hints[name], told[name]) if name in told else None for name in _names(made)})
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of `document(explanation)`."""
     found: dict[str, Any] = {}

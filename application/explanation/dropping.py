@@ -10,6 +10,7 @@ from domain.message.handshake import OWN_FIELDS
 from domain.message.headers import HOP_BY_HOP, Headers, named_by_connection, spelt_like
 from domain.message.request import Request
 from domain.message.tracing import TRACING
+from domain.plan.debugging import ASKING
 from domain.plan.plan import Destination, Plan, Route
 from domain.spec.place import Place
 
@@ -47,6 +48,8 @@ class Dropping:
             return "the gateway alone says who calls", upstream
         if spelt_like(name, edits.dropped):
             return "edit", self._place(name)
+        if server.debug and spelt_like(name, {ASKING}):
+            return "it asks the gateway", server.places.get("debug")
         if server.deadline_header and spelt_like(name, {server.deadline_header}):
             return "the gateway says it itself", server.places.get("deadline_header")
         return self._by_nature(name), None

@@ -79,7 +79,6 @@ class Recorded:
     subject: str | None
     upstream: str | None
     target: str | None
-    edition: str  # hash of the configuration in force
     agrees: bool  # whether the explanation comes to the same
 
 

@@ -15,6 +15,7 @@ from domain.message.handshake import OWN_FIELDS, SUBPROTOCOL
 from domain.message.headers import Header, Headers, first, named, only
 from domain.message.request import Request
 from domain.message.tracing import trace_context
+from domain.plan.debugging import ASKING
 from domain.plan.plan import Destination, Server
 from domain.upstream.tunnel import TunnelTerms
 
@@ -122,7 +123,9 @@ def compiled_forwarding(
 ) -> Forwarding:
     """`kept` are the headers of credentials that the gateway keeps to itself."""
     ours = kept | server.introducing | ({server.deadline_header} if server.deadline_header else frozenset())
-    outward, homeward = outward_of(destination.request, ours), homeward_of(destination.response, has_cors=has_cors)
+    ours |= {ASKING} if server.debug else set()
+    outward = outward_of(destination.request, ours)
+    homeward = homeward_of(destination.response, has_cors=has_cors, debugs=server.debug is not None)
     return Forwarding(destination, server, introduction, outward, homeward)
 
 

@@ -11,6 +11,7 @@ from domain.message.forwarding import FORWARDED, poses
 from domain.message.headers import Header
 from domain.message.sieve import Sieve
 from domain.message.tracing import TRACING
+from domain.plan.debugging import TELLING
 
 _MADE_HERE = FORWARDED | TRACING | {b"host", b"content-length", b"x-request-id"}
 _OURS_ON_RETURN = frozenset((b"x-request-id",))
@@ -38,7 +39,8 @@ def outward_of(edits: Edits, ours: frozenset[bytes]) -> Outward:
     return Outward(Sieve(dropped), Sieve(dropped, poses), edits.added)
 
 
-def homeward_of(edits: Edits, *, has_cors: bool) -> Homeward:
-    """Where the gateway speaks CORS, the upstream's own word on it is dropped."""
+def homeward_of(edits: Edits, *, has_cors: bool, debugs: bool = False) -> Homeward:
+    """Where the gateway speaks CORS, or explains itself, the upstream's own word on it is dropped."""
     dropped = _OURS_ON_RETURN | edits.dropped | (CORS_FIELDS if has_cors else frozenset())
+    dropped |= {TELLING} if debugs else frozenset()
     return Homeward(Sieve(dropped), Sieve(dropped | {b"content-length"}), edits.added)

@@ -5,12 +5,13 @@ one of them is compared with, its words, the texts of the globs' ways, and as ma
 variables, so that all may differ.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, count, islice
 
 from domain.analysis.glob_words import glob_words
-from domain.analysis.variable import Names, Scope, Variable, operands_of, variables_of
+from domain.analysis.variable import Kind, Names, Scope, Variable, operands_of, variables_of
+from domain.message.headers import read_alike
 from domain.permissions.claim import ClaimIs
 from domain.permissions.comparison import Comparison, Contains, Matches
 from domain.permissions.glob import Glob
@@ -54,12 +55,25 @@ def grouped(atoms: Iterable[tuple[Policy, Names]], scope: Scope) -> dict[Variabl
     group_of: dict[Variable, Group] = {}
     for atom, names in atoms:
         found = _of_atom(atom, variables_of(atom, names, scope) or ())
+        for text in _given(found.variables, scope):
+            _add_literal(found, text)
         met = {id(group_of[variable]): group_of[variable] for variable in found.variables if variable in group_of}
         for group in met.values():
             found.add(group)
         group_of.update(dict.fromkeys(found.variables, found))
     made = {id(group): _texts_of(group) for group in group_of.values()}
     return {variable: made[id(group)] for variable, group in group_of.items()}
+
+
+def _given(variables: Iterable[Variable], scope: Scope) -> Iterator[str]:
+    """What is said of places and headers already, so that what is compared with them can be the same."""
+    places = dict(scope.places)
+    for variable in variables:
+        if variable.kind is Kind.PLACE:
+            yield from places.get(variable.name, ())
+        if variable.kind is Kind.HEADER:
+            values = [value for name, value in scope.headers if read_alike(name).decode() == variable.name]
+            yield from (value.decode("utf-8", "surrogateescape") for value in values)
 
 
 def _of_atom(atom: Policy, variables: tuple[Variable, ...]) -> Group:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.permissions.by_method import ByMethod
 from domain.permissions.claim import ClaimIs, ClaimPresent
 from domain.permissions.combination import AllOf, AnyOf, Not, Unless
-from domain.permissions.comparison import Comparison, Contains, Equals, OneOf
+from domain.permissions.comparison import Comparison, Contains, Equals, Matches, OneOf
 from domain.permissions.header import HeaderIs, HeaderPresent
 from domain.permissions.operand import HeaderValue, Operand
 from domain.permissions.policy import ClaimEquals, Policy
@@ -32,6 +32,23 @@ def read_by(policy: Policy) -> Reads:
     for part in all_parts(policy):
         found |= read_by(part)
     return found
+
+
+def literals(policy: Policy) -> tuple[str, ...]:
+    """What is compared with, each with its kind: for Python, 1 equals True, and for a policy it does not."""
+    match policy:
+        case ClaimEquals(_, value):
+            return (repr(value),)
+        case ClaimIs(_, comparison) | HeaderIs(_, comparison):
+            return tuple(repr(operand) for operand in _operands(comparison))
+    return tuple(one for part in all_parts(policy) for one in literals(part))
+
+
+def has_patterns(policy: Policy) -> bool:
+    """Whether something is compared with a glob."""
+    if isinstance(policy, ClaimIs | HeaderIs):
+        return isinstance(policy.comparison, Matches)
+    return any(map(has_patterns, all_parts(policy)))
 
 
 def all_parts(policy: Policy) -> tuple[Policy, ...]:

@@ -1,5 +1,6 @@
 """From spec to plan: a pure function. All faults at once, in the order of the file, or a plan; never both."""
 
+from dataclasses import replace
 from typing import Any
 
 from domain.permissions.role import RoleTable
@@ -7,6 +8,7 @@ from domain.plan.analysis import compile_invariants, compile_suppressions
 from domain.plan.api_keys import compile_api_keys
 from domain.plan.certificates import compile_certificates
 from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
+from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
@@ -27,8 +29,9 @@ from domain.spec.spec import Spec
 
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
-    server = compile_server(spec.server, spec.upstreams, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
+    debug = compile_debug(spec.server.debug, roles, faults)
+    server = replace(compile_server(spec.server, spec.upstreams, faults), debug=debug)
     identity = _identity(spec, server, roles, faults)
     upstreams = compile_upstreams(spec.upstreams, faults)
     policies = name_policies(spec.policies, faults)

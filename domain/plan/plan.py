@@ -122,6 +122,7 @@ class Server:
     limits: Limits = field(default_factory=Limits)
     normalises_paths: bool = False
     compression: Compression | None = None
+    debug: Policy | None = None  # who may ask for the explanation of its own calls; None: nobody
     places: Places = field(default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True)  # by key
 
 

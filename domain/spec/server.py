@@ -58,4 +58,5 @@ class ServerSpec:
     paths: str = "reject"  # or "normalise"
     compress: CompressSpec | None = None
     log: LogSpec = LogSpec()
+    debug: Text | None = None  # the permission of those who may ask for explanations
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)  # by key

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from entrypoints.admin.decisions import decisions_router
 from entrypoints.admin.metrics import metrics_router
 from entrypoints.admin.peers import Peers
 from entrypoints.admin.reload import reload_router
@@ -23,6 +24,6 @@ def build_admin(peers: Peers) -> FastAPI:
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    for router in (status_router, reload_router, metrics_router):
+    for router in (status_router, reload_router, metrics_router, decisions_router):
         app.include_router(router(peers))
     return app

@@ -14,6 +14,10 @@ from entrypoints.offline import yaml_source
 ConfigOption = Annotated[
     Path, typer.Option("--config", "-c", envvar="LIMEN_CONFIG", help="The configuration: a file, or a folder of files.")
 ]
+OptionalConfig = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", envvar="LIMEN_CONFIG", help="The configuration: a file, or a folder of files."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 
 

@@ -4,16 +4,21 @@ Its variables are not called LIMEN_PORT or LIMEN_HOST: Kubernetes sets those for
 """
 
 import socket
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from application.noting.notes import NoteTerms
+from domain.plan.plan import Plan
 from entrypoints.cli.config import ConfigOption
 from entrypoints.cli.telling import tell
 from entrypoints.container import front, import_ahead, last_good, prepare_process
 from entrypoints.control.rolling import InForce
 from entrypoints.control.watch import Watch
+from entrypoints.http.front import Front
 from entrypoints.offline import yaml_source
 from entrypoints.serve.server import GatewayServer
 from entrypoints.serve.terms import Terms
@@ -34,6 +39,15 @@ LastGoodOption = Annotated[
     Path | None,
     typer.Option("--last-good", envvar="LIMEN_LAST_GOOD", help="A folder to keep the last good configuration in."),
 ]
+ExplainLast = Annotated[
+    int,
+    typer.Option(
+        envvar="LIMEN_EXPLAIN_LAST", min=0, max=100_000, help="Decisions that a worker keeps to explain; 0: none."
+    ),
+]
+ExplainAll = Annotated[
+    bool, typer.Option("--explain-all", envvar="LIMEN_EXPLAIN_ALL", help="Keep all decisions, not refusals alone.")
+]
 
 
 def serve(
@@ -46,6 +60,8 @@ def serve(
     admin_host: AdminHost = "127.0.0.1",
     admin_port: AdminPort = 9900,
     kept_in: LastGoodOption = None,
+    explain_last: ExplainLast = 1000,
+    explain_all: ExplainAll = False,
 ) -> None:
     """Serve a configuration. It is checked first: with a fault, nothing starts.
 
@@ -57,10 +73,11 @@ def serve(
     terms = Terms(str(config), f"[{host}]:{port}" if ":" in host else f"{host}:{port}", workers)
     _refuse_if_taken(host, port, "port", "choose another with --port")
     terms.admin = _listening(admin_host, admin_port) if admin else None
-    _serve(config, terms, watch, kept_in)
+    notes = NoteTerms(explain_last if admin else 0, every=explain_all)  # nobody else could ask
+    _serve(config, terms, watch, kept_in, partial(front, notes=notes))
 
 
-def _serve(config: Path, terms: Terms, watch: bool, kept_in: Path | None) -> None:
+def _serve(config: Path, terms: Terms, watch: bool, kept_in: Path | None, build: Callable[[Plan], Front]) -> None:
     source = yaml_source(config)
     terms.last_good = last_good(kept_in, config) if kept_in is not None else None
     terms.watch = Watch(source.look) if watch else None
@@ -74,7 +91,7 @@ def _serve(config: Path, terms: Terms, watch: bool, kept_in: Path | None) -> Non
     prepare_process()
     import_ahead(first.plan)
     first.announce(terms.admin.getsockname() if terms.admin is not None else None)
-    GatewayServer(source, InForce(first.edition, first.plan), first.record, front, terms).run()
+    GatewayServer(source, InForce(first.edition, first.plan), first.record, build, terms).run()
 
 
 def _tell(why: CannotStart) -> None:

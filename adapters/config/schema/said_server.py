@@ -2,7 +2,7 @@
 
 from adapters.config.models_document import DefaultsModel, Document
 from adapters.config.models_permissions import PermissionsModel, RoleModel
-from adapters.config.models_server import CompressModel, CorsModel, LimitsModel, LogModel, ServerModel
+from adapters.config.models_server import CompressModel, CorsModel, DebugModel, LimitsModel, LogModel, ServerModel
 from adapters.config.schema.words import Said
 
 SERVER: Said = {
@@ -51,7 +51,12 @@ SERVER: Said = {
         "limits": ("How much, how long and how many.", {"connections": 5000}),
         "paths": ("`normalise` merges slashes and resolves dot segments; `reject` refuses them.", "reject"),
         "compress": ("Compresses answers for callers who accept it.", {"min_size": "2KiB"}),
+        "debug": ("Who may ask for the explanation of its own calls.", {"permission": "gateway:debug"}),
         "log": ("What the access log holds beside what it always does.", {"replay": True}),
+    },
+    DebugModel: {
+        "": ("Who may ask for the explanation of its own calls, by the header `x-limen-explain`.",),
+        "permission": ("The permission that it takes; a role grants it, or tokens state it.", "gateway:debug"),
     },
     CorsModel: {
         "": ("Cross-origin requests of browsers.",),

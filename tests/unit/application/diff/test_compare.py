@@ -142,3 +142,11 @@ def test_the_same_routes_on_several_hosts_are_one_class() -> None:
         )
         == 1
     )
+
+
+def test_a_number_is_no_truth_value() -> None:
+    one = with_route("one: {match: /one, to: orders, require: {claim: {plan: 1}}}")
+    assert [change.kind for change in compared(one.replace("plan: 1", "plan: true"), one).changes] == [
+        Kind.OPENED,
+        Kind.CLOSED,
+    ]

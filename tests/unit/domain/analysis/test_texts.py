@@ -6,7 +6,7 @@ from domain.permissions.claim import ClaimIs
 from domain.permissions.client import ClientIn
 from domain.permissions.comparison import Comparison, Contains, Equals, Matches, OneOf
 from domain.permissions.glob import Glob
-from domain.permissions.operand import Literal, PathParameter
+from domain.permissions.operand import HeaderValue, Literal, PathParameter
 from domain.permissions.policy import ClaimEquals, Policy, SubjectIs
 
 A, B, ID = Variable(Kind.CLAIM, "a"), Variable(Kind.CLAIM, "b"), Variable(Kind.PLACE, "0")
@@ -66,3 +66,11 @@ def test_a_text_of_very_many_digits_is_no_number() -> None:
 
 def test_other_atoms_have_no_texts() -> None:
     assert texts(ClientIn(())) == {Variable(Kind.CLIENT): Texts(("other1",), (), (), {}, is_complete=True)}
+
+
+def test_what_is_said_of_a_place_or_a_header_can_be_what_is_compared_with_it() -> None:
+    atoms = [(SubjectIs("id"), (("id", "0"),)), (ClaimIs("a", Equals(HeaderValue(b"x-a"))), ())]
+    scope = Scope(places=(("0", ("me",)),), headers=((b"x-a", b"acme"), (b"x-b", b"other")))
+    found = grouped(atoms, scope)
+    assert found[SUBJECT].texts == ("me", "other1", "other2")
+    assert found[A].texts == ("acme", "other1", "other2")

@@ -1,0 +1,1 @@
+"""Who may call what: routes against roles, each cell decided for all callers and all requests that it stands for."""
