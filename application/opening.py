@@ -108,7 +108,9 @@ class PlanOpening:
             revoking.warm()
             return revoking
 
-        return self.parts.take("revocations", terms, opened, lambda made: made.close)
+        revoking = self.parts.take("revocations", terms, opened, lambda made: made.close)
+        revoking.read_anew()
+        return revoking
 
     def _transport(self, upstream: Upstream) -> Transport:
         """Each target's connections and breaker are its own: they stay when another target comes or goes."""

@@ -34,7 +34,7 @@ class RevocationReading:
             return await self._read_on()
         except Exception as error:  # noqa: BLE001  a bug in an adapter must not end the following
             _log.exception("revocations were not read: an adapter raised")
-            self._start_over()
+            self.start_over()
             return f"{type(error).__name__} in the adapter"
 
     async def close(self) -> None:
@@ -44,7 +44,7 @@ class RevocationReading:
         while not isinstance(batch := await self._source.read(), RevocationsUnreadable):
             await self._take(batch)
             if self._is_full():
-                self._start_over()
+                self.start_over()
                 return f"more than {self._most} are in force"
             if not batch.has_more:
                 self.known, self._next = self._next or self.known, None
@@ -67,7 +67,8 @@ class RevocationReading:
             taking.drop(self._clock.now())
         return taking.count() > self._most
 
-    def _start_over(self) -> None:
+    def start_over(self) -> None:
+        """Not while a look is under way."""
         self._source.rewind()
         self._next = self._none()
 

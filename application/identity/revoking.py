@@ -41,6 +41,7 @@ class Revoking:
         self._tried = asyncio.Event()
         self._is_failing = self._is_over_time = False  # as the log has been told
         self._was_read = False
+        self._is_to_read_anew = False
 
     def objection(self, principal: Principal) -> Refusal | None:
         """The hot path: why the principal is not let in, though its credential is good by itself."""
@@ -70,6 +71,10 @@ class Revoking:
         finally:
             del self._watchers[id(watcher)]
 
+    def read_anew(self) -> None:
+        """The next look is at the whole list: what was taken out of it is forgotten. Until then what is known holds."""
+        self._is_to_read_anew = True
+
     def warm(self) -> None:
         """Begins to follow the list. Needs a running loop."""
         self._following = asyncio.create_task(self._follow(), name="revocations")
@@ -87,6 +92,9 @@ class Revoking:
     async def _follow(self) -> None:
         while True:
             began = self._clock.monotonic()
+            if self._is_to_read_anew:  # here, where no look is under way
+                self._is_to_read_anew = False
+                self._reading.start_over()
             problem = await self._reading.read_on()
             self._say(problem)
             if problem is None:

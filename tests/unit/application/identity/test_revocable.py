@@ -46,6 +46,12 @@ async def revoke(house: House, one: Revocation = T1) -> None:
     await house.gateway.runtime.revoking._reading.read_on()
 
 
+async def turned(house: House) -> None:
+    """Until the next look is over."""
+    assert isinstance(house.clock, HeldClock)
+    await house.clock.pass_by(3)
+
+
 async def test_a_remembered_token_is_refused_once_it_is_revoked() -> None:
     house = await house_of()
     assert await status(house) == (200, None)
@@ -122,3 +128,19 @@ async def test_a_plan_without_revocations_has_nobody_who_asks() -> None:
     assert runtime is not None
     assert runtime.revoking is None
     assert not [bound for bound in runtime.routes if bound.door and isinstance(bound.door.identifier, Revocable)]
+
+
+async def test_what_was_taken_out_of_the_list_is_forgotten_after_a_reload_and_not_before_it_has_been_read() -> None:
+    house = await house_of()
+    await revoke(house)
+    house.opening.revoked.held.clear()
+    house.opening.revoked.failing = "down"
+    runtime = house.gateway.runtime
+    assert runtime is not None
+    house.activation.commit(await house.activation.prepare(runtime.plan))
+    await turned(house)
+    assert await status(house, "t1") == (401, "token-revoked")
+    house.opening.revoked.failing = None
+    await turned(house)
+    assert await status(house, "t1") == (200, None)
+    await house.activation.close()
