@@ -17,7 +17,7 @@ _WORD = re.compile(
 )
 _QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""")
 _ENDED = re.compile(r"""[ \t]*(?:$|[}\],][ \t]*(?:["'}\],]|[\w.-]+[ \t]*:|$))""")
-_PLAIN = re.compile(r"[^,}\]#]*")
+_PLAIN = re.compile(r"[^,}\]]*")
 _FILE = re.compile(r"""\{[ \t]*file[ \t]*:[ \t]*["']?[\w./-]+["']?[ \t]*\}""")
 _EVERYTHING: Span = (0, END)
 _FARTHEST = 2000  # lines that are looked back

@@ -21,6 +21,11 @@ def place_of(event: Event, file: str) -> Place:
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
 
 
+def is_bare(event: Event) -> bool:
+    """As nearly all are: without anchor and tag, and no alias, which has the name of an anchor."""
+    return getattr(event, "anchor", None) is None and getattr(event, "tag", None) is None
+
+
 def is_tagged(event: Event) -> bool:
     return getattr(event, "tag", None) is not None
 

@@ -17,6 +17,7 @@ from domain.spec.place import Place
 LARGEST = 32 * MIB  # together; 100,000 short routes have 9
 TRIES = 5
 _ENDINGS = (".yaml", ".yml")
+CASES = (".cases.yaml", ".cases.yml")  # policy cases: they are no part of the configuration
 _HINT = "100,000 routes have 9 MiB"
 _GONE = (0,)
 
@@ -58,7 +59,7 @@ def _paths(path: Path) -> list[Path] | Fault:
         return [path]
     at = Place(name_of(path), 1, 1)
     try:
-        names = sorted(name for name in os.listdir(path) if name.endswith(_ENDINGS) and not name.startswith("."))  # noqa: PTH208
+        names = sorted(filter(_is_part, os.listdir(path)))  # noqa: PTH208
     except OSError as error:
         return Fault(
             at, "file-unreadable", f"the folder can't be read: {(error.strerror or 'why, is not said').lower()}"
@@ -66,6 +67,10 @@ def _paths(path: Path) -> list[Path] | Fault:
     if not names:
         return Fault(at, "folder-empty", "no file of the folder ends in .yaml or .yml", "or name the file itself")
     return [path / name for name in names]
+
+
+def _is_part(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.endswith(CASES) and not name.startswith(".")
 
 
 def _texts(paths: list[Path]) -> tuple[Written, ...]:

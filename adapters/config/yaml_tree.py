@@ -20,7 +20,7 @@ from yaml.events import (
 
 from adapters.config.environment import replaced
 from adapters.config.kinds import kind_of
-from adapters.config.refusals import is_tagged, place_of, read_key, refused
+from adapters.config.refusals import is_bare, is_tagged, place_of, read_key, refused
 from adapters.config.shown import shown
 from adapters.config.tree import Broken, Key, Kind, Listing, Scalar, Table, Value
 from domain.spec.fault import Fault
@@ -63,6 +63,8 @@ class TreeBuilder:
         at = place_of(event, self._file)
         if depth > DEEPEST:
             raise TooDeep(at)
+        if is_bare(event):
+            return self._untagged(event, at, depth)
         self.faults.extend(refused(event, at))
         value = self._untagged(event, at, depth)
         return Broken(at) if is_tagged(event) else value
@@ -95,7 +97,8 @@ class TreeBuilder:
     def _key(self, event: Event, depth: int) -> Key | None:
         at = place_of(event, self._file)
         if isinstance(event, ScalarEvent):
-            self.faults.extend(refused(event, at))
+            if not is_bare(event):
+                self.faults.extend(refused(event, at))
             key = read_key(event, at)
         else:
             self._value(event, depth)
@@ -113,8 +116,8 @@ class TreeBuilder:
         return first is key.at
 
     def _scalar(self, event: ScalarEvent, at: Place) -> Value:
-        written = event.value
-        text = written if self._environment is None else replaced(written, at, self._environment)
+        written, environment = event.value, self._environment
+        text = written if environment is None or "${" not in written else replaced(written, at, environment)
         if isinstance(text, Fault):
             self.faults.append(text)
             return Broken(at)

@@ -13,10 +13,11 @@ from application.diff.sides import Scopes, side, ways
 from application.diff.sign_ins import are_read, sign_ins, steps_of
 from application.diff.trial import Trial, shows
 from domain.analysis.call import CallOf
+from domain.analysis.callers import policy_of
 from domain.analysis.sample import Sample
 from domain.analysis.search import Missing, Wanted, search
 from domain.analysis.variable import Scope
-from domain.permissions.reads import literals
+from domain.permissions.reads import has_patterns, literals
 
 Goal = tuple[bool, bool]  # that the old policy allows, that the new one does
 
@@ -24,7 +25,6 @@ _BOTH: Goal = (True, True)
 _GOALS: dict[Kind, Goal] = {
     Kind.OPENED: (False, True), Kind.CLOSED: (True, False), Kind.REFUSED_OTHERWISE: (False, False),
 }  # fmt: skip
-SAMPLES = 4  # of a pair, that are tried where what a search finds cannot be asked for
 STEPS = 3_000  # of a search each of whose calls is decided by both gateways
 
 
@@ -36,20 +36,27 @@ class _Aim:
     pair: Pair
     kind: Kind
     way: str
-    sample: Sample
 
-    def tried(self, call: CallOf) -> Witness | Missing:
-        """NONE: the request is of the pair, and no sign-in makes it show what it should."""
-        steps, is_placed = steps_of(self.pair), False
+    def tried(self, call: CallOf) -> Witness | Missing | None:
+        """NONE: no sign-in makes a request of the pair show what it should. None: no such request is of the pair."""
+        is_made = True
+        for request in self.trial.taken(self.pair, call):
+            if request is not None:
+                return self._signed_in(request, call)
+            is_made = False
+        return None if is_made and not (self.trial.is_muddled or _are_patterned(self.pair)) else Missing.UNKNOWN
+
+    def accepts(self, call: CallOf) -> bool | None:
+        found = self.tried(call)
+        return None if found is None else isinstance(found, Witness)
+
+    def _signed_in(self, request: Sample, call: CallOf) -> Witness | Missing:
+        steps = steps_of(self.pair)
         for signed_in in sign_ins(steps, call.moment):
-            witness = self.trial.witness(self.pair, self.way, self.sample, call, signed_in)
-            is_placed = is_placed or witness is not None
-            if witness is not None and shows(self.kind, witness):
+            witness = self.trial.witness(self.way, request, call, signed_in)
+            if shows(self.kind, witness):
                 return witness
-        return Missing.NONE if is_placed and steps and not are_read(self.pair) else Missing.UNKNOWN
-
-    def is_met(self, call: CallOf) -> bool:
-        return isinstance(self.tried(call), Witness)
+        return Missing.NONE if steps and not are_read(self.pair) else Missing.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +73,17 @@ class Admissions:
         old, new = side(pair.old, way).wanted(allows=goal[0]), side(pair.new, way).wanted(allows=goal[1])
         if old is None or new is None:
             return Missing.NONE
-        found: Witness | Missing = Missing.UNKNOWN
-        for sample in pair.samples[:SAMPLES]:
-            aim = _Aim(self.trial, pair, kind, way, sample)
-            found = _first(self._within(aim, scope, (*old, *new)) for scope in self.scopes.of(pair, way, sample))
-            if found is not Missing.UNKNOWN:
-                break
-        return found
+        aim, scopes = _Aim(self.trial, pair, kind, way), self.scopes.of(pair, way, pair.samples[0])
+        return _first(self._within(aim, scope, (*old, *new)) for scope in scopes)
 
     def _within(self, aim: _Aim, scope: Scope, wanted: tuple[Wanted, ...]) -> Witness | Missing:
         call = self._search(wanted, scope)
         found = call if isinstance(call, Missing) else aim.tried(call)
-        if isinstance(call, Missing) or found is not Missing.UNKNOWN:
-            return found
-        further = search(wanted, scope, aim.is_met, STEPS)
-        return further if isinstance(further, Missing) else aim.tried(further)
+        if isinstance(call, Missing) or isinstance(found, Witness) or found is Missing.NONE:
+            return found if found is not None else Missing.UNKNOWN
+        further = search(wanted, scope, aim.accepts, STEPS)
+        found = further if isinstance(further, Missing) else aim.tried(further)
+        return Missing.UNKNOWN if found is None else found
 
     def _search(self, wanted: tuple[Wanted, ...], scope: Scope) -> CallOf | Missing:
         """Many routes have the same policies; each is searched once."""
@@ -106,3 +109,9 @@ def _first(found: Iterator[Witness | Missing]) -> Witness | Missing:
             return one
         is_unknown = is_unknown or one is Missing.UNKNOWN
     return Missing.UNKNOWN if is_unknown else Missing.NONE
+
+
+def _are_patterned(pair: Pair) -> bool:
+    """Whether a policy compares with patterns: of what one matches, some may be the pair's where some are not."""
+    policies = [policy_of(route) for route in (pair.old, pair.new) if route is not None]
+    return any(policy is not None and has_patterns(policy) for policy in policies)

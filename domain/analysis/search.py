@@ -35,14 +35,18 @@ class Wanted:
     names: Names = ()
 
 
+Accepts = Callable[[CallOf], bool | None]
+
+
 def anything(_: CallOf) -> bool:
     return True
 
 
 def search(
-    wanted: tuple[Wanted, ...], scope: Scope, accepts: Callable[[CallOf], bool] = anything, most: int = MOST_STEPS
+    wanted: tuple[Wanted, ...], scope: Scope, accepts: Accepts = anything, most: int = MOST_STEPS
 ) -> CallOf | Missing:
-    """All of `wanted` at once. `accepts` has the last word on what is found: whether such a call can be made at all."""
+    """All of `wanted` at once. `accepts` has the last word on what is found: whether such a call can be made at all.
+    None: it cannot, and neither can any other of which the policies are asked the same."""
     parts = Parts(scope)
     ordered = sorted(wanted, key=lambda one: not one.allows)  # what has to hold leaves less open than what has not to
     goals = tuple((parts.of(one.policy, one.names), one.allows) for one in ordered)
@@ -64,7 +68,7 @@ class _Search:
     goals: tuple[tuple[Part, bool], ...]
     outlooks: Outlooks
     scope: Scope
-    accepts: Callable[[CallOf], bool]
+    accepts: Accepts
     left: int  # steps
     chosen: Assignment = field(default_factory=dict)
     gave_up: bool = False
@@ -97,9 +101,10 @@ class _Search:
         call = call_of(given, self.scope)
         for one in self.wanted:
             assert (one.policy.decide(call.principal, call.facts(one.names)) is ALLOW) is one.allows  # noqa: S101
-        if self.accepts(call):
+        is_accepted = self.accepts(call)
+        if is_accepted:
             yield call
-        else:
+        elif is_accepted is False:
             self.refused += 1
 
     def _next(self, part: Part) -> Variable:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.permissions.by_method import ByMethod
 from domain.permissions.claim import ClaimIs, ClaimPresent
 from domain.permissions.combination import AllOf, AnyOf, Not, Unless
-from domain.permissions.comparison import Comparison, Contains, Equals, OneOf
+from domain.permissions.comparison import Comparison, Contains, Equals, Matches, OneOf
 from domain.permissions.header import HeaderIs, HeaderPresent
 from domain.permissions.operand import HeaderValue, Operand
 from domain.permissions.policy import ClaimEquals, Policy
@@ -42,6 +42,13 @@ def literals(policy: Policy) -> tuple[str, ...]:
         case ClaimIs(_, comparison) | HeaderIs(_, comparison):
             return tuple(repr(operand) for operand in _operands(comparison))
     return tuple(one for part in all_parts(policy) for one in literals(part))
+
+
+def has_patterns(policy: Policy) -> bool:
+    """Whether something is compared with a glob."""
+    if isinstance(policy, ClaimIs | HeaderIs):
+        return isinstance(policy.comparison, Matches)
+    return any(map(has_patterns, all_parts(policy)))
 
 
 def all_parts(policy: Policy) -> tuple[Policy, ...]:

@@ -76,3 +76,9 @@ def test_a_search_that_would_take_too_long_says_so() -> None:
 
 def test_what_cannot_be_made_is_not_found_and_leaves_doubt() -> None:
     assert search((allowed(ADMIN),), Scope(), lambda _: False) is Missing.UNKNOWN
+
+
+def test_what_can_be_made_by_no_call_of_its_kind_is_not_there() -> None:
+    either = (Wanted(AnyOf((VIEWER, ACME)), True),)
+    assert search(either, Scope(), lambda _: None) is Missing.NONE
+    assert search(either, Scope(), lambda call: None if call.principal.roles else False) is Missing.UNKNOWN

@@ -10,7 +10,7 @@ from domain.permissions.glob import Glob
 from domain.permissions.header import HeaderIs, HeaderPresent
 from domain.permissions.operand import HeaderValue, Literal
 from domain.permissions.policy import Authenticated, ClaimEquals, HasRole, Policy
-from domain.permissions.reads import Reads, literals, read_by
+from domain.permissions.reads import Reads, has_patterns, literals, read_by
 
 TENANT = Equals(HeaderValue(b"x-tenant"))
 
@@ -48,3 +48,10 @@ def test_literals_are_told_with_their_kind() -> None:
     assert literals(ClaimIs("a", OneOf((Literal(1),)))) != literals(ClaimIs("a", OneOf((Literal(value=True),))))
     assert literals(HeaderIs(b"a", Matches(Glob(("x", ""))))) == ()
     assert literals(AnyOf((one, Authenticated(), yes))) == ("1", "True")
+
+
+def test_patterns_are_found_wherever_they_stand() -> None:
+    glob = Matches(Glob(("x", "")))
+    assert has_patterns(AnyOf((Authenticated(), Not(ClaimIs("a", glob)))))
+    assert has_patterns(HeaderIs(b"a", glob))
+    assert not has_patterns(AllOf((Authenticated(), HeaderIs(b"a", TENANT))))
