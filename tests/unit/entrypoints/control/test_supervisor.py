@@ -1,4 +1,4 @@
-"""What the master does between signals: it hears workers, looks at files, hands questions round, outlives its faults."""
+"""What the master does between signals: it hears workers, looks at files, hands questions round, outlives faults."""
 
 from typing import Any
 
