@@ -19,23 +19,7 @@ class Response:
 
 async def call(app: Application, method: str, url: str, headers: Headers, body: bytes, *, peer: str) -> Response:
     """Raises what the application raises."""
-    question = asked(method, url)
-    path, _, query = question.target.partition(b"?")
-    has_host = any(name == b"host" for name, _ in headers)
-    scope: dict[str, Any] = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": question.scheme,
-        "path": path.decode("latin-1"),
-        "raw_path": path,
-        "query_string": query,
-        "headers": headers if has_host else [*question.headers, *headers],
-        "client": (peer, 50000),
-        "server": ("127.0.0.1", 8080),
-        "root_path": "",
-    }
+    scope = _scope(method, url, headers, peer)
     response, left = Response(), asyncio.Event()
     incoming = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -56,6 +40,26 @@ async def call(app: Application, method: str, url: str, headers: Headers, body: 
     finally:
         left.set()
     return response
+
+
+def _scope(method: str, url: str, headers: Headers, peer: str) -> dict[str, Any]:
+    question = asked(method, url)
+    path, _, query = question.target.partition(b"?")
+    has_host = any(name == b"host" for name, _ in headers)
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": question.scheme,
+        "path": path.decode("latin-1"),
+        "raw_path": path,
+        "query_string": query,
+        "headers": headers if has_host else [*question.headers, *headers],
+        "client": (peer, 50000),
+        "server": ("127.0.0.1", 8080),
+        "root_path": "",
+    }
 
 
 class Lifespan:
