@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from adapters.config.plain_yaml import yaml_key
 from adapters.config.yaml_source import YamlConfigSource
 from application.ports.call_log import CallLog
+from application.ports.cases import CaseSource
+from application.ports.clock import Clock
 from application.ports.config import ConfigSource, Edition, Setting
 from domain.plan.plan import Plan
 
-__all__ = ["call_log", "decider", "settings_of", "yaml_key", "yaml_source"]
+__all__ = ["call_log", "case_source", "decider", "settings_of", "system_clock", "yaml_key", "yaml_source"]
 
 if TYPE_CHECKING:
     from adapters.config.layout.editing import Files
@@ -61,6 +63,19 @@ def token_text() -> "TokenText":
     from adapters.tokens.issuer_reader import CompactTokenText  # noqa: PLC0415  nor for this
 
     return CompactTokenText()
+
+
+def case_source(config: Path, named: Iterable[Path] = ()) -> CaseSource:
+    """Policy cases: those of the named files, or of the files beside the configuration."""
+    from adapters.config.yaml_cases import YamlCaseSource  # noqa: PLC0415
+
+    return YamlCaseSource(config, tuple(named))
+
+
+def system_clock() -> Clock:
+    from adapters.clock.system_clock import SystemClock  # noqa: PLC0415
+
+    return SystemClock()
 
 
 def call_log(files: Iterable[Path]) -> CallLog:

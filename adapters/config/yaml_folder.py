@@ -17,6 +17,7 @@ from domain.spec.place import Place
 LARGEST = 32 * MIB  # together; 100,000 short routes have 9
 TRIES = 5
 _ENDINGS = (".yaml", ".yml")
+CASES = (".cases.yaml", ".cases.yml")  # policy cases: they are no part of the configuration
 _HINT = "100,000 routes have 9 MiB"
 _GONE = (0,)
 
@@ -35,12 +36,12 @@ class Written:
 def files_of(path: Path) -> tuple[Written, ...] | Fault:
     """Those of the file or folder `path`, as they were together at one moment; a fault where there is none."""
     for _ in range(TRIES):
-        paths = _paths(path)
+        paths = paths_of(path)
         if isinstance(paths, Fault):
             return paths
         before = _signature(paths)
         found = _texts(paths)
-        if _signature(paths) == before and _paths(path) == paths:
+        if _signature(paths) == before and paths_of(path) == paths:
             return found
     at = Place(name_of(path), 1, 1)
     return Fault(at, "file-changing", "this changes while it is read", "write beside it, and rename when all is there")
@@ -48,17 +49,17 @@ def files_of(path: Path) -> tuple[Written, ...] | Fault:
 
 def look_at(path: Path, beside: tuple[str, ...]) -> object:
     """Links are followed: a ConfigMap is changed by leading them elsewhere."""
-    paths = _paths(path)
+    paths = paths_of(path)
     found = str(paths) if isinstance(paths, Fault) else _signature(paths)
     return found, _signature([Path(one) for one in beside])
 
 
-def _paths(path: Path) -> list[Path] | Fault:
+def paths_of(path: Path) -> list[Path] | Fault:
     if not os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a folder above may not be entered
         return [path]
     at = Place(name_of(path), 1, 1)
     try:
-        names = sorted(name for name in os.listdir(path) if name.endswith(_ENDINGS) and not name.startswith("."))  # noqa: PTH208
+        names = sorted(filter(_is_part, os.listdir(path)))  # noqa: PTH208
     except OSError as error:
         return Fault(
             at, "file-unreadable", f"the folder can't be read: {(error.strerror or 'why, is not said').lower()}"
@@ -66,6 +67,10 @@ def _paths(path: Path) -> list[Path] | Fault:
     if not names:
         return Fault(at, "folder-empty", "no file of the folder ends in .yaml or .yml", "or name the file itself")
     return [path / name for name in names]
+
+
+def _is_part(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.endswith(CASES) and not name.startswith(".")
 
 
 def _texts(paths: list[Path]) -> tuple[Written, ...]:

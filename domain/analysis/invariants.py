@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from domain.analysis.call import CallOf, call_of
 from domain.analysis.callers import policy_of, scopes_of
 from domain.analysis.crossing import Crossing
+from domain.analysis.finding import Evidence
 from domain.analysis.nobody import for_nobody
 from domain.analysis.placing import fixed_places, placed, places_of
 from domain.analysis.region import Region, regions_of
@@ -43,15 +44,27 @@ class Question:
     means: str
 
 
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """With a counter-example, or None where it is only not proven."""
+
+    fault: Fault
+    evidence: Evidence | None = None
+
+
 def broken(plan: Plan) -> Iterator[Fault]:
-    """The faults of all invariants of the plan."""
+    """The faults of all invariants of the plan, each once."""
+    yield from dict.fromkeys(violation.fault for violation in violations(plan))
+
+
+def violations(plan: Plan) -> Iterator[Violation]:
     if not plan.invariants:
         return
     crossing = Crossing((route, route.matcher) for route in plan.routes)
     words = vocabulary_of((*(route.matcher for route in plan.routes), *(one.matcher for one in plan.invariants)))
     for invariant in plan.invariants:
-        found = (fault for won in _won(plan, invariant, crossing, words) for fault in _broken(plan, invariant, won))
-        yield from dict.fromkeys(found)
+        for won in _won(plan, invariant, crossing, words):
+            yield from _violations(plan, invariant, won)
 
 
 def _won(plan: Plan, invariant: Invariant, crossing: Crossing[Route], words: Vocabulary) -> Iterator[Won]:
@@ -66,29 +79,31 @@ def _won(plan: Plan, invariant: Invariant, crossing: Crossing[Route], words: Voc
                 yield Won(shared.owner, shared.common, won[0], tuple(dict.fromkeys(one.method for one in won)))
 
 
-def _broken(plan: Plan, invariant: Invariant, won: Won) -> Iterator[Fault]:
+def _violations(plan: Plan, invariant: Invariant, won: Won) -> Iterator[Violation]:
     yield from _elsewhere(invariant, won)
     for question in _questions(invariant):
         answer = _answer(plan, invariant, won, question)
         if isinstance(answer, CallOf):
-            request = placed(won.sample, answer)
-            message = f"`{invariant.name}` does not hold: route `{won.route.name}` {question.means}"
-            witness = f" (witness: {request} by {answer})"
-            yield Fault(
-                invariant.at, "invariant-broken", message + witness, f"see `{won.route.name}` at {won.route.at}"
-            )
+            request = placed(won.sample, answer) or won.sample
+            what = f"{question.means} (witness: {request} by {answer})"
+            yield Violation(_fault(invariant, won.route, what), Evidence(request, answer))
         elif answer is Missing.UNKNOWN:
             message = f"whether `{invariant.name}` holds for route `{won.route.name}` cannot be told, so it does not"
-            yield Fault(invariant.at, "invariant-unproven", message, "say what is required in fewer words")
+            yield Violation(Fault(invariant.at, "invariant-unproven", message, "say what is required in fewer words"))
 
 
-def _elsewhere(invariant: Invariant, won: Won) -> Iterator[Fault]:
+def _elsewhere(invariant: Invariant, won: Won) -> Iterator[Violation]:
     route = won.route
     others = (*route.upstreams, *(mirror.upstream for mirror in route.mirrors))
     strange = next((name for name in others if name not in invariant.upstreams), None)
     if invariant.upstreams and strange is not None:
-        message = f"`{invariant.name}` does not hold: route `{route.name}` leads to `{strange}` (witness: {won.sample})"
-        yield Fault(invariant.at, "invariant-broken", message, f"see `{route.name}` at {route.at}")
+        what = f"leads to `{strange}` (witness: {won.sample})"
+        yield Violation(_fault(invariant, route, what), Evidence(won.sample))
+
+
+def _fault(invariant: Invariant, route: Route, what: str) -> Fault:
+    message = f"`{invariant.name}` does not hold: route `{route.name}` {what}"
+    return Fault(invariant.at, "invariant-broken", message, f"see `{route.name}` at {route.at}")
 
 
 def _questions(invariant: Invariant) -> Iterator[Question]:

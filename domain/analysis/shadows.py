@@ -34,7 +34,7 @@ def _shadowed(survey: Survey, route: Route) -> Finding:
         route.at,
         f"route `{route.name}` is never reached: {others} {'takes' if len(winners) == 1 else 'take'} all that it would",
         "take one of them out, or let it ask for more",
-        Evidence(asked[0]),
+        Evidence(survey.usual(asked[0], survey.winner(asked[0]))),
     )
 
 
@@ -69,4 +69,4 @@ def _ambiguous(survey: Survey, first: Route, second: Route, common: Region) -> I
         f"only their order decides between `{first.name}` and `{second.name}`: the first one takes what both would"
     )
     hint = "let them ask for different things, or one of them for more"
-    yield Finding("route-ambiguous", second.name, second.at, message, hint, Evidence(shared))
+    yield Finding("route-ambiguous", second.name, second.at, message, hint, Evidence(survey.usual(shared, first)))

@@ -8,7 +8,9 @@ a request itself is meant; what takes it among others, by a parameter, an open e
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from domain.analysis.call import CallOf
 from domain.analysis.finding import Evidence, Finding
+from domain.analysis.placing import placed
 from domain.analysis.region import Segments
 from domain.analysis.sample import Sample
 from domain.analysis.survey import Survey
@@ -42,8 +44,9 @@ def laxer(survey: Survey, verdicts: Verdicts) -> Iterator[Finding]:
             other = survey.winner(spelling.sample)
             if other is None or other.number in told or not _is_near(route, other, spelling):
                 continue
-            if other.door is None or (spelling.is_grave and verdicts.is_laxer(other, route)):
-                told[other.number] = _finding(route, other, spelling)
+            caller = verdicts.who_may_more(other, route) if spelling.is_grave else None
+            if other.door is None or caller is not None:
+                told[other.number] = _finding(route, other, spelling, caller)
     yield from told.values()
 
 
@@ -61,13 +64,13 @@ def _spellings(route: Route, sample: Sample, survey: Survey) -> Iterator[Spellin
         yield Spelling("with a slash at its end", replace(sample, segments=(*segments, b"")))
     elif len(segments) > 1:
         yield Spelling("without the slash at its end", replace(sample, segments=segments[:-1]))
-    for how, change in ((_CASE, _other_case), ("with a letter encoded", _encoded)):
-        for changed in _changed(segments, written, change):
-            yield Spelling(how, replace(sample, segments=changed))
     methods = ("HEAD", "PUT", survey.words.new_method())
     unnamed = next((one for one in methods if not route.matcher.takes_method(one)), None)
     if unnamed:
         yield Spelling(_METHOD, sample.by(unnamed))
+    for how, change in (("with a letter encoded", _encoded), (_CASE, _other_case)):
+        for changed in _changed(segments, written, change):
+            yield Spelling(how, replace(sample, segments=changed))
 
 
 def _changed(segments: Given, written: Segments, change: Callable[[bytes], bytes]) -> list[Given]:
@@ -88,7 +91,7 @@ def _encoded(segment: bytes) -> bytes:
     return segment if letter is None else segment.replace(bytes((letter,)), b"%%%02X" % letter, 1)
 
 
-def _finding(route: Route, other: Route, spelling: Spelling) -> Finding:
+def _finding(route: Route, other: Route, spelling: Spelling, caller: CallOf | None) -> Finding:
     less = "is public" if other.door is None else "asks for less"
     message = (
         f"route `{other.name}` {less}, and takes what comes near to `{route.name}`: its path {spelling.how}"
@@ -96,4 +99,6 @@ def _finding(route: Route, other: Route, spelling: Spelling) -> Finding:
         else f"route `{other.name}` {less}, and takes the path of `{route.name}` {_METHOD}"
     )
     hint = f"both lead to the same upstream, which may take it for `{route.name}`: guard it as well"
-    return Finding("route-laxer", other.name, other.at, message, hint, Evidence(spelling.sample))
+    request = placed(spelling.sample, caller) if caller else None
+    evidence = Evidence(request or spelling.sample, caller)
+    return Finding("route-laxer", other.name, other.at, message, hint, evidence)

@@ -47,7 +47,7 @@ class Survey:
         for region in regions_of(route.matcher):
             for sample in samples(region, self.words):
                 if self.winner(sample) is route:
-                    yield Way(region, self._usual(sample, region, route))
+                    yield Way(region, self.usual(sample, route))
 
     def samples_of(self, route: Route) -> Iterator[Sample]:
         return (sample for region in regions_of(route.matcher) for sample in samples(region, self.words))
@@ -57,9 +57,9 @@ class Survey:
         request = placed(sample, call)
         return request is not None and self.winner(request, call.client) is route
 
-    def _usual(self, sample: Sample, region: Region, route: Route) -> Sample:
-        """By a method that people know, where the route takes it too."""
-        if region.methods:
+    def usual(self, sample: Sample, route: Route | None) -> Sample:
+        """By a method that people know, where the same route takes it."""
+        if sample.method != self.words.new_method():
             return sample
         usual = (sample.by(method) for method in USUAL)
         return next((one for one in usual if self.winner(one) is route), sample)

@@ -42,14 +42,15 @@ class Verdicts:
                 missing = answer
         return missing
 
-    def is_laxer(self, one: Route, other: Route) -> bool:
-        """Whether somebody may call `one` and not `other`, as far as that can be told."""
+    def who_may_more(self, one: Route, other: Route) -> CallOf | None:
+        """Somebody who may call `one` and not `other`, which both ask who is calling; None: not that anybody knew."""
         way = self.survey.way_to(one)
         if one.door is None or other.door is None or way is None:
-            return one.door is None and other.door is not None
+            return None
         mine = Wanted(one.door.policy, allows=True, names=places_of(one.matcher.pattern))
         theirs = Wanted(other.door.policy, allows=False, names=places_of(other.matcher.pattern))
-        return isinstance(self.found(one, (mine, theirs), way), CallOf)
+        answer = self.found(one, (mine, theirs), way)
+        return answer if isinstance(answer, CallOf) else None
 
     def _scopes(self, route: Route, way: Way) -> Iterator[Scope]:
         """Where nobody at all states roles, that is said once (roles-unstated), and not of each route."""

@@ -26,8 +26,13 @@ class Step:
     @property
     def deciding(self) -> "Step":
         """The innermost part without which the decision would not be what it is, as far as there is one alone."""
+        return self.way[-1]
+
+    @property
+    def way(self) -> tuple["Step", ...]:
+        """From here to the deciding part, each inside the one before."""
         one = _settling(self)
-        return self if one is None else one.deciding
+        return (self,) if one is None else (self, *one.way)
 
 
 def traced(policy: Policy, principal: Principal, facts: Facts) -> Step:

@@ -22,6 +22,7 @@ COMMANDS = {
     "matrix": "Tell who may call what: each route for nobody, for whoever is known, and for each role.",
     "diff": "Tell which requests change outcome from one configuration to another, each with a request that shows it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
+    "test": "Run policy cases: what the configuration decides, held against what is expected.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",
     "fmt": "Write files in their one layout: white space and quotes. Comments, order and line breaks stay.",
     "schema": "Print the JSON Schema of the configuration file, for editors.",

@@ -7,6 +7,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from application.decisions.decider import Decider
 from application.decisions.question import PRESENTED, Question
 from application.decisions.verdict import Verdict
 from application.explanation.explaining import explained
@@ -27,10 +28,19 @@ _AT_HAND = (KeyOrigin.SECRET, KeyOrigin.JWKS_FILE, KeyOrigin.PEM_FILE)
 
 def explanation_of(plan: Plan, question: Question, *, offline: bool) -> Explanation:
     """`offline`: what is not on this machine is not asked for, and the answer says so."""
+    return explained(plan, question, verdict_of(plan, question, offline=offline))
+
+
+def verdict_of(plan: Plan, question: Question, *, offline: bool, by: Decider | None = None) -> Verdict:
+    """`by` answers what takes no keys; None: one is made."""
+    if needs_keys(plan, question):
+        return asyncio.run(_settled(plan, question, offline=offline))
+    return (by or decider(plan)).decide(question)
+
+
+def needs_keys(plan: Plan, question: Question) -> bool:
     is_carried = any(name in (b"authorization", b"cookie") for name, _ in question.headers)
-    if question.who is PRESENTED and (is_carried or plan.revocation):
-        return explained(plan, question, asyncio.run(_settled(plan, question, offline=offline)))
-    return explained(plan, question, decider(plan).decide(question))
+    return question.who is PRESENTED and (is_carried or plan.revocation is not None)
 
 
 async def _settled(plan: Plan, question: Question, *, offline: bool) -> Verdict:

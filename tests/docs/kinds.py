@@ -9,13 +9,15 @@ from tests.docs.markdown import PAGES, ROOT, Block, blocks
 
 ELSEWHERE = "not run here: covered by "
 FRAGMENT = "fragment of: gateway.yaml"
+CASES = "fragment of: cases.yaml"
 _GENERATED = {ROOT / "docs/reference/commands.md": "text", ROOT / "docs/reference/faults.md": "yaml"}
-_FILE = re.compile(r"# (\w+\.(?:py|yaml))\n")
+_FILE = re.compile(r"# (\w[\w.]*\.(?:py|yaml))\n")
 
 
 class Kind(Enum):
     CONFIGURATION = "a whole file, checked"
     FRAGMENT = "a part of one, checked in a whole one"
+    CASES = "policy cases, or a part of a file of them, read"
     SNIPPET = "Python that is run by itself"
     SAVED = "Python that a page's commands run"
     COMMANDS = "run in order, page by page"
@@ -30,6 +32,7 @@ _RULES: tuple[tuple[Kind, Callable[[Block], bool]], ...] = (
     (Kind.ELSEWHERE, lambda block: block.comment.startswith(ELSEWHERE)),
     (Kind.GENERATED, lambda block: block.language == _GENERATED.get(block.page)),
     (Kind.FRAGMENT, lambda block: block.language == "yaml" and block.comment.startswith(FRAGMENT)),
+    (Kind.CASES, lambda block: block.language == "yaml" and _is_of_cases(block)),
     (Kind.CONFIGURATION, lambda block: block.language == "yaml" and _is_whole(block.text)),
     (Kind.SAVED, lambda block: block.language == "python" and bool(file_name(block))),
     (Kind.SNIPPET, lambda block: block.language == "python"),
@@ -62,6 +65,10 @@ def covering(block: Block) -> Path:
 
 def _is_whole(text: str) -> bool:
     return text.startswith(("version: 1\n", "# gateway.yaml\n"))
+
+
+def _is_of_cases(block: Block) -> bool:
+    return block.comment == CASES or file_name(block).endswith(".cases.yaml")
 
 
 def _follows_commands(block: Block) -> bool:

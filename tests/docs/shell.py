@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.docs.markdown import ROOT
 from tests.e2e.serving import accepts, call, free_port, until
 
 PORTS = ("8080", "9000", "9900")  # what pages write; each is replaced by one that is free
@@ -26,11 +27,12 @@ _OURS = ("PYTEST_", "COV_", "LIMEN_")
 
 class Shell:
     def __init__(self, folder: Path) -> None:
-        """In `folder`/limen, where `.venv` leads to the environment that runs the tests."""
+        """In `folder`/limen, like a clone: `.venv` is the environment that runs the tests, `docs` are the pages."""
         self._folder = folder
         self._here = folder / "limen"
         self._here.mkdir()
         (self._here / ".venv").symlink_to(sys.prefix)
+        (self._here / "docs").symlink_to(ROOT / "docs")
         self._ports = {written: str(free_port()) for written in PORTS}
         self._printed = folder / "printed"
         self._pieces = 0

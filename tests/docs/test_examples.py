@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 
+from adapters.config.yaml_cases import YamlCaseSource
 from adapters.config.yaml_source import YamlConfigSource, YamlTextSource
 from adapters.telemetry.log_writer import LogWriter
 from adapters.telemetry.orjson_access import OrjsonAccessLog
@@ -24,6 +25,7 @@ from tests.fakes.own_keys import pem_of
 
 ENVIRONMENT = {"JWT_SECRET": "x" * 64, "ORDERS_HOST": "orders-1", "NIGHTLY_HASH": "ab" * 32}
 
+EXAMPLES = [file for file in sorted((ROOT / "docs/examples").rglob("*.yaml")) if not file.name.endswith(".cases.yaml")]
 PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 
 
@@ -55,6 +57,14 @@ def test_what_is_not_run_here_names_a_file_that_covers_it(block: Block) -> None:
     assert covering(block).is_file()
 
 
+@pytest.mark.parametrize("block", all_of(Kind.CASES), ids=str)
+def test_policy_cases_can_be_read(block: Block, tmp_path: Path) -> None:
+    head = "" if "version: 1" in block.text else "version: 1\n"
+    (tmp_path / "a.cases.yaml").write_text(head + block.text)
+    found = YamlCaseSource(tmp_path / "gateway.yaml").read()
+    assert (found.faults, bool(found.specs)) == ((), "callers:" not in block.text or "expect" in block.text)
+
+
 @pytest.mark.parametrize("block", all_of(Kind.CONFIGURATION), ids=str)
 def test_a_whole_configuration_has_no_fault(block: Block, tmp_path: Path) -> None:
     assert plan_of(block.text, tmp_path).routes
@@ -71,7 +81,7 @@ def test_a_fragment_with_a_fault_would_be_found(tmp_path: Path) -> None:
         plan_of(whole("leway: 5s\n", "identity.issuers.main"), tmp_path)
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "docs/examples").rglob("*.yaml")), ids=lambda file: file.parent.name)
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.parent.name)
 def test_an_example_file_has_no_fault(file: Path) -> None:
     spec = YamlConfigSource(file, {}).read().spec
     assert isinstance(spec, Spec)

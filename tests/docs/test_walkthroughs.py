@@ -21,7 +21,7 @@ def walked(page: Path, shell: Shell) -> list[tuple[Block, str]]:
     done: list[tuple[Block, str]] = []
     for block in blocks(page):
         match kind_of(block):
-            case Kind.SAVED | Kind.CONFIGURATION if file_name(block):
+            case Kind.SAVED | Kind.CONFIGURATION | Kind.CASES if file_name(block):
                 shell.save(file_name(block), block.text)
             case Kind.COMMANDS:
                 done.append((block, shell.run(block.text)))

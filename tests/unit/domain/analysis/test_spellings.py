@@ -20,13 +20,11 @@ def found(*lines: str) -> list[str]:
         ('open: {match: "GET /a/{rest*}", to: orders, require: public}', "GET http://any.example/a/b/"),
         ('open: {match: "GET /a/{x}", to: orders, require: public}', "GET http://any.example/a/B"),
         ('open: {match: "/a/{rest*}", to: orders, require: authenticated}', "GET http://any.example/a/b/"),
-        ('open: {match: "/{x}/b", to: orders, require: public}', "GET http://any.example/A/b"),
+        ('open: {match: "/{x}/b", to: orders, require: public}', "HEAD http://any.example/a/b"),
     ],
 )
 def test_what_is_laxer_and_takes_a_near_spelling_is_told(other: str, witness: str) -> None:
-    (first,) = found(GUARDED, other)
-    assert first.split(" ")[0] == witness.split(" ", maxsplit=1)[0]
-    assert first == witness or "/A/B" in first
+    assert found(GUARDED, other) == [witness]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +65,8 @@ def test_other_methods_count_where_nobody_named_them() -> None:
     every = 'guarded: {match: "/a/{x}", to: orders, require: {role: admin}}'
     assert found(every, 'open: {match: "PUT /a/{x}", to: orders, require: public}') == []
     assert found(guarded, 'open: {match: "/a/{y}", to: orders, require: public}') == []
-    assert found(guarded, 'open: {match: "/{z}/{y}", to: orders, require: public}')[0].startswith("GET") is True
+    (witness,) = found(guarded, 'open: {match: "/{z}/{y}", to: orders, require: public}')
+    assert witness == "PUT http://any.example/a/any2"
 
 
 def test_a_guarded_route_that_is_never_reached_or_answers_itself_is_nobodys_neighbour() -> None:

@@ -53,6 +53,7 @@ def test_the_version_is_told() -> None:
         ["serve"],
         ["check"],
         ["routes"],
+        ["test"],
         ["token", "mint"],
         ["token", "inspect"],
         ["token", "revoke"],

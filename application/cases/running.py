@@ -1,0 +1,68 @@
+"""Running: each case is asked, and its verdict held against what is expected. No case knows of another."""
+
+from collections.abc import Iterable, Iterator
+
+from application.cases.case import Ask, Case, Ended, Result
+from application.cases.checking import mismatches
+from application.cases.policies import policies_of
+from application.cases.written import Expected
+from application.decisions.decider import Unasked
+from application.decisions.question import Question
+from application.decisions.verdict import Verdict
+from domain.identity.principal import NOBODY
+from domain.message.reason import INTROSPECTION_UNAVAILABLE, KEYS_UNAVAILABLE, ROLES_UNAVAILABLE
+from domain.permissions.facts import Asks, Facts
+from domain.permissions.trace import Step, traced
+
+UNAVAILABLE = {one.name for one in (KEYS_UNAVAILABLE, INTROSPECTION_UNAVAILABLE, ROLES_UNAVAILABLE)}  # nobody is asked
+_TIMELESS = 'the route asks what time it is: say `at: "2026-11-26T12:00:00Z"` in the case'
+
+
+def run(cases: Iterable[Case], ask: Ask) -> Iterator[Result]:
+    for case in cases:
+        yield run_one(case, ask)
+
+
+def run_one(case: Case, ask: Ask) -> Result:
+    try:
+        verdict = ask(case.question)
+    except Unasked as unasked:
+        return Result(case, Ended.UNDECIDED, why=str(unasked) or "somebody would have to be asked")
+    if verdict.reason in UNAVAILABLE and not _is_expected(case.spec.expect, verdict):
+        return Result(case, Ended.UNDECIDED, verdict, why=verdict.why)
+    if case.spec.moment is None and _asks_for_the_time(verdict):
+        return Result(case, Ended.UNDECIDED, verdict, why=_TIMELESS)
+    wrong = mismatches(case.spec, verdict, lambda: weighed(verdict, case.question))
+    return Result(case, Ended.FAILED if wrong else Ended.PASSED, verdict, wrong)
+
+
+def _is_expected(expected: Expected, verdict: Verdict) -> bool:
+    reason = expected.reason
+    return expected.status == verdict.status or (reason is not None and reason.text == verdict.reason)
+
+
+def weighed(verdict: Verdict, question: Question) -> Step | None:
+    """What the policy of the route said, part by part; None where it was not asked."""
+    route = verdict.route
+    if route is None or verdict.request is None or (route.door is not None and verdict.principal is None):
+        return None
+    asked = policies_of(route)
+    return traced(asked[0], verdict.principal or NOBODY, facts_of(verdict, question)) if asked else None
+
+
+def facts_of(verdict: Verdict, question: Question) -> Facts:
+    request = verdict.request
+    assert request is not None  # noqa: S101  a policy was asked about it
+    return Facts(
+        verdict.parameters,
+        method=request.method,
+        headers=request.headers,
+        names=request.named,
+        client=request.client,
+        moment=question.moment,
+    )
+
+
+def _asks_for_the_time(verdict: Verdict) -> bool:
+    route = verdict.route
+    return route is not None and any(policy.asks & Asks.MOMENT for policy in policies_of(route))
