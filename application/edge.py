@@ -12,6 +12,7 @@ from domain.plan.matchers import OWN_PATHS
 
 _ANSWERED_WHEN_FULL = frozenset(path.encode("ascii") for path in OWN_PATHS[:2])  # /health and /ready
 NO_CONTENT = 204
+LONGEST_SHOWN = 1024  # bytes of a target that was refused, in its record
 
 
 class Edge:

@@ -59,9 +59,12 @@ class Excerpts:
 
 
 def _shown_to(line: str, column: int, end: int) -> int:
-    """Where the line's comment begins, after `end` and after the column that is pointed at."""
-    comment = _COMMENT.search(line, max(end, column))
-    return comment.start() if comment else len(line)
+    """Where the line's comment begins, after the column that is pointed at; and after `end`, where YAML has its end."""
+    if end:
+        comment = line.find("#", max(end, column))
+        return comment if comment >= 0 else len(line)
+    found = _COMMENT.search(line, column)
+    return found.start() if found else len(line)
 
 
 def _masked(line: str, column: int, hidden: Iterable[Span]) -> Excerpt | None:

@@ -14,6 +14,7 @@ from application.binding import BoundLate, Shared
 from application.decisions.question import Question
 from application.decisions.stated import Desk, KeylessBearer, StatedDoors, unbraked
 from application.decisions.verdict import Outcome, Sent, Verdict
+from application.edge import LONGEST_SHOWN
 from application.gateway import Gateway
 from application.identity.api_keys import KeyIdentifier
 from application.identity.bearers import Bearers
@@ -31,7 +32,6 @@ from application.upstream.splitting import BoundDestination
 from application.upstream.upgrade import agreed_terms
 from domain.message.admission import admit
 from domain.message.framing import announced_body
-from domain.message.handshake import asks_for_websocket
 from domain.message.head import Head
 from domain.message.headers import named
 from domain.message.reading import read_request
@@ -90,9 +90,8 @@ class Decider:
         path = head.path.decode("latin-1")
         if path == "*" or any(path == own or path.startswith(own + "/") for own in OWN_PATHS):
             return Verdict(Outcome.OWN, None, why=f"{path} is answered by the gateway itself")
-        is_handshake = asks_for_websocket(head.method, head.version, head.headers)
         return self._verdict(
-            await self._gateway.visit(head, self._shaken if is_handshake else self._weighed, b""), head
+            await self._gateway.visit(head, self._shaken if question.is_handshake else self._weighed, b""), head
         )
 
     async def _weighed(self, admitted: Admitted, _no_body: Body | bytes) -> Passed | Reply:
@@ -115,8 +114,8 @@ class Decider:
 
     def _turned_away(self, question: Question, refusal: Refusal) -> Verdict:
         """By the server itself, before it is a request."""
-        path, _, query = question.target.partition(b"?")
-        head = Head(question.method, path, query, list(question.headers), peer=question.peer)
+        path = question.target.partition(b"?")[0][:LONGEST_SHOWN]
+        head = Head(question.method, path, b"", [], peer=question.peer)  # no more is believed of it
         headers, body = self._gateway.turn_away(head, refusal)
         told = {"why": refusal.why, "headers": tuple(headers), "body": body}
         return Verdict(Outcome.REFUSED, refusal.status, refusal.reason.name, **told)  # type: ignore[arg-type]

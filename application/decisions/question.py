@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from domain.identity.claims import Claims
 from domain.identity.principal import Principal
+from domain.message.handshake import asks_for_websocket
 from domain.message.headers import Header
 from domain.message.refusal import Refusal
 
@@ -41,6 +42,12 @@ class Question:
     scheme: str = "http"
     version: str = "1.1"
     request_id: str = field(default="offline", compare=False)
+
+    @property
+    def is_handshake(self) -> bool:
+        """Of a WebSocket, as the server takes it: its target is a path."""
+        is_path = self.target.startswith(b"/")
+        return is_path and asks_for_websocket(self.method, self.version, list(self.headers))
 
 
 def asked(method: str, url: str, headers: Mapping[str, str] | None = None, **others: object) -> Question:

@@ -15,27 +15,25 @@ from application.explanation.permitting import permitted, signed_in
 from application.explanation.routing import routed
 from application.explanation.ruling import ruled
 from application.explanation.sending import sent
-from domain.message.handshake import asks_for_websocket
 from domain.message.headers import named
 from domain.plan.plan import Plan
 
 
 def explained(plan: Plan, question: Question, verdict: Verdict) -> Explanation:
     request, route = verdict.request, verdict.route
-    is_handshake = asks_for_websocket(question.method, question.version, list(question.headers))
     was_routed = request is not None and verdict.outcome is not Outcome.PREFLIGHT
     policy = permitted(route, question, verdict) if route else None
     caller = caller_of(plan, route.door, question, verdict) if route and route.door else None
     step_up = signed_in(route, question, verdict) if route else None
     return Explanation(
         decision=ruled(plan, verdict, caller, policy),
-        request=_asked(plan, question, verdict, is_handshake=is_handshake),
+        request=_asked(plan, question, verdict, is_handshake=question.is_handshake),
         routing=routed(plan, request) if request is not None and was_routed else None,
         parameters=dict(verdict.parameters) if verdict.parameters is not None else None,
         caller=caller,
         policy=policy,
         sign_in=step_up,
-        sending=sent(plan, route, verdict, websocket=is_handshake) if route else None,
+        sending=sent(plan, route, verdict, websocket=question.is_handshake) if route else None,
         answer=answer_of(plan, verdict),
         cors=origins_of(plan, verdict),
     )

@@ -9,7 +9,7 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from application.edge import Edge
+from application.edge import LONGEST_SHOWN, Edge
 from domain.message.admission import admit
 from domain.message.framing import announced_body
 from domain.message.head import Head
@@ -24,7 +24,6 @@ from entrypoints.serve.methods import EVERYDAY, disguised
 from entrypoints.serve.pace import Pace
 
 FULL = Refusal(TOO_MANY_CONNECTIONS, "the worker's connections are used up", ((b"retry-after", b"1"),))
-_LONGEST_SHOWN = 1024  # bytes of a target that was refused, in its record
 
 
 class ReadingProtocol(HttpToolsProtocol):
@@ -63,7 +62,7 @@ class ReadingProtocol(HttpToolsProtocol):
     def seen(self) -> Head:
         """What is known of the message that is being refused."""
         method = self.method().decode("ascii") if self.url else ""
-        path = self.url.partition(b"?")[0][:_LONGEST_SHOWN]
+        path = self.url.partition(b"?")[0][:LONGEST_SHOWN]
         return Head(method, path, b"", [], peer=self.client[0] if self.client else "")
 
     def feed(self, data: bytes) -> None:

@@ -3,22 +3,22 @@
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
 from application.edge import Edge
+from application.gateway import Gateway
 from entrypoints.http.front import Front
 from entrypoints.serve.protocol import GatewayProtocol
-from tests.unit.application.house import House
 
 
 class Wire(asyncio.Transport):
     """The socket's side: keeps what is written, and says what became of it."""
 
-    def __init__(self) -> None:
-        super().__init__({"peername": ("9.9.9.9", 1), "sockname": ("127.0.0.1", 2)})
+    def __init__(self, peer: str = "9.9.9.9") -> None:
+        super().__init__({"peername": (peer, 1), "sockname": ("127.0.0.1", 2)})
         self.written = b""
         self.is_closed = self.is_aborted = self.is_read_paused = False
 
@@ -44,10 +44,15 @@ class Wire(asyncio.Transport):
         self.is_read_paused = False
 
 
+class Housed(Protocol):
+    @property
+    def gateway(self) -> Gateway: ...
+
+
 class Connection:
     """Bytes in by `feed`, outside of every task, as a socket's event would bring them."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: Housed, peer: str = "9.9.9.9") -> None:
         self.front = Front(
             _nowhere, _nowhere, _nowhere, _nowhere, start=_nothing, stop=_nothing, drain=house.gateway.drain,
             edge=Edge(house.gateway), gateway=house.gateway,
@@ -55,7 +60,7 @@ class Connection:
         config = Config(self.front, log_config=None, interface="asgi3")
         config.load()
         config.loaded_app = self.front
-        self.state, self.wire = ServerState(), Wire()
+        self.state, self.wire = ServerState(), Wire(peer)
         self.protocol = GatewayProtocol(config, self.state, {}, asyncio.get_running_loop())
         self.protocol.connection_made(self.wire)
 

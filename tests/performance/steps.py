@@ -12,6 +12,7 @@ from typing import Any
 
 from adapters.telemetry.orjson_access import _line
 from application.admitted import Admitted
+from application.noting.notes import Notes, NoteTerms
 from application.visit import Visit
 from domain.message.head import Head
 from domain.message.refusal import Refusal
@@ -61,6 +62,7 @@ def steps(house: House, connection: Connection) -> dict[str, Step]:
     assert admitted.principal is not None
     assert not isinstance(principal, Refusal)
     returned = way.forwarding.returned(answer, request)
+    notes = Notes(NoteTerms(1000), house.clock)
 
     def read() -> None:
         protocol.feed(REQUEST)
@@ -80,6 +82,7 @@ def steps(house: House, connection: Connection) -> dict[str, Step]:
             AnswerHead(200, returned, method="GET", version="1.1", keeps=True).lines
         ),
         "log: a line, later and in a batch": lambda: _line(1.0, visit.exchange),
+        "keep a refusal, to explain it later": lambda: notes.take(head, visit.exchange, admitted.principal, runtime),
         "all but the transport": lambda: protocol.data_received(REQUEST),
     }
 

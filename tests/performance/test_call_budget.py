@@ -9,8 +9,10 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from types import FrameType
 
+from application.noting.notes import Notes, NoteTerms
 from application.ports.transport import Answer, Call, Transport
 from domain.identity.revocation import Revocation, Revoked
+from entrypoints.http.decisions import explained_briefly
 from tests.fakes.held_clock import HeldClock
 from tests.fakes.revocation import FakeRevocationList
 from tests.fakes.wire import Connection
@@ -79,6 +81,14 @@ async def test_a_request_that_may_be_revoked_costs_a_few_calls_more() -> None:
     house.opening.verifier.accept("viewer", {**CLAIMS, "sub": "viewer", "roles": ["viewer"], "jti": "this"})
     calls = await calls_of(house)
     assert len(calls) <= BUDGET + REVOKING, "\n".join(calls)
+
+
+async def test_that_refusals_are_kept_and_may_be_explained_costs_a_call_that_is_let_in_nothing() -> None:
+    plain, keeping = House(), House()
+    keeping.gateway._notes = Notes(NoteTerms(1000), keeping.clock)
+    keeping.gateway._explain = explained_briefly
+    assert await calls_of(keeping) == await calls_of(plain)
+    assert len(keeping.gateway._notes) == 0
 
 
 async def calls_of(house: House) -> list[str]:

@@ -1,7 +1,7 @@
 """Random calls: a request with whoever makes it, as bytes and as what a command would be told of it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -22,6 +22,7 @@ class Made:
     peer: str
     moment: float
     claims: dict[str, Any] | None  # of the token in `authorization`, where it is rightly signed
+    is_spoilt: bool = False  # a server refuses it, or reads it anew, before it is a request
 
 
 def call(random: Random, written: dict[str, Any]) -> Made:
@@ -46,7 +47,29 @@ def call(random: Random, written: dict[str, Any]) -> Made:
         headers.append((b"content-length", random.choice((b"0", b"3", b"11"))))
     if random.random() < 0.1:
         headers += [(b"origin", ORIGIN.encode()), (b"access-control-request-method", b"GET")]
-    return Made(method, _target(random, match), headers, random.choice(CLIENTS), when, stated)
+    made = Made(method, _target(random, match), headers, random.choice(CLIENTS), when, stated)
+    is_handshake = any(name == b"upgrade" for name, _ in headers)
+    return spoilt(random, made) if random.random() < 0.1 and not is_handshake else made
+
+
+def spoilt(random: Random, made: Made) -> Made:
+    """As no client would write it, or as few do."""
+    others = [field for field in made.headers if field[0] != b"host"]
+    host = made.headers[0][1].decode()
+    target, headers = random.choice((
+        (made.target, others),
+        (made.target, [*made.headers, (b"host", b"else")]),
+        (made.target, [(b"host", b"not a host"), *others]),
+        (made.target, [*made.headers, (b"x-a", b"a\x01b")]),
+        (made.target, [*made.headers, (b"x a", b"b")]),
+        (made.target + "#fragment", made.headers),
+        (f"http://{host}{made.target}", made.headers),
+        (f"https://{host}{made.target}", made.headers),
+        (f"http://another.example{made.target}", made.headers),
+        ('/a"b', made.headers),
+        ("*", made.headers),
+    ))  # fmt: skip
+    return replace(made, target=target, headers=headers, is_spoilt=True)
 
 
 def _target(random: Random, match: dict[str, Any]) -> str:

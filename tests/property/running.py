@@ -11,6 +11,7 @@ from dependency_injector import providers
 from application.admitted import Admitted
 from application.decisions.decider import Decider
 from application.exchange import Exchange
+from application.gateway import Gateway
 from application.identity.authentication import Authenticator
 from application.identity.bearers import opened_bearers
 from application.parts import Parts
@@ -27,9 +28,11 @@ from entrypoints.offline import decider
 from tests.fakes.breaker import FakeBreaker
 from tests.fakes.clock import FakeClock
 from tests.fakes.observer import FakeObserver
+from tests.fakes.wire import Connection
 from tests.property.calls import Made
 
 ANSWER = [(b"server", b"x"), (b"content-length", b"2"), (b"x-c", b"1"), (b"access-control-allow-origin", b"*")]
+ACKNOWLEDGED = 204  # what `OPTIONS *` hears
 OWN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json")
 
 
@@ -132,12 +135,24 @@ class Running:
         await self.container.activation().close()
         await self.parts.release()
 
+    @property
+    def gateway(self) -> Gateway:
+        return self.container.gateway()
+
+    async def happened_by_wire(self, made: Made) -> Happened:
+        """From the parser to the socket, by the server's own door."""
+        self._forget(made)
+        began, connection = self.clock.monotonic(), Connection(self, made.peer)
+        await connection.feed(_bytes(made))
+        connection.protocol.pace.stop()
+        exchanges = self.observer.exchanges
+        if not exchanges or (made.target == "*" and exchanges[0].status == ACKNOWLEDGED):
+            return Happened(is_own=True)
+        return self._told(exchanges[0], _messages(connection.wire.written), began)
+
     async def happened(self, made: Made) -> Happened:
         """By ASGI, as a server would bring it whose parser has let it through."""
-        self.calls.clear()
-        self.admitted.clear()
-        self.observer.exchanges.clear()
-        self.clock.advance(made.moment - self.clock.now())
+        self._forget(made)
         path, _, query = made.target.partition("?")
         if any(path == own or path.startswith(own + "/") for own in OWN):
             return Happened(is_own=True)
@@ -145,6 +160,12 @@ class Running:
         await self.front(self._scope(made, path, query), _receiving(made), _into(sent))
         [exchange] = self.observer.exchanges
         return self._told(exchange, sent, began)
+
+    def _forget(self, made: Made) -> None:
+        self.calls.clear()
+        self.admitted.clear()
+        self.observer.exchanges.clear()
+        self.clock.advance(made.moment - self.clock.now())
 
     def _told(self, exchange: Exchange, sent: list[dict[str, Any]], began: float) -> Happened:
         [start, *bodies] = sent
@@ -178,6 +199,22 @@ class Running:
         if asks_for_websocket(made.method, "1.1", made.headers):
             scope |= {"type": "websocket", "scheme": "ws", LINE: Silent()}
         return scope
+
+
+def _bytes(made: Made) -> bytes:
+    """The request as it is written on the wire, with a body of the announced length."""
+    lines = [f"{made.method} {made.target} HTTP/1.1".encode(), *(name + b": " + value for name, value in made.headers)]
+    length = dict(made.headers).get(b"content-length", b"0")
+    return b"\r\n".join(lines) + b"\r\n\r\n" + b"x" * (int(length) if length.isdigit() else 0)
+
+
+def _messages(written: bytes) -> list[dict[str, Any]]:
+    head, _, body = written.partition(b"\r\n\r\n")
+    first, *fields = head.split(b"\r\n")
+    pairs = [field.split(b": ", 1) if b": " in field else [field.rstrip(b":"), b""] for field in fields]
+    headers = [(name, value) for name, value in pairs if (name, value) != (b"connection", b"close")]
+    start = {"status": int(first.split(b" ")[1]), "headers": headers}
+    return [start, {"body": body}]
 
 
 def _receiving(made: Made) -> Any:
