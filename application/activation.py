@@ -36,7 +36,7 @@ class Activation:
 
     def activate(self, plan: Plan) -> Runtime | None:
         """Opens `plan` and puts it in force. The runtime that was in force is handed back, to be drained."""
-        return self._put_in_force(self._opened(plan, self._parts()))
+        return self._put_in_force(PlanOpening(plan, self.opening, self.clock, self._parts()).runtime())
 
     async def tried(self) -> None:
         """Waits, for a moment at most, until what guarded requests need has been asked for once."""
@@ -49,7 +49,7 @@ class Activation:
         """A runtime that could come into force, for `commit` or `abandon`. Raises Unprepared."""
         parts = self._parts()
         try:
-            runtime = self._opened(plan, parts)
+            runtime = await PlanOpening(plan, self.opening, self.clock, parts).runtime_beside()
         except Exception as problem:
             log.exception("a plan could not be opened")
             await parts.release()
@@ -82,9 +82,6 @@ class Activation:
             for task in late:
                 task.cancel()
             await asyncio.gather(*retiring, return_exceptions=True)
-
-    def _opened(self, plan: Plan, parts: Parts) -> Runtime:
-        return PlanOpening(plan, self.opening, self.clock, parts).runtime()
 
     def _parts(self) -> Parts:
         return Parts(self.gateway.runtime.parts if self.gateway.runtime is not None else None)

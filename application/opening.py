@@ -4,6 +4,7 @@ Whatever a part depends on is in what it is said to be made of: a remembered tok
 key of a file for the roles that it was checked against.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -24,7 +25,7 @@ from application.ports.compression import Compressor
 from application.ports.revocation import RevocationList
 from application.ports.token_text import TokenText
 from application.ports.transport import Transport
-from application.runtime import Runtime
+from application.runtime import BoundRoute, Runtime
 from application.upstream.balanced import BalancedTransport
 from application.upstream.compressing import Compressing
 from application.upstream.guarded import GuardedTransport
@@ -35,6 +36,9 @@ from domain.plan.plan import Plan, Upstream
 from domain.upstream.balancing import RoundRobin
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
+
+PIECE = 100  # routes: a millisecond or two
+Known = tuple[Mapping[str, Keyring], Revoking | None]
 
 
 class Opening(Protocol):
@@ -67,6 +71,21 @@ class PlanOpening:
     parts: Parts
 
     def runtime(self) -> Runtime:
+        shared, known = self._shared()
+        return self._complete([bound_route(route, shared) for route in self.plan.routes], known)
+
+    async def runtime_beside(self) -> Runtime:
+        """The same in small pieces, so that calls of the runtime in force go on meanwhile."""
+        shared, known = self._shared()
+        routes = []
+        for route in self.plan.routes:
+            routes.append(bound_route(route, shared))
+            if not len(routes) % PIECE:
+                await asyncio.sleep(0)
+        return self._complete(routes, known)
+
+    def _shared(self) -> tuple[Shared, Known]:
+        """What routes are bound to; keyrings and revocations apart, as the runtime asks about them."""
         plan = self.plan
         keyrings = {name: self._keyring(issuer) for name, issuer in plan.issuers.items()}
         revoking = self._revoking(plan.revocation) if plan.revocation else None
@@ -75,10 +94,11 @@ class PlanOpening:
         compressing = Compressing(compression, self.opening.compressor) if compression else None
         flights = self.parts.take("mirrored calls", None, lambda: Flights(self.clock), lambda made: made.close)
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
-        shared = Shared(plan, doors, transports, compressing, flights)
-        routes = tuple(bound_route(route, shared) for route in plan.routes)
+        return Shared(plan, doors, transports, compressing, flights), (keyrings, revoking)
+
+    def _complete(self, routes: list[BoundRoute], known: Known) -> Runtime:
         self.parts.complete()
-        return Runtime(plan, routes, self.parts, keyrings, revoking)
+        return Runtime(self.plan, routes, self.parts, *known)
 
     def _doors(self, keyrings: Mapping[str, Keyring], revoking: Revoking | None) -> Doors:
         plan, clock = self.plan, self.clock

@@ -4,7 +4,6 @@ A worker without a master ends, in order: whoever starts the gateway again finds
 """
 
 import asyncio
-import gc
 import logging
 import os
 import pickle
@@ -30,6 +29,7 @@ from entrypoints.control.messages import (
     Told,
     framed,
 )
+from entrypoints.serve.collecting import look_through, set_aside
 
 log = logging.getLogger("limen.reload")
 Step = Prepare | Commit | Abandon
@@ -43,7 +43,7 @@ class Liaison:
         self._steps: asyncio.Queue[Step] = asyncio.Queue()
         self._prepared: dict[int, tuple[str, Runtime]] = {}  # by the attempt; one at most
         self._asked: dict[int, asyncio.Future[Any]] = {}
-        self._number = 0
+        self._number = self._reloads = 0
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -136,17 +136,16 @@ class Liaison:
 
     def _unpickled(self, pickled: bytes) -> Plan:
         """In a thread, so that calls go on meanwhile."""
-        gc.disable()  # it would look through all of it again and again
-        try:
+        with set_aside():
             plan: Plan = pickle.loads(pickled)  # noqa: S301  from a fork of this process
             self._inside.import_ahead(plan)
-        finally:
-            gc.enable()
         return plan
 
     def _commit(self, attempt: int) -> None:
         self.edition, runtime = self._prepared.pop(attempt)
         self._inside.activation.commit(runtime)
+        self._reloads += 1
+        look_through(self._reloads)
         self._say(Running(os.getpid(), self.edition, attempt))
 
     async def _abandon(self, attempt: int) -> None:

@@ -20,7 +20,7 @@ from entrypoints.control.watch import Watch
 from entrypoints.fault_documents import Document as FaultDocument
 from entrypoints.fault_documents import document, in_a_line
 
-AGAIN = 5.0  # seconds until what failed by its circumstances, and not by what is written, is tried again
+AGAIN, LATER = 5.0, 60.0  # seconds until what failed by its circumstances is tried again; twice as long each time
 FILE = "file"
 Waiter = Callable[[Document], None]
 
@@ -49,6 +49,7 @@ class Reloads:
         self._wanted: list[tuple[str, Waiter | None]] = []
         self._reader: Reading | None = None
         self._read: Read = reading.NOTHING
+        self._pause = AGAIN
         self._again_at: float | None = None  # of `monotonic`, as all moments here
 
     def want(self, trigger: str, waiter: Waiter | None = None) -> None:
@@ -104,9 +105,11 @@ class Reloads:
 
     def _rolled(self, why_not: str | None) -> None:
         if why_not is None:
+            self._pause = AGAIN
             self._accept()
             return
-        self._again_at = self._monotonic() + AGAIN if self._watch is not None else None
+        self._again_at = self._monotonic() + self._pause if self._watch is not None else None
+        self._pause = min(LATER, 2 * self._pause)
         fault = Fault(Place(self._name, 1, 1), "reload-unprepared", why_not)
         self._refuse((document(fault, nothing_shown),))
 

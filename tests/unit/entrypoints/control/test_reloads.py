@@ -148,6 +148,9 @@ def test_what_a_worker_could_not_open_is_tried_again_after_a_while() -> None:
     house.clock.advance(AGAIN)
     house.reloads.tick()
     assert len(house.readings) == 2
+    house.read(GOOD)
+    house.rolling.prepared(1, 2, "worker 7: no keys")
+    assert house.reloads.due() == house.clock.monotonic() + 2 * AGAIN
 
 
 def test_a_reader_that_takes_too_long_or_cannot_be_started_refuses() -> None:
