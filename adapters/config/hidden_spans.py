@@ -23,7 +23,7 @@ from adapters.config.annotations import below, is_named, is_section
 from adapters.config.models_document import Document
 from adapters.config.secrecy import Secrecy, inside, is_harmless
 from adapters.config.shown import has_secret
-from adapters.config.yaml_tree import LOADER
+from adapters.config.yaml_tree import DEEPEST, LOADER
 
 END = 1_000_000_000  # the column that ends every line
 Span = tuple[int, int]
@@ -55,6 +55,8 @@ def spans_of(text: str) -> Spans:
     try:
         for event in yaml.parse(text, Loader=LOADER):
             _seen(event, spans)
+            if len(levels) > DEEPEST:
+                return spans  # no tree is built of it either, and deeper ones cost the parser their square
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
                 levels.pop()
                 _turn(levels)

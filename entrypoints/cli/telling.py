@@ -12,6 +12,7 @@ from domain.spec.fault import Fault
 from entrypoints.cli.pointing import pointed
 from entrypoints.fault_documents import Excerpts, document, page_of
 
+MOST = 1_000  # faults on a terminal, where nobody reads more
 _NARROWEST, _WIDEST = 40, 120
 
 
@@ -19,8 +20,11 @@ def tell(faults: Iterable[Fault], excerpt: Excerpts, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({"faults": [document(fault, excerpt) for fault in faults]}, indent=2))
         return
-    for fault in faults:
+    every = list(faults)
+    for fault in every[:MOST]:
         typer.echo(told_here(fault, excerpt), err=True)
+    if len(every) > MOST:
+        typer.echo(f"… and {len(every) - MOST} more, which `--json` has too", err=True)
 
 
 def told_here(fault: Fault, excerpt: Excerpts, kind: str = "", colour: str = "red") -> str:

@@ -122,6 +122,12 @@ def test_of_a_long_line_what_is_near_is_shown() -> None:
     assert found.text[0] == found.text[-1] == "…"
 
 
+@pytest.mark.parametrize("piece", ["[", "{", "{a: ", "- ", "? ", "a:\n", '"', "'", "secret x\n", "a-", "a@", "://a:b"])
+def test_of_a_text_full_of_one_thing_a_line_is_shown_soon(piece: str) -> None:
+    text = piece * 100_000
+    assert len(line(text)) < 700
+
+
 def test_a_place_that_is_nowhere_shows_nothing() -> None:
     assert [Excerpts({"a": "b: c\n"}).at(place) for place in (Place("b", 1, 1), Place("a", 9, 1))] == [None, None]
 

@@ -10,7 +10,7 @@ from application.ports.config import Excerpt
 from domain.spec.fault import Fault
 from domain.spec.place import Place
 from entrypoints.cli.main import app
-from entrypoints.cli.telling import plain, tell, told
+from entrypoints.cli.telling import MOST, plain, tell, told
 from entrypoints.fault_documents import page_of
 
 FAULT = Fault(Place("a.yaml", 3, 5), "key-unknown", "key `x` is unknown here", "did you mean `y`?")
@@ -54,3 +54,10 @@ def test_json_has_the_line_without_its_secret_and_the_page(tmp_path: Path) -> No
     assert fault["text"][fault["caret"] - 1 :].startswith("evry")
     assert fault["docs"] == page_of("key-unknown")
     assert fault["column"] == 64
+
+
+def test_a_terminal_is_told_no_more_than_anybody_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    tell([FAULT] * (MOST + 7), lambda _: None, as_json=False)
+    told_lines = capsys.readouterr().err.splitlines()
+    assert sum(line.endswith("[key-unknown]") for line in told_lines) == MOST
+    assert told_lines[-1] == "… and 7 more, which `--json` has too"
