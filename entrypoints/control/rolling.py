@@ -1,5 +1,6 @@
 """Rolling out in the master: what a rollout says is to be done, done over the ways to the workers, in time."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from entrypoints.control.rollout import Phase, Rollout
 PREPARING = 20.0  # seconds for all workers to say that they could
 COMMITTING = 5.0  # seconds that a report waits for the last worker to have swapped
 
+log = logging.getLogger("limen.reload")
 Over = Callable[[str | None], None]
 
 
@@ -39,6 +41,7 @@ class Rolling:
         self.until = self._monotonic() + PREPARING
         self._rollout = Rollout(self._attempts, set(self._hub.workers))
         self._hub.post(self._rollout.workers, self._prepare())
+        log.info("edition %.12s: %d workers prepare", edition, len(self._rollout.workers))
         self._go_on()
 
     def joined(self, worker: int) -> None:
