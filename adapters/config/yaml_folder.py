@@ -36,12 +36,12 @@ class Written:
 def files_of(path: Path) -> tuple[Written, ...] | Fault:
     """Those of the file or folder `path`, as they were together at one moment; a fault where there is none."""
     for _ in range(TRIES):
-        paths = _paths(path)
+        paths = paths_of(path)
         if isinstance(paths, Fault):
             return paths
         before = _signature(paths)
         found = _texts(paths)
-        if _signature(paths) == before and _paths(path) == paths:
+        if _signature(paths) == before and paths_of(path) == paths:
             return found
     at = Place(name_of(path), 1, 1)
     return Fault(at, "file-changing", "this changes while it is read", "write beside it, and rename when all is there")
@@ -49,12 +49,12 @@ def files_of(path: Path) -> tuple[Written, ...] | Fault:
 
 def look_at(path: Path, beside: tuple[str, ...]) -> object:
     """Links are followed: a ConfigMap is changed by leading them elsewhere."""
-    paths = _paths(path)
+    paths = paths_of(path)
     found = str(paths) if isinstance(paths, Fault) else _signature(paths)
     return found, _signature([Path(one) for one in beside])
 
 
-def _paths(path: Path) -> list[Path] | Fault:
+def paths_of(path: Path) -> list[Path] | Fault:
     if not os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a folder above may not be entered
         return [path]
     at = Place(name_of(path), 1, 1)

@@ -19,7 +19,9 @@ from entrypoints.offline import files, yaml_source
 INPUT = Path("-")
 STANDARD = "<stdin>"
 
-Names = Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files; `-` is standard input to output.")]
+Names = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Files, or folders of them; `-` is standard input to output.")
+]
 Check = Annotated[bool, typer.Option("--check", help="Change nothing, list what would change, and exit 1 if any.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Change nothing, show what would change, and exit 1 if any.")]
 
@@ -63,13 +65,22 @@ def _report(changed: list[Sheet], *, diff: bool, as_json: bool) -> None:
 
 def _sheets(names: list[Path], *, as_json: bool) -> list[Sheet]:
     """All of them; with faults, tells them all and ends the command with 1."""
-    read = {path: _sheet(path) for path in names}
+    read = dict(one for name in names for one in _read(name))
     excerpts = {_name(path): _excerpt(path) for path, one in read.items() if isinstance(one, tuple)}
     if excerpts:
         faults = [fault for one in read.values() if isinstance(one, tuple) for fault in one]
         tell(faults, lambda at: excerpts.get(at.file, nothing_shown)(at), as_json=as_json)
         raise typer.Exit(1)
     return [one for one in read.values() if isinstance(one, Sheet)]
+
+
+def _read(name: Path) -> Iterator[tuple[Path, Sheet | tuple[Fault, ...]]]:
+    """Each file by its path; of a folder, those of a configuration."""
+    found = [name] if name == INPUT else files().of(name)
+    if isinstance(found, Fault):
+        yield name, (found,)
+    else:
+        yield from ((path, _sheet(path)) for path in found)
 
 
 def _excerpt(path: Path) -> Excerpts:

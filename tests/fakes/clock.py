@@ -1,25 +1,7 @@
-"""A clock that stands still until it is told to move, or somebody sleeps by it."""
+"""The clock of tests, which is also the one that users test with."""
 
-import asyncio
-
-from application.ports.clock import Clock
+from entrypoints.testing.clock import HandClock
 
 
-class FakeClock(Clock):
-    def __init__(self, now: float = 1_800_000_000.0, monotonic: float = 1_000.0) -> None:
-        self._now = now
-        self._monotonic = monotonic
-
-    def now(self) -> float:
-        return self._now
-
-    def monotonic(self) -> float:
-        return self._monotonic
-
-    def advance(self, seconds: float) -> None:
-        self._now += seconds
-        self._monotonic += seconds
-
-    async def sleep(self, seconds: float) -> None:
-        self.advance(seconds)
-        await asyncio.sleep(0)
+class FakeClock(HandClock):
+    """Stands still until it is told to move, or somebody sleeps by it."""

@@ -11,6 +11,11 @@ from tests.property.good_files import good_files
 from tests.property.yaml_texts import files
 
 GOOD = good_files()
+LETTERS = (
+    "a", "b", ":", ": ", "- ", "-", "\n", "\n  ", "\n    ", " ", "#", " # c", "{", "}", "[", "]", ",", '"', "'", "\\",
+    "|", ">", "|+", ">-", "|2", "? ", "\t", "---", "...", "%YAML 1.1\n", "&a", "*a", "!t", "\u2028", "\x85", "\0",
+    "\ufeff", "~", "\r", "${A}", "<<",
+)  # fmt: skip
 BETWEEN = (" ", "\n", "  # c\n", "\n# c\n", "\n\n\n", "\n    ", "\t", "'", "\r\n")
 FAULTY = {file.stem: file.read_bytes() for file in sorted((ROOT / "tests/golden/faults").glob("*.yaml"))}
 
@@ -37,6 +42,11 @@ def test_a_good_file_says_the_same_afterwards(name: str) -> None:
 @pytest.mark.parametrize("name", FAULTY)
 def test_a_faulty_file_says_the_same_afterwards_or_is_left_with_its_faults(name: str) -> None:
     check(FAULTY[name].decode(errors="replace"))
+
+
+@given(st.lists(st.sampled_from(LETTERS), max_size=25).map("".join))
+def test_no_text_is_too_odd_to_be_formatted_or_refused(text: str) -> None:
+    check(text)
 
 
 @settings(max_examples=300)

@@ -11,11 +11,15 @@ from pathlib import Path
 
 from adapters.config.layout.formatting import LayoutBroken, formatted
 from adapters.config.yaml_file import name_of, text_of
-from adapters.config.yaml_folder import LARGEST
+from adapters.config.yaml_folder import LARGEST, paths_of
 from domain.spec.fault import Fault
 
 
 class Files:
+    def of(self, path: Path) -> list[Path] | Fault:
+        """The file itself, or those of a configuration in a folder."""
+        return paths_of(path)
+
     def text(self, path: Path) -> str | Fault:
         return text_of(path, name_of(path), largest=LARGEST)
 

@@ -72,6 +72,16 @@ def test_with_a_fault_in_one_file_none_is_changed(untidy: Path, tmp_path: Path) 
     assert [fault["code"] for fault in json.loads(fmt("--json", untidy, faulty).stdout)["faults"]] == ["key-twice"]
 
 
+def test_a_folder_stands_for_the_files_of_a_configuration(untidy: Path, tidy: Path) -> None:
+    (untidy.parent / ".hidden.yaml").write_text(UNTIDY)
+    (untidy.parent / "notes.txt").write_text(UNTIDY)
+    assert fmt("--check", untidy.parent).stdout == f"{untidy}\n"
+    for file in (untidy, tidy):
+        file.unlink()
+    told = fmt(untidy.parent)
+    assert (told.exit_code, "folder-empty" in told.stderr) == (1, True)
+
+
 def test_standard_input_goes_to_standard_output() -> None:
     run = subprocess.run([*LIMEN, "fmt", "-"], input=UNTIDY, capture_output=True, text=True, check=False, timeout=60)
     assert (run.returncode, run.stdout, run.stderr) == (0, TIDY, "")
