@@ -39,8 +39,8 @@ class Missing:
     def of_deciding(self, call: LoggedCall, verdict: Verdict) -> str | None:
         """What would have to be known to say whether the route lets the caller in."""
         route, request = verdict.route, verdict.request
-        if route is None or request is None:
-            return None
+        if route is None or request is None or (route.door is not None and call.caller is None):
+            return None  # who is known to nobody is refused whatever they state
         reads = _beyond(call, self._reads[route.number])
         policy = route.door.policy if route.door else route.fence
         if policy is None or reads == Reads():
