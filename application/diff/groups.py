@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from application.decisions.verdict import Verdict
 from application.diff.change import Change, Kind, told
 from domain.identity.principal import Principal
+from domain.permissions.role import RoleTable
 
 _ADMITTING = (Kind.OPENED, Kind.CLOSED)
 
@@ -26,11 +27,12 @@ class Group:
         return tuple(route_words(change) for change in self.changes)
 
 
-def grouped(changes: Iterable[Change]) -> tuple[Group, ...]:
+def grouped(changes: Iterable[Change], old: RoleTable, new: RoleTable) -> tuple[Group, ...]:
     """In the order in which they come."""
     found: dict[tuple[Kind, str, str], list[Change]] = {}
     for change in changes:
-        found.setdefault((change.kind, _words(change), callers(change)), []).append(change)
+        said = callers(change, old if change.kind is Kind.CLOSED else new)
+        found.setdefault((change.kind, _words(change), said), []).append(change)
     return tuple(Group(*key, tuple(changes)) for key, changes in found.items())
 
 
@@ -40,7 +42,8 @@ def route_words(change: Change) -> str:
     return f"{change.old_route or 'no route'} -> {change.new_route or 'no route'}"
 
 
-def callers(change: Change) -> str:
+def callers(change: Change, table: RoleTable) -> str:
+    """Of roles, those that no other of them is inherited by."""
     if change.witness is None:
         return "nobody is known for whom it is so"
     if change.kind not in _ADMITTING:
@@ -49,9 +52,18 @@ def callers(change: Change) -> str:
     if not isinstance(who, Principal):
         return "anybody, without a credential"
     if change.roles:
-        roles = sorted(change.roles)
-        return f"by {who.credential}, {'role' if len(roles) == 1 else f'{len(roles)} roles:'} {', '.join(roles)}"
+        return f"by {who.credential}, {_roles(change.roles, table)}"
     return f"by {who.credential}, {_stated(who)}"
+
+
+def _roles(roles: frozenset[str], table: RoleTable) -> str:
+    lowest = sorted(role for role in roles if not _inherited(role, table) & roles - {role})
+    heirs = ", and what inherits it" if len(lowest) < len(roles) else ""
+    return f"{'role' if len(lowest) == 1 else f'{len(lowest)} roles:'} {', '.join(lowest)}{heirs}"
+
+
+def _inherited(role: str, table: RoleTable) -> frozenset[str]:
+    return table.roles[role].counts_as if role in table.roles else frozenset()
 
 
 def _stated(who: Principal) -> str:

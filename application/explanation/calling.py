@@ -136,12 +136,13 @@ def _how(question: Question, accepted: tuple[Accepted, ...], chosen: str | None)
     presented = [one for one in accepted if one.presented]
     if not presented:
         return f"none of what the route accepts is presented: {', '.join(one.carried for one in accepted)}"
-    if len({one.carried for one in accepted}) == 1 and len(accepted) == 1:
-        return f"{presented[0].carried} is presented"
     first = presented[0].carried
     if chosen is None:
         return f"{first} is presented, of none of the accepted issuers"
-    return f"{first} is the first that is presented of what the route accepts, in its order"
+    named = f", and names {chosen}" if sum(one.carried == first for one in accepted) > 1 else ""
+    if len({one.carried for one in accepted}) == 1:
+        return f"{first} is presented{named}"
+    return f"{first} is the first that is presented of what the route accepts, in its order{named}"
 
 
 def _checked(

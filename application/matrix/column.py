@@ -13,6 +13,7 @@ from domain.analysis.variable import Scope
 from domain.identity.claims import claim_at
 from domain.identity.principal import Principal
 from domain.permissions.claim import ClaimIs
+from domain.permissions.comparison import Comparison, Contains
 from domain.permissions.decision import ALLOW
 from domain.permissions.facts import NO_FACTS, Asks
 from domain.permissions.policy import ClaimEquals, HasPermission, HasRole, Policy
@@ -58,15 +59,26 @@ def columns_of(roles: Iterable[str]) -> list[Column]:
 
 
 def _of(caller: Principal, policy: Policy) -> Known | None:
-    """What compares a claim with the request is undecided whatever the request, where the claim is not there."""
-    if isinstance(policy, ClaimIs) and claim_at(caller.claims, policy.path) is None:
-        return Known.UNDECIDED
+    if isinstance(policy, ClaimIs) and not _may_be_alike(claim_at(caller.claims, policy.path), policy.comparison):
+        holds = policy.comparison.holds(claim_at(caller.claims, policy.path), NO_FACTS)
+        return Known.UNDECIDED if holds is None else _known(holds)
     if policy.asks & (Asks.REQUEST | Asks.MOMENT):
         return None
     decision = policy.decide(caller, NO_FACTS)
     if decision is ALLOW:
         return Known.HOLDS
     return Known.UNDECIDED if decision.is_undecided else Known.FAILS
+
+
+def _may_be_alike(stated: object, comparison: Comparison) -> bool:
+    """Whether what a request says could equal it: a text, a whole number, or one of a list (permissions.operand)."""
+    if isinstance(stated, list):
+        return isinstance(comparison, Contains) and any(map(_is_alike, stated))
+    return _is_alike(stated)
+
+
+def _is_alike(stated: object) -> bool:
+    return isinstance(stated, str) or type(stated) is int
 
 
 def _known(holds: bool) -> Known:  # noqa: FBT001

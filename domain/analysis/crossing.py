@@ -23,27 +23,40 @@ class Shared(Generic[Owner]):
 
 
 class Crossing(Generic[Owner]):
+    """A tree for each host, for most routes of another host share nothing."""
+
     def __init__(self, owners: Iterable[tuple[Owner, Matcher]]) -> None:
-        self._tree: Node[tuple[Owner, Region]] = Node()
+        self._trees: dict[str, Node[tuple[Owner, Region]]] = {}
         for owner, matcher in owners:
             for region in regions_of(matcher):
-                self._tree.leaf(region.segments, open_ended=region.open_ended).append((owner, region))
+                tree = self._trees.setdefault(region.host, Node())
+                tree.leaf(region.segments, open_ended=region.open_ended).append((owner, region))
 
     def with_region(self, region: Region) -> Iterator[Shared[Owner]]:
         """In no order. An owner with several hosts may come several times."""
-        for owner, own in self._found(region):
-            common = meeting(own, region)
-            if common is not None:
-                yield Shared(owner, own, common)
+        for host in self._hosts(region.host):
+            for owner, own in _found(self._trees[host], region):
+                common = meeting(own, region)
+                if common is not None:
+                    yield Shared(owner, own, common)
 
-    def _found(self, region: Region) -> Iterator[tuple[Owner, Region]]:
-        level = [self._tree]
-        for segment in region.segments:
-            for node in level:
-                yield from node.open_ended or ()
-            level = [child for node in level for child in _children(node, segment)]
+    def _hosts(self, host: str) -> Iterator[str]:
+        """Those that may share a request with `host`."""
+        if not host or host.startswith("*."):
+            yield from self._trees
+            return
+        wild = (f"*{host[at:]}" for at, letter in enumerate(host) if letter == "." and at)
+        yield from (one for one in ("", host, *wild) if one in self._trees)
+
+
+def _found(tree: Node[Owner], region: Region) -> Iterator[Owner]:
+    level = [tree]
+    for segment in region.segments:
         for node in level:
-            yield from _all_below(node) if region.open_ended else _here(node)
+            yield from node.open_ended or ()
+        level = [child for node in level for child in _children(node, segment)]
+    for node in level:
+        yield from _all_below(node) if region.open_ended else _here(node)
 
 
 def _children(node: Node[Owner], segment: bytes | None) -> Iterator[Node[Owner]]:

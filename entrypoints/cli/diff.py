@@ -1,6 +1,7 @@
 """`limen diff`: which requests two configurations treat differently, each with a request that shows it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from application.diff.change import MAY_OPEN, Change
+from application.diff.change import MAY_OPEN, Change, Kind
 from application.diff.command import explain_command
 from application.diff.compare import Comparison, compare
 from application.diff.groups import Group, grouped, route_words
@@ -16,7 +17,7 @@ from domain.plan.plan import Plan
 from entrypoints.cli.config import JsonOption, plan_of
 from entrypoints.offline import decider
 
-SHOWN = 6  # routes of a group
+SHOWN, GROUPS = 6, 20  # routes of a group, groups of a kind
 
 Old = Annotated[Path, typer.Argument(help="The configuration in force: a file, or a folder of files.")]
 New = Annotated[Path, typer.Argument(help="The one that would come.")]
@@ -32,7 +33,12 @@ FailOption = Annotated[
 ]
 
 
-def diff(old: Old, new: New, as_json: JsonOption = False, fail_on: FailOption = None) -> None:
+AllOption = Annotated[bool, typer.Option("--all", help="Tell also what is left out where there is much.")]
+
+
+def diff(
+    old: Old, new: New, as_json: JsonOption = False, fail_on: FailOption = None, tell_all: AllOption = False
+) -> None:
     """Tell which requests change outcome from one configuration to another, each with a request that shows it.
 
     Example: limen diff gateway.yaml new.yaml --fail-on opened
@@ -42,25 +48,33 @@ def diff(old: Old, new: New, as_json: JsonOption = False, fail_on: FailOption = 
     if as_json:
         typer.echo(json.dumps(_document(found, new, plans[1]), indent=2))
     else:
-        typer.echo("\n".join(_lines(found, new, plans[1])))
+        typer.echo("\n".join(_lines(found, new, plans, tell_all=tell_all)))
     if (fail_on is Failing.ANY and (found.changes or found.settings)) or (fail_on and found.may_open):
         raise typer.Exit(1)
 
 
-def _lines(found: Comparison, new: Path, plan: Plan) -> Iterator[str]:
+def _lines(found: Comparison, new: Path, plans: tuple[Plan, Plan], *, tell_all: bool) -> Iterator[str]:
     if not found.changes and not found.settings:
         yield "nothing changes: every request has the outcome that it had"
         return
     opening = sum(change.kind in MAY_OPEN for change in found.changes)
     yield f"{len(found.changes)} classes of requests change, {opening} of them may be let in anew"
-    for group in grouped(found.changes):
-        yield ""
-        yield from _group(group, new, plan)
+    told: Counter[Kind] = Counter()
+    for group in grouped(found.changes, plans[0].roles, plans[1].roles):
+        told[group.kind] += 1
+        if tell_all or told[group.kind] <= GROUPS:
+            yield ""
+            yield from _group(group, new, plans[1])
+    yield from (f"\n{kind.value}: {count - GROUPS} more, with --all" for kind, count in _left_out(told, tell_all))
     if found.settings:
         yield ""
         yield "changed, and not compared further:"
         for setting in found.settings:
             yield f"  {setting.what}: {setting.change}{' (may open)' if setting.may_open else ''}"
+
+
+def _left_out(told: Counter[Kind], tell_all: bool) -> list[tuple[Kind, int]]:
+    return [] if tell_all else [(kind, count) for kind, count in told.items() if count > GROUPS]
 
 
 def _group(group: Group, new: Path, plan: Plan) -> Iterator[str]:

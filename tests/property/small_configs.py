@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from application.decisions.question import PRESENTED, Caller, Question
 from domain.identity.principal import Principal
 
-NOW = 1_800_000_000.0
+NOW, THEN = 1_800_000_000.0, 1_700_000_000.0
 PATHS = ("/", "/a", "/a/b", "/{x}", "/a/{x}", "/{x}/b", "/{rest*}", "/a/{rest*}")
 HEAD = """
 version: 1
@@ -30,7 +30,10 @@ SECRET = "a secret of at least thirty-two bytes"
 leaves = st.sampled_from([
     {"role": "low"}, {"role": "high"}, {"permission": "p:all"}, {"permission": "p:some"},
     {"claim": {"tenant": "acme"}}, {"claim": {"tenant": {"present": True}}}, {"header": {"x-h": "1"}},
-    {"subject": "{x}"},
+    {"subject": "{x}"}, {"claim": {"tenant": "{x}"}}, {"claim": {"tenant": {"equals": {"header": "x-h"}}}},
+    {"claim": {"tenant": {"matches": "a*"}}}, {"claim": {"tenant": {"in": ["a", "else"]}}},
+    {"client": ["9.9.9.0/24"]},
+    {"time": {"after": "2026-01-01T00:00:00Z"}}, {"time": {"before": "2026-01-01T00:00:00Z"}},
 ])  # fmt: skip
 requirements = st.recursive(
     leaves,
@@ -114,9 +117,9 @@ class Asked:
         for method, host, path, headers, query, peer in product(
             ("GET", "POST", "PUT"), self._hosts(), _paths(), self._headers(), self._queries(), self._peers()
         ):
-            for who in self._callers():
+            for moment, who in product(self._moments(), self._callers()):
                 target = (path + query).encode()
-                yield Question(method, target, ((b"host", host), *headers), who=who, moment=NOW, peer=peer)
+                yield Question(method, target, ((b"host", host), *headers), who=who, moment=moment, peer=peer)
 
     def _hosts(self) -> tuple[bytes, ...]:
         return (b"h.example", b"i.example", b"k.test", b"z") if "hosts" in self.text else (b"z",)
@@ -130,15 +133,18 @@ class Asked:
     def _peers(self) -> tuple[str, ...]:
         return ("127.0.0.1", "9.9.9.9") if "client" in self.text else ("127.0.0.1",)
 
+    def _moments(self) -> tuple[float, ...]:
+        return (NOW, THEN) if '"time"' in self.text else (NOW,)
+
     def _callers(self) -> Iterator[Caller]:
         yield PRESENTED
-        tenants = ("acme", "else", None) if "tenant" in self.text else (None,)
+        tenants = ("acme", "else", "a", "1", None) if "tenant" in self.text else (None,)
         roles = (
             ((), ("low",), ("high",), ("low", "high")) if "role" in self.text or "permission" in self.text else ((),)
         )
         subjects = ("a", "s") if "subject" in self.text else ("s",)
         acrs = ("gold", "silver", None) if "acr" in self.text else (None,)
-        times = (NOW, NOW - 400, None) if "max_age" in self.text else (None,)
+        times = (NOW, NOW - 400, THEN, None) if "max_age" in self.text else (None,)
         credentials = ("main", "other") if '"other"' in self.text else ("main",)
         for name, tenant, held, subject, acr, time in product(credentials, tenants, roles, subjects, acrs, times):
             stated = {"tenant": tenant, "acr": acr, "auth_time": time, "sub": subject}

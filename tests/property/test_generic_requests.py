@@ -23,14 +23,14 @@ ASKED = ("a.example", "new.example", "x.b.example", "new.b.example", "new.c.exam
 PATHS = [
     b"/" + b"/".join(parts) + slash
     for length in (0, 1, 2, 3, 4)
-    for parts in product((b"a", b"b", b"new"), repeat=length)
+    for parts in product((b"a", b"new"), repeat=length)
     for slash in ((b"", b"/") if length else (b"",))
 ]
 EXTRAS = [([HEADERS[at] for at in chosen], query) for chosen in ((), (0,), (1,), (0, 1)) for query in (b"", b"q=1")]
 
 matchers = st.builds(
     Matcher,
-    pattern=patterns(literals=("a", "b")),
+    pattern=patterns(literals=("a",)),
     methods=st.frozensets(st.sampled_from(METHODS), max_size=2),
     hosts=st.lists(st.sampled_from(HOSTS), max_size=2, unique=True).map(tuple),
     headers=st.lists(st.sampled_from(HEADERS[:2]), max_size=2, unique=True).map(tuple),

@@ -14,10 +14,9 @@ from domain.identity.principal import NOBODY, Principal
 from domain.permissions.decision import ALLOW
 from domain.permissions.facts import Facts
 from domain.plan.plan import Route
-from tests.property.small_configs import heads, tables, written
+from tests.property.small_configs import NOW, THEN, heads, tables, written
 from tests.property.test_diff_agrees_with_brute_force import decided
 
-NOW = 1_800_000_000.0
 DESCRIBED = [
     Column(
         "clerk", described=Principal("a", frozenset(("low",)), claims={"sub": "a", "tenant": "acme"}, credential="main")
@@ -30,9 +29,11 @@ DESCRIBED = [
 def facts(route: Route) -> Iterator[Facts]:
     """Whatever the words of small configurations can tell apart; without what the route itself asks for."""
     given = dict(route.matcher.headers)
-    for x, stage, client in product("abs", ((), ((b"x-h", b"1"),), ((b"x-h", b"2"),)), ("127.0.0.1", "9.9.9.9")):
+    stages = ((), *(((b"x-h", value),) for value in (b"1", b"2", b"a", b"b", b"s", b"acme")))
+    places = ("a", "b", "s", "acme", "1", "2")
+    for x, stage, client, moment in product(places, stages, ("127.0.0.1", "9.9.9.9"), (NOW, THEN)):
         headers = [*given.items()] if given else list(stage)
-        yield Facts({"x": x}, method="GET", headers=headers, client=client, moment=NOW)
+        yield Facts({"x": x}, method="GET", headers=headers, client=client, moment=moment)
 
 
 def callers(column: Column) -> Iterator[Principal]:
@@ -42,7 +43,7 @@ def callers(column: Column) -> Iterator[Principal]:
     if column.described:
         yield column.described
         return
-    for tenant, subject in product(("acme", "else", None), ("a", "s")):
+    for tenant, subject in product(("acme", "else", "a", "b", "1", "2", None), ("a", "s")):
         claims = {"sub": subject} | ({"tenant": tenant} if tenant else {})
         yield Principal(subject, column.roles, claims=claims)
 

@@ -1,11 +1,19 @@
 """Changes of many routes that say the same are one thing to a reader."""
 
-from application.diff.change import Change, Kind
-from application.diff.groups import grouped
-from tests.unit.application.diff.differing import compared, with_route
-from tests.unit.application.house import CONFIG
+from collections.abc import Iterable
 
+from application.diff.change import Change, Kind
+from application.diff.groups import Group
+from application.diff.groups import grouped as grouped_by
+from tests.unit.application.diff.differing import compared, with_route
+from tests.unit.application.house import CONFIG, plan_of
+
+ROLES = plan_of(CONFIG).roles
 GUARDED = 'require: {permission: "orders:read"}'
+
+
+def grouped(changes: Iterable[Change]) -> tuple[Group, ...]:
+    return grouped_by(changes, ROLES, ROLES)
 
 
 def test_routes_that_change_alike_are_told_together() -> None:
@@ -28,6 +36,10 @@ def test_callers_are_told_by_their_roles_or_by_what_else_they_state() -> None:
 
     assert callers("{role: manager}", "{role: viewer}") == "by main, role viewer"
     assert callers("authenticated", "{role: viewer}") == "by main, some callers"
+    assert (
+        callers("{all_of: [{claim: {a: 1}}, {claim: {a: 2}}]}", "{role: viewer}")
+        == "by main, role viewer, and what inherits it"
+    )
     assert callers("{claim: {plan: a}}", "{claim: {plan: b}}") == "by main, plan b"
     assert (
         callers("{all_of: [{role: manager}, {claim: {a: 1}}]}", "{all_of: [{role: viewer}, {claim: {a: 1}}]}")

@@ -2,11 +2,15 @@
 
 import pytest
 
-from application.decisions.question import Stating
+from application.decisions.question import Stating, asked
+from application.explanation.explaining import explained
 from domain.message.reason import TOKEN_REVOKED
 from domain.message.refusal import Refusal
 from domain.spec.place import Place
+from entrypoints.offline import decider
+from tests.fakes.signer import Signer
 from tests.unit.application.explanation.explained_shop import (
+    CONFIG,
     MANAGER,
     NOW,
     VIEWER,
@@ -14,7 +18,14 @@ from tests.unit.application.explanation.explained_shop import (
     line_of,
     words,
 )
+from tests.unit.application.house import plan_of
 
+OTHER = """    other:
+      issuer: https://other.example
+      audience: [shop]
+      keys: {secret: "another secret, of thirty-two bytes too"}
+      algorithms: [HS256]
+"""
 CLAIMS = {"iss": "https://idp.example", "aud": "shop", "exp": NOW + 60, "sub": "ada", "roles": ["viewer"]}
 UPGRADE = {"connection": "upgrade", "upgrade": "websocket", "sec-websocket-version": "13"}
 KEY = {"sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ=="}
@@ -237,3 +248,13 @@ def test_a_secret_of_the_caller_is_nowhere() -> None:
 def test_the_gateways_own_pages_are_told_as_such() -> None:
     found = explanation("GET", "/health")
     assert (found.decision.outcome, found.decision.stage, found.routing) == ("own", "own", None)
+
+
+def test_of_several_issuers_the_one_that_a_token_names_is_the_one_that_counts() -> None:
+    two = CONFIG.replace("  api_keys:", OTHER + "  api_keys:").replace("[main, partners]", "[main, other]")
+    plan = plan_of(two)
+    token = Signer("HS256", b"another secret, of thirty-two bytes too", None).token({"iss": "https://other.example"})
+    question = asked("GET", "/orders", {"authorization": f"Bearer {token}"}, moment=NOW)
+    found = explained(plan, question, decider(plan).decide(question))
+    assert found.caller is not None
+    assert (found.caller.chosen, found.caller.how) == ("other", "a bearer token is presented, and names other")

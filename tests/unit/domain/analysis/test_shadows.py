@@ -62,3 +62,22 @@ def test_where_a_third_route_takes_what_both_would_nothing_is_told_of_them() -> 
         route("three", "{path: /a, methods: [GET], headers: {x-a: '1', x-b: '1'}}"),
     )
     assert not list(ambiguous(survey))
+
+
+def test_thousands_of_routes_at_one_path_are_not_held_against_each_other_one_by_one() -> None:
+    lines = [route(f"t{number}", f"{{path: /a, headers: {{x-a: 't{number}'}}}}") for number in range(2000)]
+    lines += [route(f"s{number}", f"{{path: /a, headers: {{x-b: 's{number}', x-c: '1'}}}}") for number in range(1000)]
+    assert not list(ambiguous(survey_of(*lines)))
+    others = [route(f"o{number}", f"{{path: /a, headers: {{x-b: 'o{number}'}}}}") for number in range(3)]
+    assert len(list(ambiguous(survey_of(*lines[:2000], *others)))) == 3 * 5
+
+
+def test_what_two_kinds_both_ask_for_has_to_be_the_same() -> None:
+    survey = survey_of(
+        route("one", "{path: /a, headers: {x-a: '1', x-b: '1'}}"),
+        route("two", "{path: /a, headers: {x-a: '1', x-c: '1'}}"),
+        route("three", "{path: /a, headers: {x-a: '2', x-c: '1'}}"),
+        route("four", "{path: /a, query: {q: '1'}}"),
+        route("five", "{path: /a, query: {r: '1'}}"),
+    )
+    assert told(ambiguous(survey)) == [("route-ambiguous", "two"), ("route-ambiguous", "five")]
