@@ -61,7 +61,7 @@ def main() -> None:
         found = {one.name: seconds(one, folder, options.runs) for one in ALL if one.words[0] in COMMANDS}
     print(table(found))
     if options.keep:
-        keep(found)
+        keep(found, options.runs)
 
 
 def write(folder: Path) -> None:
@@ -109,9 +109,9 @@ def table(found: dict[str, Took]) -> str:
     return "\n".join(lines)
 
 
-def keep(found: dict[str, Took]) -> None:
+def keep(found: dict[str, Took], runs: int) -> None:
     of = machine()
-    said = f"Commit {commit()}, on {of['cpu']}, {of['cores']} cores, Python {of['python']}; the median of {RUNS} runs, "
+    said = f"Commit {commit()}, on {of['cpu']}, {of['cores']} cores, Python {of['python']}; median of {runs}, "
     said += f"while {os.getloadavg()[0]:.0f} processes wanted to run."
     page = PAGE.read_text()
     before, _, rest = page.partition(BEGIN)
