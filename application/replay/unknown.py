@@ -21,10 +21,11 @@ class Missing:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._reads = [reads_of(route) for route in plan.routes]
+        self._is_bare = not any(route.matcher.headers or route.matcher.query for route in plan.routes)
 
     def of_matching(self, call: LoggedCall, request: Request) -> str | None:
         """What would have to be known to say which route takes the request."""
-        for entry in self._plan.table.led_to(request):
+        for entry in () if self._is_bare else self._plan.table.led_to(request):
             matcher = entry.matcher
             if not matcher.takes_method(request.method):
                 continue

@@ -1,5 +1,6 @@
 """Revocation at running gateways of two workers, under load: taken up by each, and no request waits for Redis."""
 
+import os
 import signal
 import threading
 import time
@@ -10,7 +11,7 @@ from statistics import median
 import pytest
 
 from tests.e2e.revoking import Caller, Calling, configured, token
-from tests.e2e.serving import Served, call, until
+from tests.e2e.serving import Served, accepts, call, until
 from tests.integration.missing import require
 from tests.integration.redis_server import RedisServer
 
@@ -24,9 +25,14 @@ def callers(port: int, bearer: str, number: int, over: threading.Event, path: st
 
 
 def replaced(gateway: Served) -> None:
-    before = set(gateway.workers())
-    gateway.child.send_signal(signal.SIGHUP)
-    until(lambda: not before & set(gateway.workers()), "all workers are new", 40)
+    before = gateway.workers()
+    for worker in before:
+        os.kill(worker, signal.SIGTERM)
+    until(lambda: _serve(gateway) and not set(before) & set(gateway.workers()), "all workers are new", 40)
+
+
+def _serve(gateway: Served) -> bool:
+    return accepts(gateway.port) and call(gateway.port, "GET", "/health").status == 200
 
 
 def of_one_mind(several: list[Caller], status: int) -> bool:
@@ -127,14 +133,16 @@ def test_a_gateway_that_never_read_what_is_revoked_lets_in_nobody_and_is_not_rea
         assert call(gateway.port, "GET", "/guarded", token=token("t1")).status == 200
 
 
-def test_a_reload_refuses_nobody_while_new_workers_read_what_is_revoked(tmp_path: Path) -> None:
+def test_a_reload_refuses_nobody_while_another_list_is_read_for_the_first_time(tmp_path: Path) -> None:
     over = threading.Event()
     (tmp_path / "revoked.yaml").write_text("".join(f"- {{jti: x{number}}}\n" for number in range(5000)))
     with Served(tmp_path, configured(tmp_path, "gateway", "file: revoked.yaml"), workers=2) as gateway:
         several = callers(gateway.port, token("t1"), 4, over)
         with Calling(several, over=over) as calling:
             until(lambda: calling.all_hear(200), "all are let in")
-            replaced(gateway)
+            (tmp_path / "others.yaml").write_text("".join(f"- {{jti: y{number}}}\n" for number in range(5000)))
+            configured(tmp_path, "gateway", "file: others.yaml")
+            assert gateway.reload()["outcome"] == "accepted"
             moment = time.monotonic()
             until(lambda: all(len(one.since(moment)) > 20 for one in several), "they go on")
         assert {status for one in several for _, _, status in one.seen} == {200}

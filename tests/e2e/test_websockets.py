@@ -396,17 +396,24 @@ async def test_two_hundred_connections_at_once_each_get_their_own_messages_in_or
     assert len(await asyncio.gather(*(talk(number) for number in range(200)))) == 200
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
-async def test_a_draining_worker_says_1001_to_both_sides(tmp_path: Path, how: signal.Signals) -> None:
+async def test_a_draining_worker_says_1001_to_both_sides(tmp_path: Path) -> None:
     with Upstream() as upstream, serving(tmp_path, upstream) as gateway:
         async with AsyncExitStack() as stack:
             callers = [await stack.enter_async_context(call(gateway.port)) for _ in range(5)]
-            gateway.child.send_signal(how)
+            gateway.child.send_signal(signal.SIGTERM)
             assert await asyncio.gather(*map(heard, callers)) == [(1001, "gateway-draining")] * 5
         await hears(upstream, 0, *[(1001, "gateway-draining")] * 5)
-        if how == signal.SIGTERM:
-            assert gateway.child.wait(15) == 0
+        assert gateway.child.wait(15) == 0
         assert "Traceback" not in gateway.log()
+
+
+async def test_a_reload_is_nothing_to_a_websocket(tmp_path: Path) -> None:
+    with Upstream() as upstream, serving(tmp_path, upstream) as gateway:
+        async with call(gateway.port) as caller:
+            gateway.child.send_signal(signal.SIGHUP)
+            await asyncio.to_thread(until, lambda: "reload accepted" in gateway.log(), "the reload")
+            await caller.send("still here")
+            assert await caller.recv() == "still here"
 
 
 async def hears(upstream: Upstream, since: int, *ends: Told, seconds: float = 15) -> None:
