@@ -84,6 +84,9 @@ bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" P
 	tests/performance/install.sh
 	SECONDS_EACH=$(SECONDS) $(BIN)/python -m tests.performance.bench --keep
 
+bench-decisions: dev ## what check, explain, test, diff and the others take on 5,000 routes (a minute)
+	$(BIN)/python -m tests.performance.decisions --keep
+
 mutants: dev   ## change one thing at a time in who is calling and who may call what, and see whether a test notices (minutes)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/mutants.txt
 	rm -rf mutants  # it remembers which tests meet which line

@@ -4,7 +4,6 @@ from typing import Any
 
 from domain.analysis.call import CallOf
 from domain.analysis.finding import Evidence, Finding
-from domain.identity.principal import NOBODY
 from entrypoints.fault_documents import Excerpts, document
 
 
@@ -26,11 +25,8 @@ def _witness(evidence: Evidence) -> dict[str, Any]:
     return told | ({"caller": _caller(evidence.caller)} if evidence.caller else {})
 
 
-def _caller(call: CallOf) -> dict[str, Any] | None:
-    """Nobody is None."""
+def _caller(call: CallOf) -> dict[str, Any]:
     who = call.principal
-    if who is NOBODY:
-        return None
     return {
         "subject": who.subject,
         "roles": sorted(who.roles),

@@ -21,10 +21,11 @@ class Missing:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._reads = [reads_of(route) for route in plan.routes]
+        self._is_bare = not any(route.matcher.headers or route.matcher.query for route in plan.routes)
 
     def of_matching(self, call: LoggedCall, request: Request) -> str | None:
         """What would have to be known to say which route takes the request."""
-        for entry in self._plan.table.led_to(request):
+        for entry in () if self._is_bare else self._plan.table.led_to(request):
             matcher = entry.matcher
             if not matcher.takes_method(request.method):
                 continue
@@ -38,8 +39,8 @@ class Missing:
     def of_deciding(self, call: LoggedCall, verdict: Verdict) -> str | None:
         """What would have to be known to say whether the route lets the caller in."""
         route, request = verdict.route, verdict.request
-        if route is None or request is None:
-            return None
+        if route is None or request is None or (route.door is not None and call.caller is None):
+            return None  # who is known to nobody is refused whatever they state
         reads = _beyond(call, self._reads[route.number])
         policy = route.door.policy if route.door else route.fence
         if policy is None or reads == Reads():

@@ -17,6 +17,7 @@ from domain.permissions.policy import Policy
 from domain.plan.plan import Route
 
 Answer = CallOf | Missing
+MOST_STEPS = 5_000  # of one search: there are several a route
 
 
 class Verdicts:
@@ -62,8 +63,8 @@ class Verdicts:
     def _in_scope(self, route: Route, wanted: tuple[Wanted, ...], scope: Scope, way: Way) -> Answer:
         key = (wanted, scope)
         if key not in self._known:
-            self._known[key] = search(wanted, scope, anything)
+            self._known[key] = search(wanted, scope, anything, MOST_STEPS)
         answer = self._known[key]
         if not isinstance(answer, CallOf) or self.survey.takes(route, way.sample, answer):
             return answer
-        return search(wanted, scope, lambda call: self.survey.takes(route, way.sample, call))
+        return search(wanted, scope, lambda call: self.survey.takes(route, way.sample, call), MOST_STEPS)

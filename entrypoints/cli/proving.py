@@ -103,7 +103,11 @@ class Proving:
         return chosen
 
     def _proved(self, plan: Plan, cases: tuple[Case, ...], began: float) -> int:
-        results = tuple(run(cases, partial(_asked, plan, decider(plan))))
+        gc.disable()  # the results stay
+        try:
+            results = tuple(run(cases, partial(_asked, plan, decider(plan))))
+        finally:
+            gc.enable()
         coverage = covered(plan, results) if self._terms.coverage else None
         mutation = mutated(plan, results, decider) if self._terms.mutate else None
         proved = Proved(plan, results, coverage, mutation, time.perf_counter() - began)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from entrypoints.faults import catalogue
+from tests.docs.wholes import whole
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = [
@@ -13,6 +14,7 @@ REAL = [
     for path in sorted((ROOT / "tests/golden" / folder).glob("*.yaml"))
 ]
 REAL += [(ROOT / "docs/examples/shop/gateway.yaml").read_bytes()]
+REAL += [whole(entry.right.lstrip("\n")).encode() for entry in catalogue().values() if entry.right and not entry.is_raw]
 REAL += [entry.wrong.encode() for entry in catalogue().values() if entry.wrong]
 # fmt: off
 WORDS = (
@@ -41,7 +43,7 @@ def _worded(chance: random.Random) -> bytes:
 
 def _mutated(chance: random.Random) -> bytes:
     lines = chance.choice(REAL).splitlines(keepends=True)
-    for _ in range(chance.randint(1, 6)):
+    for _ in range(chance.randint(0, 4)):
         chance.choice((_cut, _double, _swap, _graft, _slip, _shift))(lines, chance)
     return b"".join(lines)
 

@@ -51,6 +51,16 @@ def test_what_is_good_is_served_and_kept(tmp_path: Path, caplog: pytest.LogCaptu
     assert "can be reached from other machines" in caplog.text
 
 
+def test_what_looks_wrong_is_told_and_served_all_the_same(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    text = GOOD.replace("routes:", 'upstreams: {idle: {targets: [{url: "http://idle:1"}]}}\nroutes:')
+    first = started(source(tmp_path, text), None)
+    first.announce(None)
+    (told,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert told.getMessage().endswith(
+        "upstream `idle` is unused: no route leads there; take it out, or use it [upstream-unused]"
+    )
+
+
 def test_what_is_bad_is_not_served_where_something_was_good(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     last_good = FakeLastGood(source(tmp_path, GOOD, "kept.yaml"))
     first = started(source(tmp_path, BAD), last_good)

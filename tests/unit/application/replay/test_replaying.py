@@ -95,6 +95,14 @@ async def test_a_claim_that_was_not_recorded_is_not_guessed() -> None:
     assert told(knowing.replayed(CLAIMED)) == [("closed", "sent to orders", "403 claim-mismatch", 1)]
 
 
+async def test_who_was_known_to_nobody_is_refused_again_whatever_they_would_state() -> None:
+    past = Past()
+    await past.call("GET", b"/orders")
+    await past.call("GET", b"/orders", token="made-up")
+    found = past.replayed(CLAIMED)
+    assert (found.judged, found.flips, found.not_judged) == (2, {}, {})
+
+
 async def test_what_is_missing_and_changes_nothing_is_not_asked_for() -> None:
     past = Past()
     await past.call("GET", b"/orders", token="viewer")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.analysis import search as searching
+from domain.analysis import verdicts
 from domain.analysis.policies import idle_policies
 from domain.analysis.survey import Survey
 from domain.analysis.verdicts import Verdicts
@@ -66,7 +66,7 @@ def test_what_would_take_too_long_is_said_to_be_undecided(monkeypatch: pytest.Mo
     survey = Survey(plan_of(routes(f"r: {{match: GET /r, to: orders, require: {require}}}")))
     messages = []
     for most in range(1, 30):
-        monkeypatch.setattr(searching.search, "__defaults__", (searching.anything, most))
+        monkeypatch.setattr(verdicts, "MOST_STEPS", most)
         found = list(idle_policies(Verdicts(survey)))
         assert told(found) in ([("policy-undecided", "r")], [("policy-part-idle", "r")])
         messages += [one.message.split(" ")[1] for one in found if one.is_unknown]
