@@ -92,7 +92,9 @@ class Gateway:
 def running_gateway(image: str, folder: Path, env: Mapping[str, object]) -> Iterator[Gateway]:
     """A container that is healthy, with `folder` as its configuration."""
     port = free_port()
-    settings = [f"--env={name}={value}" for name, value in {**env, "LIMEN_LISTEN_PORT": port}.items()]
+    settings = [
+        f"--env={name}={value}" for name, value in {**env, "LIMEN_LISTEN_PORT": port, "LIMEN_ADMIN_PORT": 0}.items()
+    ]
     mount = f"--volume={folder}:/etc/limen:ro"
     started = podman("run", "--detach", "--pull=never", "--network=host", *LOCKED_UP, mount, *settings, image)
     assert started.returncode == 0, started.stderr
