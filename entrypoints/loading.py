@@ -21,13 +21,25 @@ class Loaded:
 
 
 def loaded(source: ConfigSource) -> Loaded:
-    gc.disable()
-    try:
-        edition = source.read()
-        plan = compiled(edition)
-    finally:
-        gc.enable()
+    """For a process that serves."""
+    found = _read(source)
     gc.unfreeze()  # what was in force at the last reload, and is garbage since
     gc.collect()
     gc.freeze()
-    return Loaded(edition, plan)
+    return found
+
+
+def loaded_once(source: ConfigSource) -> Loaded:
+    """For a process that ends with its answer: what little garbage there is ends with it."""
+    found = _read(source)
+    gc.freeze()
+    return found
+
+
+def _read(source: ConfigSource) -> Loaded:
+    gc.disable()
+    try:
+        edition = source.read()
+        return Loaded(edition, compiled(edition))
+    finally:
+        gc.enable()

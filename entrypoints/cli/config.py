@@ -8,7 +8,7 @@ import typer
 from application.ports.config import Edition
 from domain.plan.plan import Plan
 from entrypoints.cli.telling import tell
-from entrypoints.loading import loaded
+from entrypoints.loading import loaded_once
 from entrypoints.offline import yaml_source
 
 ConfigOption = Annotated[
@@ -28,7 +28,7 @@ def plan_of(path: Path, *, as_json: bool = False) -> Plan:
 
 def found_in(path: Path, *, as_json: bool = False) -> tuple[Edition, Plan]:
     """The same, with the edition that was read."""
-    found = loaded(yaml_source(path))
+    found = loaded_once(yaml_source(path))
     if isinstance(found.plan, tuple):
         tell(found.plan, found.edition.excerpt, as_json=as_json)
         raise typer.Exit(1)

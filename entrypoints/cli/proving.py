@@ -26,7 +26,7 @@ from domain.spec.fault import Fault
 from entrypoints.cli.deciding import verdict_of
 from entrypoints.cli.proved import failure_text, told
 from entrypoints.cli.telling import tell
-from entrypoints.loading import loaded
+from entrypoints.loading import loaded_once
 from entrypoints.offline import case_source, decider, yaml_source
 
 FOUND, MISUSED = 1, 2
@@ -76,7 +76,7 @@ class Proving:
     def once(self) -> int:
         """The exit code."""
         began = time.perf_counter()
-        found = loaded(self._config)
+        found = loaded_once(self._config)
         self._edition = found.edition
         if isinstance(found.plan, tuple):
             tell(found.plan, found.edition.excerpt, as_json=self._terms.as_json)
