@@ -60,8 +60,20 @@ def takes_path(pattern: Pattern, segments: tuple[bytes, ...]) -> bool:
     return _has_its_length(pattern, segments) and not wrong_segments(pattern, segments)
 
 
+def path_differences(pattern: Pattern, segments: tuple[bytes, ...]) -> tuple[Difference, ...]:
+    """How a path that the pattern does not take is nearly one that it takes; none: not nearly."""
+    off = path_difference(pattern, segments)
+    if off is not None:
+        return (off,)
+    ending = _other_ending(segments)
+    case = path_difference(pattern, ending)
+    if case is None or case.trait is not Trait.CASE:
+        return ()
+    return Difference(Trait.SLASH, _joined(ending), _joined(segments)), case
+
+
 def path_difference(pattern: Pattern, segments: tuple[bytes, ...]) -> Difference | None:
-    """How a path that the pattern does not take is nearly one that it takes; None: not nearly."""
+    """In one thing alone; None: in more, or not nearly."""
     if _has_its_length(pattern, segments):
         wrong = wrong_segments(pattern, segments)
         folded = tuple(segment.lower() for segment in segments)

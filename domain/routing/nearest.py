@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from domain.message.request import Request
-from domain.routing.difference import Difference, Trait, differences, path_difference, takes_host, takes_path
+from domain.routing.difference import Difference, Trait, differences, path_differences, takes_host, takes_path
 from domain.routing.matcher import Matcher
 
 MOST = 3
@@ -50,10 +50,10 @@ def _near(routes: Iterable[Route], request: Request) -> Iterator[Near[Route]]:
         matcher = route.matcher
         found: list[Difference] = []
         if not takes_path(matcher.pattern, segments):
-            off = path_difference(matcher.pattern, segments)
-            if off is None:
+            off = path_differences(matcher.pattern, segments)
+            if not off:
                 continue
-            found.append(off)
+            found.extend(off)
         if not takes_host(matcher, request.host):
             found.append(Difference(Trait.HOST, ", ".join(matcher.hosts), request.host))
         found.extend(differences(matcher, request))

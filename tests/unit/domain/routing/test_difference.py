@@ -2,7 +2,15 @@
 
 import pytest
 
-from domain.routing.difference import Difference, Trait, differences, path_difference, takes_host, takes_path
+from domain.routing.difference import (
+    Difference,
+    Trait,
+    differences,
+    path_difference,
+    path_differences,
+    takes_host,
+    takes_path,
+)
 from domain.routing.matcher import Matcher
 from tests.unit.domain.builders import path, pattern, request
 
@@ -80,3 +88,17 @@ def test_a_path_that_nearly_fits_differs_in_one_thing(
 )
 def test_a_path_that_differs_in_more_is_not_near(written: str, raw: bytes) -> None:
     assert path_difference(pattern(written), path(raw).segments) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "traits"),
+    [
+        (b"/Orders/7/", [Trait.SLASH, Trait.CASE]),
+        (b"/orders/7/", [Trait.SLASH]),
+        (b"/Orders/7", [Trait.CASE]),
+        (b"/users/7/", []),
+        (b"/a/b/c/", []),
+    ],
+)
+def test_a_slash_and_case_may_both_be_off_and_nothing_else(raw: bytes, traits: list[Trait]) -> None:
+    assert [one.trait for one in path_differences(pattern("/orders/{id}"), path(raw).segments)] == traits
