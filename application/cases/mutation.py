@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from application.cases.case import Result
 from application.cases.checking import mismatches
 from application.cases.policies import policies_of
-from application.cases.running import facts_of, weighed
+from application.cases.running import weighed
 from application.decisions.decider import Decider
+from application.decisions.facts import facts_of
 from application.decisions.verdict import Verdict
 from domain.analysis.placing import places_of
 from domain.analysis.search import Missing, Wanted, search

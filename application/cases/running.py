@@ -7,11 +7,12 @@ from application.cases.checking import mismatches
 from application.cases.policies import policies_of
 from application.cases.written import Expected
 from application.decisions.decider import Unasked
+from application.decisions.facts import facts_of
 from application.decisions.question import Question
 from application.decisions.verdict import Verdict
 from domain.identity.principal import NOBODY
 from domain.message.reason import INTROSPECTION_UNAVAILABLE, KEYS_UNAVAILABLE, ROLES_UNAVAILABLE
-from domain.permissions.facts import Asks, Facts
+from domain.permissions.facts import Asks
 from domain.permissions.policy import Policy
 from domain.permissions.trace import Step, traced
 from domain.plan.plan import Route
@@ -51,19 +52,6 @@ def weighed(verdict: Verdict, question: Question) -> Step | None:
         return None
     asked = policies_of(route)
     return traced(asked[0], verdict.principal or NOBODY, facts_of(verdict, question)) if asked else None
-
-
-def facts_of(verdict: Verdict, question: Question) -> Facts:
-    request = verdict.request
-    assert request is not None  # noqa: S101  a policy was asked about it
-    return Facts(
-        verdict.parameters,
-        method=request.method,
-        headers=request.headers,
-        names=request.named,
-        client=request.client,
-        moment=question.moment,
-    )
 
 
 class Timely:

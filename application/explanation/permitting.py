@@ -1,14 +1,13 @@
 """May they: each part of the route's policy with its own outcome, by the policies' own `decide`."""
 
+from application.decisions.facts import facts_of
 from application.decisions.question import Question
 from application.decisions.verdict import Verdict
 from application.explanation.policy import Node, SignIn
 from domain.identity.principal import NOBODY, Principal
 from domain.message.reason import STEP_UP
-from domain.message.request import Request
 from domain.permissions.combination import Unless
 from domain.permissions.decision import Denial
-from domain.permissions.facts import Facts
 from domain.permissions.policy import Placed, Policy
 from domain.permissions.trace import Step, traced
 from domain.plan.plan import Route
@@ -21,7 +20,7 @@ def permitted(route: Route, question: Question, verdict: Verdict) -> Node | None
     who = verdict.principal if route.door else NOBODY
     if policy is None or who is None or verdict.request is None:
         return None
-    step = traced(policy, who, _facts(question, verdict, verdict.request))
+    step = traced(policy, who, facts_of(verdict, question))
     return _node(step, step.deciding, "require")
 
 
@@ -33,17 +32,6 @@ def signed_in(route: Route, question: Question, verdict: Verdict) -> SignIn | No
     was_asked = verdict.reason == STEP_UP.name or (verdict.is_let_in and isinstance(who, Principal))
     found = step_up.objection(who.claims, question.moment) if who is not None and was_asked else None
     return SignIn(str(step_up), found is None if was_asked else None, found.why if found else None, step_up.at)
-
-
-def _facts(question: Question, verdict: Verdict, request: Request) -> Facts:
-    return Facts(
-        verdict.parameters,
-        method=request.method,
-        headers=request.headers,
-        names=request.named,
-        client=request.client,
-        moment=question.moment,
-    )
 
 
 def _node(step: Step, deciding: Step, kind: str) -> Node:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from domain.identity.principal import Principal
 from domain.permissions.by_method import ByMethod
-from domain.permissions.combination import AllOf, AnyOf, Not, Unless
+from domain.permissions.combination import AllOf, AnyOf, Unless
 from domain.permissions.decision import ALLOW, Decision, Denial
 from domain.permissions.facts import Facts
 from domain.permissions.policy import Policy
+from domain.permissions.reads import all_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,9 @@ def traced(policy: Policy, principal: Principal, facts: Facts) -> Step:
 
 def parts_of(policy: Policy, facts: Facts) -> tuple[Policy, ...]:
     """What is asked in turn. Of the levels of methods, the one of this request."""
-    match policy:
-        case AnyOf(parts) | AllOf(parts):
-            return parts
-        case Not(part):
-            return (part,)
-        case Unless(inner, denied):
-            return (*denied, inner)
-        case ByMethod(policies):
-            return (policies[facts.method],) if facts.method in policies else ()
-    return ()
+    if isinstance(policy, ByMethod):
+        return (policy.policies[facts.method],) if facts.method in policy.policies else ()
+    return all_parts(policy)
 
 
 def _settling(step: Step) -> Step | None:

@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from domain.identity.api_key import id_of
 from domain.identity.principal import Principal
 from domain.plan.plan import Plan
 from domain.spec.fault import nearest
+from entrypoints.cli.moments import moment_of
 
 FILLED = ("iss", "aud", "iat", "exp", "sub")  # of claims that do not say them
 NOBODY = "somebody"  # a caller whom nobody has named
@@ -84,16 +84,6 @@ def _keyed(plan: Plan, text: str) -> tuple[str, str]:
     if found is None:
         raise typer.BadParameter("the configuration takes no API keys: `identity: {api_keys: …}`")
     return found.header.decode("latin-1"), text
-
-
-def moment_of(text: str) -> float:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise typer.BadParameter(f"{text!r} is no moment; like 2026-11-26T12:00:00Z")
-    return moment.timestamp()
 
 
 def _who(plan: Plan, question: Question, callers: Callers) -> Caller:

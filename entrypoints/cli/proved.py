@@ -6,7 +6,7 @@ Of many failures the first ones are explained; of the others is said what was ex
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import typer
 
@@ -18,14 +18,20 @@ from application.explanation.words import lines
 from domain.plan.plan import Plan
 from entrypoints.cli.printing import PLAIN, rendered
 
-if TYPE_CHECKING:
-    from entrypoints.cli.proving import Proved
-
 EXPLAINED = 10
 LISTED = 50
 
 
-def told(proved: "Proved") -> None:
+@dataclass(frozen=True, slots=True)
+class Proved:
+    plan: Plan
+    results: tuple[Result, ...]
+    coverage: Coverage | None
+    mutation: Mutation | None
+    seconds: float
+
+
+def told(proved: Proved) -> None:
     failed = [result for result in proved.results if not result.has_passed]
     is_coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for number, result in enumerate(failed):

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import typer
 
-from application.cases.case import Case, Result
+from application.cases.case import Case
 from application.cases.compiling import compile_cases
-from application.cases.coverage import Coverage, covered
+from application.cases.coverage import covered
 from application.cases.document import run_document
 from application.cases.junit import junit
-from application.cases.mutation import Mutation, mutated
+from application.cases.mutation import mutated
 from application.cases.running import run
 from application.decisions.decider import Decider
 from application.decisions.question import Question
@@ -24,7 +24,7 @@ from application.ports.config import Edition
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
 from entrypoints.cli.deciding import verdict_of
-from entrypoints.cli.proved import failure_text, told
+from entrypoints.cli.proved import Proved, failure_text, told
 from entrypoints.cli.telling import tell
 from entrypoints.loading import loaded_once
 from entrypoints.offline import case_source, decider, yaml_source
@@ -41,20 +41,6 @@ class Terms:
     mutate: bool = False
     least_noticed: float = 100.0  # percent
     as_json: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    plan: Plan
-    results: tuple[Result, ...]
-    coverage: Coverage | None
-    mutation: Mutation | None
-    seconds: float
-
-    def falls_short(self, terms: Terms) -> bool:
-        is_thin = self.coverage is not None and self.coverage.percent < terms.least_coverage
-        is_blind = self.mutation is not None and self.mutation.percent < terms.least_noticed
-        return is_thin or is_blind or not all(result.has_passed for result in self.results)
 
 
 class Proving:
@@ -117,7 +103,12 @@ class Proving:
             typer.echo(json.dumps(run_document(results, coverage, mutation), indent=2, ensure_ascii=False))
         else:
             told(proved)
-        return FOUND if proved.falls_short(self._terms) else 0
+        return FOUND if self._falls_short(proved) else 0
+
+    def _falls_short(self, proved: Proved) -> bool:
+        is_thin = proved.coverage is not None and proved.coverage.percent < self._terms.least_coverage
+        is_blind = proved.mutation is not None and proved.mutation.percent < self._terms.least_noticed
+        return is_thin or is_blind or not all(result.has_passed for result in proved.results)
 
     def _written(self, proved: Proved, file: Path) -> bool:
         report = junit(proved.results, partial(failure_text, proved.plan), proved.seconds)

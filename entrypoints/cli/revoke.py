@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from math import inf
 from typing import Annotated, Any, NoReturn
 
@@ -16,6 +15,7 @@ from domain.identity.validity import is_time
 from domain.plan.plan import Plan
 from domain.spec.fault import nearest
 from entrypoints.cli.config import ConfigOption, plan_of
+from entrypoints.cli.moments import moment_of
 from entrypoints.container import Container
 
 LONGEST_LEEWAY = 300.0  # seconds: what an issuer may grant beyond `exp`
@@ -45,7 +45,7 @@ def revoke(
     one = _of_token(token) if token is not None else _named({"jti": jti, "subject": subject, "key": key})
     if before is not None and one.what is not Revoked.SUBJECT:
         raise typer.BadParameter("--before goes with --subject")
-    moments = {"before": before and _moment(before), "until": until and _moment(until)}
+    moments = {"before": before and moment_of(before), "until": until and moment_of(until)}
     terms: dict[str, Any] = {**moments, "iss": issuer and _iss(plan, issuer)}
     one = replace(one, **{name: value for name, value in terms.items() if value is not None})
     if (problem := asyncio.run(_added(plan.revocation, one))) is not None:
@@ -83,16 +83,6 @@ def _iss(plan: Plan, name: str) -> str:
     if name not in plan.issuers:
         _end(f"issuer `{name}` is declared nowhere; {nearest(name, plan.issuers)}")
     return plan.issuers[name].validity.issuer
-
-
-def _moment(text: str) -> float:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise typer.BadParameter(f"{text!r} is no moment; like 2026-11-26T12:00:00Z")
-    return moment.timestamp()
 
 
 def _end(message: str) -> NoReturn:

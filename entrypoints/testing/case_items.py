@@ -14,7 +14,7 @@ from entrypoints.cli.deciding import verdict_of
 from entrypoints.cli.proved import failure_text
 from entrypoints.offline import case_source
 from entrypoints.testing.configuration import Configuration, Faulty, load
-from entrypoints.testing.plugin import CONFIG
+from entrypoints.testing.settings import CONFIG
 
 
 class CaseFile(pytest.File):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from entrypoints.testing.settings import CONFIG
+
 if TYPE_CHECKING:
     from entrypoints.testing.case_items import CaseFile
 
-CONFIG = "limen_config"
 _DECIDING = "entrypoints.testing.deciding"
 
 
