@@ -66,7 +66,7 @@ def path_differences(pattern: Pattern, segments: tuple[bytes, ...]) -> tuple[Dif
     if off is not None:
         return (off,)
     ending = _other_ending(segments)
-    case = path_difference(pattern, ending)
+    case = path_difference(pattern, ending) if ending else None  # of the root, nothing is left
     if case is None or case.trait is not Trait.CASE:
         return ()
     return Difference(Trait.SLASH, _joined(ending), _joined(segments)), case

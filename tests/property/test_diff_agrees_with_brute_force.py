@@ -48,7 +48,9 @@ def name(verdict: Verdict) -> str | None:
     return verdict.route.name if verdict.route else None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=settings().max_examples // 4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(pairs())
 def test_every_flip_is_in_a_class_and_every_class_has_a_flip(texts: tuple[str, str]) -> None:
     old, new = map(decided, texts)

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.analysis.crossing import Crossing
@@ -36,6 +36,7 @@ matchers = st.builds(
     headers=st.lists(st.sampled_from(HEADERS[:2]), max_size=2, unique=True).map(tuple),
     query=st.lists(st.sampled_from(QUERY[:1]), max_size=1).map(tuple),
 )
+HALF = settings(max_examples=settings().max_examples // 2)  # each walks through thousands of requests
 tables = st.lists(matchers, min_size=1, max_size=6)
 
 
@@ -68,6 +69,7 @@ def takes(region: Region, asked: Request, matcher: Matcher) -> bool:
     )
 
 
+@HALF
 @given(tables)
 def test_a_route_wins_a_generic_request_of_its_own_exactly_if_it_wins_any(routes: list[Matcher]) -> None:
     table, words = table_of(routes), vocabulary_of(routes)
@@ -93,6 +95,7 @@ def test_two_regions_meet_in_exactly_what_both_take(one: Matcher, other: Matcher
             assert takes(theirs, sample.request(), other)
 
 
+@HALF
 @given(tables, tables)
 def test_of_two_tables_the_pairs_of_winners_are_those_of_the_generic_requests(
     old: list[Matcher], new: list[Matcher]

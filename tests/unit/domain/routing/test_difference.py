@@ -97,6 +97,7 @@ def test_a_path_that_differs_in_more_is_not_near(written: str, raw: bytes) -> No
         (b"/orders/7/", [Trait.SLASH]),
         (b"/Orders/7", [Trait.CASE]),
         (b"/users/7/", []),
+        (b"/", []),
         (b"/a/b/c/", []),
     ],
 )
