@@ -1,4 +1,4 @@
-"""SIGHUP takes a good file up and a bad one not; SIGTERM and SIGINT let calls end; nothing ever starts half-configured."""
+"""SIGHUP takes a good file up and a bad one not; SIGTERM and SIGINT let calls end; nothing starts half-configured."""
 
 import signal
 import socket
