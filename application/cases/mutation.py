@@ -169,7 +169,8 @@ class Trial:
         methods = tuple(sorted(self.route.matcher.methods)) or ("GET",)
         names = places_of(self.route.matcher.pattern)
         wanted = (Wanted(original, allows=False, names=names), Wanted(weaker, allows=True, names=names))
-        scope = Scope(methods, is_anybody=self.route.door is None)
+        is_behind = bool(self.plan.server.trusted_proxies.networks)
+        scope = Scope(methods, is_anybody=self.route.door is None, clients_may_be_unknown=is_behind)
         return search(wanted, scope, most=STEPS) is not Missing.NONE
 
 

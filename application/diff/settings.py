@@ -13,6 +13,7 @@ from domain.plan.plan import Plan
 _HARMLESS = frozenset((
     "refresh", "ready_without_keys", "most", "negative", "entries", "asking", "at",
 ))  # fmt: skip
+_LOOKUP = "roles from"  # no credential itself: it has a name of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Setting:
 def settings(old: Plan, new: Plan) -> Iterator[Setting]:
     for what, ours, theirs in _credentials(old, new):
         yield from _named(what, ours, theirs)
+    yield from _turned(old, new)
     if old.lookups.roles_from != new.lookups.roles_from:
         yield Setting("identity", "other credentials whose roles a service says", may_open=True)
     for name in ("revocation", "failures"):
@@ -40,7 +42,7 @@ def settings(old: Plan, new: Plan) -> Iterator[Setting]:
 def _credentials(old: Plan, new: Plan) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
     yield "issuer", old.issuers, new.issuers
     yield "introspection", old.lookups.introspections, new.lookups.introspections
-    yield "roles from", old.lookups.roles, new.lookups.roles
+    yield _LOOKUP, old.lookups.roles, new.lookups.roles
     yield "cookie", old.cookies, new.cookies
     yield "API keys", old.api_keys, new.api_keys
     yield "certificates", old.certificates, new.certificates
@@ -53,6 +55,17 @@ def _named(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterato
             differing = list(_differing(old[name], new[name]))
             may_open = any(one.partition(".")[0] not in _HARMLESS for one in differing) or not differing
             yield Setting(f"{kind} {name}", f"other {', '.join(differing) or 'name'}", may_open)
+
+
+def _turned(old: Plan, new: Plan) -> Iterator[Setting]:
+    """A name that routes accept in both plans, and that is another kind of credential now."""
+    before, after = (
+        {name: kind for kind, known, _ in _credentials(plan, plan) if kind != _LOOKUP for name in known}
+        for plan in (old, new)
+    )
+    for name in sorted(before.keys() & after.keys()):
+        if before[name] != after[name]:
+            yield Setting(f"{before[name]} {name}", f"now of another kind: {after[name]}", may_open=True)
 
 
 def _server(old: Plan, new: Plan) -> Iterator[Setting]:

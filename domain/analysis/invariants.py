@@ -12,13 +12,17 @@ from domain.analysis.call import CallOf, call_of
 from domain.analysis.callers import policy_of, scopes_of
 from domain.analysis.crossing import Crossing
 from domain.analysis.finding import Evidence
-from domain.analysis.nobody import for_nobody
+from domain.analysis.nobody import NEVER, for_nobody
 from domain.analysis.placing import fixed_places, placed, places_of
 from domain.analysis.region import Region, regions_of
 from domain.analysis.sample import Sample, samples
 from domain.analysis.search import Missing, Wanted, search
 from domain.analysis.survey import winner
 from domain.analysis.vocabulary import Vocabulary, vocabulary_of
+from domain.identity.step_up import StepUp
+from domain.permissions.claim import ClaimIs
+from domain.permissions.comparison import OneOf
+from domain.permissions.operand import Literal
 from domain.permissions.policy import Anybody, Policy
 from domain.plan.plan import Invariant, Plan, Route
 from domain.spec.fault import Fault
@@ -42,6 +46,7 @@ class Question:
     gets_in: bool
     satisfies: bool
     means: str
+    gate: Policy | None = None  # what lets in; None: the route's policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def _won(plan: Plan, invariant: Invariant, crossing: Crossing[Route], words: Voc
 
 def _violations(plan: Plan, invariant: Invariant, won: Won) -> Iterator[Violation]:
     yield from _elsewhere(invariant, won)
-    for question in _questions(invariant):
+    for question in _questions(invariant, won.route):
         answer = _answer(plan, invariant, won, question)
         if isinstance(answer, CallOf):
             request = placed(won.sample, answer) or won.sample
@@ -106,7 +111,7 @@ def _fault(invariant: Invariant, route: Route, what: str) -> Fault:
     return Fault(invariant.at, "invariant-broken", message, f"see `{route.name}` at {route.at}")
 
 
-def _questions(invariant: Invariant) -> Iterator[Question]:
+def _questions(invariant: Invariant, route: Route) -> Iterator[Question]:
     if invariant.require is not None:
         yield Question(
             invariant.require, gets_in=True, satisfies=False, means=f"lets in who is not: {invariant.require}"
@@ -115,10 +120,20 @@ def _questions(invariant: Invariant) -> Iterator[Question]:
         yield Question(invariant.deny, gets_in=True, satisfies=True, means=f"lets in: {invariant.deny}")
     if invariant.allow is not None:
         yield Question(invariant.allow, gets_in=False, satisfies=True, means=f"keeps out: {invariant.allow}")
+        if route.step_up is not None and not isinstance(invariant.allow, Anybody):  # nobody was kept out already
+            means = f"asks for a {route.step_up}, and so keeps out: {invariant.allow}"
+            yield Question(invariant.allow, gets_in=False, satisfies=True, means=means, gate=_gate(route.step_up))
+
+
+def _gate(step_up: StepUp) -> Policy:
+    """What lets in whose sign-in suffices. None is recent for long, so that somebody's is always too long ago."""
+    if step_up.max_age is not None:
+        return NEVER
+    return ClaimIs("acr", OneOf(tuple(map(Literal, step_up.acr))))
 
 
 def _answer(plan: Plan, invariant: Invariant, won: Won, question: Question) -> CallOf | Missing:
-    route, policy = won.route, policy_of(won.route) or Anybody()
+    route, policy = won.route, question.gate or policy_of(won.route) or Anybody()
     if route.door is not None and isinstance(question.policy, Anybody) and question.satisfies:
         return _nobody(plan, won)
     names, own = places_of(invariant.matcher.pattern), places_of(route.matcher.pattern)

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from domain.analysis.callers import possible_roles, states_permissions
+from domain.analysis.crossing import Crossing
 from domain.analysis.finding import Finding
+from domain.analysis.region import regions_of
 from domain.analysis.wants import Want, wants_of
 from domain.permissions.permission import Permission, parse
 from domain.permissions.policy import HasPermission, HasRole
@@ -19,6 +21,7 @@ from domain.spec.spec import Spec
 def idle_rights(spec: Spec, plan: Plan) -> Iterator[Finding]:
     wants = wants_of(plan)
     yield from _unstated(plan, wants)
+    yield from _holding_of_nobody(plan, wants)
     yield from _unheld(plan, wants)
     yield from _idle_roles(spec, wants)
     yield from _idle_permissions(spec, wants)
@@ -35,7 +38,7 @@ def _unstated(plan: Plan, wants: tuple[Want, ...]) -> Iterator[Finding]:
     told: set[str] = set()
     for want in wants:
         route = want.route
-        if route.door is None or any(roles != frozenset() or states for roles, states in _ways(plan, route)):
+        if route.door is None or _is_stated(plan, route):
             continue
         name = route.door.credentials[0]
         if name not in told:
@@ -43,6 +46,28 @@ def _unstated(plan: Plan, wants: tuple[Want, ...]) -> Iterator[Finding]:
             message = f"route `{route.name}` asks for {want.policy}, and nobody who comes by `{name}` can have any"
             hint = "say where its tokens state roles or permissions: `claims: {roles: …}`"
             yield Finding("roles-unstated", name, want.policy.at or route.at, message, hint)
+
+
+def _holding_of_nobody(plan: Plan, wants: tuple[Want, ...]) -> Iterator[Finding]:
+    """Invariants of routes where nobody can have what is asked for: proven, and perhaps of nobody at all. Each once."""
+    if not plan.invariants:
+        return
+    silent = {want.route.name: want.route for want in wants if want.route.door and not _is_stated(plan, want.route)}
+    crossing = Crossing((route, route.matcher) for route in silent.values())
+    for invariant in plan.invariants:
+        shared = (one for region in regions_of(invariant.matcher) for one in crossing.with_region(region))
+        route = min((one.owner for one in shared), key=lambda owner: owner.number, default=None)
+        if route is not None and route.door is not None:
+            message = (
+                f"`{invariant.name}` says little of route `{route.name}`: nobody who comes by "
+                f"`{route.door.credentials[0]}` can have a role or a permission"
+            )
+            hint = "say where its tokens state roles or permissions, so that it is proven of somebody"
+            yield Finding("roles-unstated", invariant.name, invariant.at, message, hint)
+
+
+def _is_stated(plan: Plan, route: Route) -> bool:
+    return any(roles != frozenset() or states for roles, states in _ways(plan, route))
 
 
 def _unheld(plan: Plan, wants: tuple[Want, ...]) -> Iterator[Finding]:

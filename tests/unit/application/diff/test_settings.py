@@ -42,3 +42,14 @@ def test_no_value_is_told_for_it_may_be_a_secret() -> None:
 def test_what_only_one_of_them_has_is_no_setting() -> None:
     more = CONFIG.replace("routes:", '  more: {targets: [{url: "http://more:1"}]}\nroutes:')
     assert compared(more).settings == ()
+
+
+KEYS = "{main: {keys: [{id: nightly, owner: nightly, hash: 'sha256:%s'}]}}" % ("a1b2" * 16)
+
+
+def test_a_credential_of_the_same_name_that_is_another_kind_may_open() -> None:
+    start, end = CONFIG.index("  issuers:"), CONFIG.index("permissions:")
+    found = compared(CONFIG[:start] + f"  api_keys: {KEYS}\n" + CONFIG[end:])
+    (setting,) = found.settings
+    assert (setting.what, setting.change) == ("issuer main", "now of another kind: API keys")
+    assert found.may_open

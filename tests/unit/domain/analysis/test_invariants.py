@@ -114,3 +114,17 @@ def test_a_text_that_would_lead_elsewhere_is_no_counter_example() -> None:
     other = f'rest: {{match: "GET /{{rest*}}", to: users, require: {require}}}'
     (fault,) = faults(ONLY_ADMINS, other)
     assert fault.code == "invariant-unproven"
+
+
+@pytest.mark.parametrize("step_up", ["{acr: [gold]}", "{max_age: 5m}", "{acr: [gold], max_age: 5m}"])
+def test_whoever_has_to_sign_in_again_is_kept_out(step_up: str) -> None:
+    line = f"strong: {{match: /a, to: users, require: {{role: viewer}}, step_up: {step_up}}}"
+    (fault,) = faults("for: {path: /a}, must: {allow: {role: admin}}", line)
+    assert "route `strong` asks for a sign-in: " in fault.message
+    assert holds("for: {path: /a}, must: {require: {role: viewer}, deny: {not: {role: viewer}}}", line)
+
+
+def test_whoever_is_said_to_have_signed_in_so_is_let_in() -> None:
+    line = "strong: {match: /a, to: users, require: {role: viewer}, step_up: {acr: [gold, silver]}}"
+    signed_in = "{all_of: [{role: admin}, {claim: {acr: {in: [gold]}}}]}"
+    assert holds(f"for: {{path: /a}}, must: {{allow: {signed_in}}}", line)

@@ -31,6 +31,17 @@ def test_where_no_token_says_any_that_is_told_once() -> None:
     assert found(SILENT, ROLES, asks(READ, "{role: admin}")) == [("roles-unstated", "main")]
 
 
+def test_an_invariant_that_is_proven_of_nobody_is_named() -> None:
+    """Each once; one of other routes is not meant."""
+    several = """invariants:
+  - {name: admins, for: {path: /**}, must: {require: {role: admin}}}
+  - {name: elsewhere, for: {path: /else}, must: {require: {role: admin}}}
+"""
+    lines = several + asks(READ, "{role: admin}", "public")
+    assert found(SILENT, ROLES, lines) == [("roles-unstated", "main"), ("roles-unstated", "admins")]
+    assert found(ROLES, lines) == []
+
+
 def test_a_role_or_permission_that_nobody_has_is_told_once() -> None:
     mapped = ISSUER % "claims: {roles: roles}, role_map: {theirs: viewer}"
     assert found(mapped, ROLES, asks(READ, "{role: admin}", "{role: admin}")) == [("role-unheld", "admin")]
