@@ -23,6 +23,7 @@ from entrypoints.control.messages import Frames, framed
 from entrypoints.fault_documents import Document, document
 
 LONGEST = 120.0  # seconds
+MOST = 100  # faults that are told
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2)
 
 _ENDED = Fault(Place("-", 1, 1), "reader-ended", "the process that reads the configuration ended before it had")
@@ -47,10 +48,19 @@ def read(source: ConfigSource) -> Read:
     edition = source.read()
     plan = compiled(edition)
     if isinstance(plan, tuple):
-        faults = tuple(document(fault, edition.excerpt) for fault in plan)
+        faults = tuple(document(fault, edition.excerpt) for fault in bounded(plan))
         return Read(edition.hash, b"", 0, faults, edition.texts, edition.beside)
     pickled = pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)
     return Read(edition.hash, pickled, len(plan.routes), (), edition.texts, edition.beside)
+
+
+def bounded(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """What a log and a status page hold of them: whatever was put in a configuration's place may have a million."""
+    more = len(faults) - MOST
+    if more <= 0:
+        return faults
+    rest = Fault(faults[MOST].at, "faults-more", f"and {more} more faults from here on", "`limen check` tells them all")
+    return (*faults[:MOST], rest)
 
 
 class Reading(Protocol):
