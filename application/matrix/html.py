@@ -28,7 +28,8 @@ input{font:inherit;padding:.3rem .5rem;margin:0 1rem .7rem 0;width:18rem}
 .frame{overflow:auto;max-height:calc(100vh - 9rem);border:1px solid var(--line)}
 table{border-collapse:separate;border-spacing:0}
 th,td{padding:.25rem .55rem;border-bottom:1px solid var(--line);border-right:1px solid var(--line);text-align:center}
-thead th{position:sticky;top:0;background:Canvas;z-index:2;vertical-align:bottom;max-width:14rem;overflow-wrap:anywhere}
+thead th{position:sticky;top:0;background:Canvas;z-index:2;vertical-align:bottom;max-width:14rem;
+ overflow-wrap:break-word}
 tbody th{position:sticky;left:0;background:Canvas;z-index:1;text-align:left;font-weight:normal;white-space:nowrap}
 thead th:first-child{left:0;z-index:3;text-align:left}
 .y{background:var(--y)}.n{background:var(--n)}.d{background:var(--d)}.u{background:var(--u)}

@@ -58,7 +58,9 @@ def _lines(found: Comparison, new: Path, plans: tuple[Plan, Plan], *, tell_all: 
         yield "nothing changes: every request has the outcome that it had"
         return
     opening = sum(change.kind in MAY_OPEN for change in found.changes)
-    yield f"{len(found.changes)} classes of requests change, {opening} of them may be let in anew"
+    many = len(found.changes)
+    what = "class of requests changes" if many == 1 else "classes of requests change"
+    yield f"{many} {what}, {opening} of them may be let in anew"
     told: Counter[Kind] = Counter()
     for group in grouped(found.changes, plans[0].roles, plans[1].roles):
         told[group.kind] += 1

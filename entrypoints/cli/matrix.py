@@ -50,11 +50,19 @@ def matrix(
     plan = plan_of(config, as_json=as_json)
     table = table_of(plan, _columns(plan, role, caller), lambda one: _is_asked_for(one.name, route))
     if html is not None:
-        html.write_text("".join(page(table, f"Who may call what: {config.name}")))
+        _write(html, "".join(page(table, f"Who may call what: {config.name}")))
     elif as_csv:
         typer.echo(_csv(table), nl=False)
     else:
         typer.echo(json.dumps(_document(table), indent=2) if as_json else _text(table))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"{file}: can't be written: {(error.strerror or str(error)).lower()}", err=True)
+        raise typer.Exit(2) from None
 
 
 def _columns(plan: Plan, roles: Many, callers: Many) -> list[Column]:

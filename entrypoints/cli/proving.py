@@ -115,7 +115,7 @@ class Proving:
         try:
             file.write_bytes(report)
         except OSError as error:
-            typer.echo(f"{file}: {error.strerror}", err=True)
+            typer.echo(f"{file}: can't be written: {(error.strerror or str(error)).lower()}", err=True)
             return False
         return True
 

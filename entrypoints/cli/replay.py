@@ -36,6 +36,9 @@ def replay(logs: Logs, config: ConfigOption, as_json: JsonOption = False, fail_o
     except OSError as problem:
         typer.echo(f"the log cannot be read: {problem}", err=True)
         raise typer.Exit(2) from None
+    if found.lines and found.foreign == found.lines:  # a gate that has nothing to judge would let everything pass
+        typer.echo("no line of it is about a call; is this the gateway's access log?", err=True)
+        raise typer.Exit(2)
     typer.echo(json.dumps(_document(found), indent=2) if as_json else _text(found))
     if (fail_on is Failing.ANY and found.flips) or (fail_on and found.has(Change.OPENED)):
         raise typer.Exit(1)
@@ -64,11 +67,11 @@ def _group(kind: Kind, group: Group) -> list[str]:
     if kind.new_route != kind.old_route:
         route += f" -> {kind.new_route or 'no route'}"
     call = group.example
-    caller = f" as {call.caller.subject} {sorted(call.caller.roles)}" if call.caller else ""
+    caller = f" as {call.caller.subject} [{', '.join(sorted(call.caller.roles))}]" if call.caller else ""
     return [
         "",
         f"{name}: {kind.was} -> {kind.would_be}",
-        f"  {group.count} calls of {route}, as {call.method} {call.path}{caller}",
+        f"  {group.count} {'call' if group.count == 1 else 'calls'} of {route}, as {call.method} {call.path}{caller}",
         f"  {_places(group)}",
     ]
 

@@ -1,4 +1,4 @@
-"""The admin address in a worker: uvicorn's own protocol on a socket that all workers share, beside the gateway's."""
+"""The admin address in a worker: uvicorn's protocol, bounded, on a socket that all workers share."""
 
 import asyncio
 import socket
@@ -7,12 +7,12 @@ from ipaddress import ip_address
 from typing import Any
 
 from uvicorn.config import Config
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from entrypoints.admin.locality import LocalNames
 from entrypoints.admin.peers import Peers
 from entrypoints.http.pages import Application, Pages
+from entrypoints.serve.admin_protocol import BoundedProtocol
 
 
 class AdminServer:
@@ -29,7 +29,7 @@ class AdminServer:
 
     async def start(self) -> None:
         self._config.load()
-        make = partial(HttpToolsProtocol, config=self._config, server_state=self._state, app_state={})
+        make = partial(BoundedProtocol, config=self._config, server_state=self._state, app_state={})
         self._server = await asyncio.get_running_loop().create_server(make, sock=self._sock)
 
     def close(self) -> None:

@@ -3,6 +3,8 @@
 It accepts connections itself (accepting.py), in the place of the loop's own server.
 """
 
+import asyncio
+import signal
 import socket
 import sys
 from functools import partial
@@ -43,7 +45,8 @@ class GatewayWorker(UvicornWorker):  # type: ignore[misc]  # it has no types
         server = SharingServer(self.config, self.app.ledger, self.age)
         server.liaison = Liaison(self.app.way, self.wsgi.inside, self.app.edition, server.stop)
         server.admin = AdminServer(self.app.admin, server.liaison) if self.app.admin is not None else None
-        self._install_sigquit_handler()
+        # uvicorn's own would note it where nobody looks; by SIGQUIT gunicorn tells that a SIGINT has come to it alone.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGQUIT, server.stop)
         await server.serve(sockets=self.sockets)
         if not server.started:
             sys.exit(Arbiter.WORKER_BOOT_ERROR)

@@ -1,4 +1,4 @@
-"""SIGHUP takes a good file up and a bad one not; SIGTERM lets calls end; nothing ever starts half-configured."""
+"""SIGHUP takes a good file up and a bad one not; SIGTERM and SIGINT let calls end; nothing starts half-configured."""
 
 import signal
 import socket
@@ -53,7 +53,8 @@ def test_a_reload_takes_a_good_file_up_and_leaves_a_bad_one(tmp_path: Path) -> N
     assert set(statuses) == {200}
 
 
-def test_a_stop_lets_the_call_in_flight_end_and_exits_0(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_lets_the_call_in_flight_end_and_exits_0(number: int, tmp_path: Path) -> None:
     may_answer = threading.Event()
 
     def holds(connection: socket.socket, _: Rude) -> None:
@@ -68,7 +69,7 @@ def test_a_stop_lets_the_call_in_flight_end_and_exits_0(tmp_path: Path) -> None:
             caller = threading.Thread(target=lambda: answers.append(call(gateway.port, "GET", "/held")))
             caller.start()
             until(lambda: bool(upstream.heads), "the call is in flight")
-            gateway.child.send_signal(signal.SIGTERM)
+            gateway.child.send_signal(number)
             until(lambda: not accepts(gateway.port), "no new calls")
             may_answer.set()
             caller.join()

@@ -1,12 +1,14 @@
 """Files: what can't be read, decoded or held is a fault, and whatever the bytes, nothing raises."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.config import yaml_file
 from adapters.config.yaml_folder import LARGEST
 from adapters.config.yaml_source import YamlConfigSource, YamlTextSource
 from domain.plan.compile import compile_plan
@@ -96,3 +98,25 @@ def test_nothing_raises_for_a_mutated_shop(path: Path, data: st.DataObject) -> N
 )
 def test_a_file_full_of_one_thing_ends_soon(path: Path, piece: str) -> None:
     _read(path, piece.encode() * 3000)
+
+
+def test_a_pipe_that_nobody_writes_to_is_a_fault_soon(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the place of a watched file it would hold up every reload."""
+    monkeypatch.setattr(yaml_file, "_PATIENCE", 0.05)
+    os.mkfifo(path)
+    assert _codes(path) == ["file-unreadable"]
+
+
+def test_a_pipe_is_read_to_its_end_however_slow_its_writer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_file, "_PATIENCE", 0.05)
+    os.mkfifo(path)
+    writer = os.open(path, os.O_RDWR)
+    with ThreadPoolExecutor(1) as threads:
+        reading = threads.submit(lambda: YamlConfigSource(path, {"IDENTITY_PORT": "1"}).read().spec)
+        with pytest.raises(TimeoutError):
+            reading.result(timeout=0.2)
+        file = os.open(path, os.O_WRONLY)
+        os.close(writer)
+        with os.fdopen(file, "wb") as pipe:
+            pipe.write(SHOP)
+        assert isinstance(reading.result(timeout=10), Spec)

@@ -90,3 +90,9 @@ def test_a_caller_that_cannot_be_read_is_wrong_usage(here: Path, wrong: str) -> 
 
 def test_one_form_at_a_time(here: Path) -> None:
     assert run(here, "--csv", "--json").exit_code == 2
+
+
+def test_a_page_that_cannot_be_written_is_told_in_a_line(here: Path) -> None:
+    done = run(here, "--html", str(here / "no" / "such.html"))
+    assert done.exit_code == 2
+    assert done.stderr == f"{here}/no/such.html: can't be written: no such file or directory\n"

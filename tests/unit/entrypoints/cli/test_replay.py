@@ -79,3 +79,15 @@ def test_a_log_that_cannot_be_read_is_wrong_usage(here: Path) -> None:
 def test_a_configuration_with_faults_ends_it(here: Path) -> None:
     (here / "bad.yaml").write_text("version: 2\n")
     assert run(here, "bad.yaml").exit_code == 1
+
+
+def test_a_log_of_something_else_is_not_taken_for_one_in_which_nothing_changes(here: Path) -> None:
+    (here / "log").write_text("foreign\nforeign\n")
+    done = run(here, "new.yaml", "--fail-on", "opened")
+    assert done.exit_code == 2
+    assert done.stderr == "no line of it is about a call; is this the gateway's access log?\n"
+
+
+def test_a_log_without_a_line_changes_nothing(here: Path) -> None:
+    (here / "log").write_text("")
+    assert run(here, "new.yaml", "--fail-on", "opened").exit_code == 0
