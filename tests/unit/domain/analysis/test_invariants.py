@@ -133,5 +133,5 @@ def test_whoever_is_said_to_have_signed_in_so_is_let_in() -> None:
 def test_a_word_of_a_text_that_a_claim_may_be_can_stand_in_the_path() -> None:
     written = '{all_of: [{claim: {t: {in: ["b c"]}}}, {claim: {t: {contains: "{x}"}}}]}'
     assert not holds(
-        "for: {path: /**}, must: {require: {role: admin}}", f"r: {{match: /a/{{x}}, to: users, require: {written}}}"
+        "for: {path: /**}, must: {require: {role: admin}}", f'r: {{match: "/a/{{x}}", to: users, require: {written}}}'
     )
