@@ -44,7 +44,8 @@ class _Aim:
             if request is not None:
                 return self._signed_in(request, call)
             is_made = False
-        return None if is_made and not (self.trial.is_muddled or _are_patterned(self.pair)) else Missing.UNKNOWN
+        is_open = self.trial.is_muddled or _are_patterned(self.pair) or _takes_rest(call)
+        return None if is_made and not is_open else Missing.UNKNOWN
 
     def accepts(self, call: CallOf) -> bool | None:
         found = self.tried(call)
@@ -109,6 +110,11 @@ def _first(found: Iterator[Witness | Missing]) -> Witness | Missing:
             return one
         is_unknown = is_unknown or one is Missing.UNKNOWN
     return Missing.UNKNOWN if is_unknown else Missing.NONE
+
+
+def _takes_rest(call: CallOf) -> bool:
+    """Whether a policy asks about a rest of the path: of its texts, longer ones may be the pair's."""
+    return any(place.endswith("*") for place, _ in call.places)
 
 
 def _are_patterned(pair: Pair) -> bool:

@@ -104,6 +104,7 @@ def _add_literal(found: Group, value: Scalar) -> None:
 
 def _texts_of(group: Group) -> Texts:
     written = [one for one in group.literals if isinstance(one, str)]
+    written += [word for one in written for word in one.split(" ") if group.lists and word]  # may be asked to be in it
     numbers = [one for one in group.literals if not isinstance(one, str)]
     globs = glob_words(group.globs, len(group.variables))
     texts = dict.fromkeys((*written, *map(str, numbers), *globs.texts))

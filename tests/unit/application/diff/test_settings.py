@@ -53,3 +53,11 @@ def test_a_credential_of_the_same_name_that_is_another_kind_may_open() -> None:
     (setting,) = found.settings
     assert (setting.what, setting.change) == ("issuer main", "now of another kind: API keys")
     assert found.may_open
+
+
+def test_what_a_rest_of_the_path_is_compared_with_is_not_told_as_no_change() -> None:
+    line = '  my-order: {match: "GET /orders/{who}", to: orders, require: {subject: "{who}"}}'
+    deny = '{claim: {t: {contains: "{who}"}}}'
+    other = f'  my-order: {{match: "GET /{{who*}}", to: orders, require: authenticated, deny: {deny}}}'
+    assert line in CONFIG
+    assert compared(CONFIG.replace(line, other)).may_open

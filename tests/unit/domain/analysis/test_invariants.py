@@ -128,3 +128,10 @@ def test_whoever_is_said_to_have_signed_in_so_is_let_in() -> None:
     line = "strong: {match: /a, to: users, require: {role: viewer}, step_up: {acr: [gold, silver]}}"
     signed_in = "{all_of: [{role: admin}, {claim: {acr: {in: [gold]}}}]}"
     assert holds(f"for: {{path: /a}}, must: {{allow: {signed_in}}}", line)
+
+
+def test_a_word_of_a_text_that_a_claim_may_be_can_stand_in_the_path() -> None:
+    written = '{all_of: [{claim: {t: {in: ["b c"]}}}, {claim: {t: {contains: "{x}"}}}]}'
+    assert not holds(
+        "for: {path: /**}, must: {require: {role: admin}}", f'r: {{match: "/a/{{x}}", to: users, require: {written}}}'
+    )
