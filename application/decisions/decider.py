@@ -11,15 +11,14 @@ from typing import Any, TypeVar
 from application.admitted import Admitted
 from application.answering import answered
 from application.binding import BoundLate, Shared
+from application.decisions.heading import head_of
+from application.decisions.keyless import keyless, others
 from application.decisions.question import Question
-from application.decisions.stated import Desk, KeylessBearer, StatedDoors, unbraked
+from application.decisions.stated import Desk, StatedDoors
 from application.decisions.verdict import Outcome, Sent, Verdict
 from application.edge import LONGEST_SHOWN
 from application.gateway import Gateway
-from application.identity.api_keys import KeyIdentifier
 from application.identity.bearers import Bearers
-from application.identity.certificates import CertificateIdentifier
-from application.identity.identifying import Identifier
 from application.identity.revoking import Revoking
 from application.parts import Parts
 from application.ports.token_text import TokenText
@@ -30,13 +29,10 @@ from application.upstream.intake import objection
 from application.upstream.mirroring import Flights
 from application.upstream.splitting import BoundDestination
 from application.upstream.upgrade import agreed_terms
-from domain.message.admission import admit
 from domain.message.framing import announced_body
 from domain.message.head import Head
-from domain.message.headers import named
 from domain.message.reading import read_request
 from domain.message.refusal import Refusal
-from domain.message.target import Target
 from domain.plan.matchers import OWN_PATHS
 from domain.plan.plan import Plan
 from domain.upstream.failure import Failure
@@ -71,8 +67,8 @@ class Decider:
         self.desk = Desk(plan.issuers)
         self._gateway = Gateway(self.desk.clock, lambda: self._request_id, ())
         self._request_id = ""
-        bearers = bearers or _keyless(plan)
-        doors = StatedDoors(self.desk, bearers, plan.cookies, _others(plan, self.desk), text, revoking=revoking)
+        bearers = bearers or keyless(plan)
+        doors = StatedDoors(self.desk, bearers, plan.cookies, others(plan, self.desk.clock), text, revoking=revoking)
         shared = Shared(plan, doors, dict.fromkeys(plan.upstreams, Nowhere()), None, Flights(self.desk.clock))
         self._gateway.runtime = Runtime(plan, BoundLate(plan, shared), Parts())
 
@@ -84,7 +80,7 @@ class Decider:
         """The same, for whoever has a loop and keys that may have to be fetched."""
         self.desk.take(question)
         self._request_id = question.request_id
-        head = _head(question)
+        head = head_of(question)
         if isinstance(head, Refusal):
             return self._turned_away(question, head)
         path = head.path.decode("latin-1")
@@ -148,44 +144,6 @@ def _told(reply: Reply) -> dict[str, Any]:
 
 def _passed(admitted: Admitted, call: Callable[[BoundDestination], Call]) -> Passed:
     return Passed(admitted, tuple(Sent(way.destination, call(way)) for way in admitted.bound.split.destinations))
-
-
-def _head(question: Question) -> Head | Refusal:
-    """As the server reads it (RFC 9112, 3.2)."""
-    headers = list(question.headers)
-    names = named(headers)
-    target = admit(question.method, question.version, question.target, headers, names)
-    if isinstance(target, Refusal):
-        return target
-    return Head(
-        question.method,
-        target.path,
-        target.query,
-        _with_authority(target, question),
-        scheme=question.scheme,
-        peer=question.peer,
-        version=question.version,
-    )
-
-
-def _with_authority(target: Target, question: Question) -> list[tuple[bytes, bytes]]:
-    headers = list(question.headers)
-    if target.authority is not None and not any(name == b"host" for name, _ in headers):
-        headers.append((b"host", target.authority))
-    return headers
-
-
-def _others(plan: Plan, desk: Desk) -> dict[str, Identifier]:
-    """Who knows callers by what is no token. Keys that are in files of their own are the plan's only when read."""
-    brake = unbraked(desk.clock)
-    keys = {name: KeyIdentifier(one, brake, desk.clock) for name, one in plan.api_keys.items()}
-    return {**keys, **{name: CertificateIdentifier(one) for name, one in plan.certificates.items()}}
-
-
-def _keyless(plan: Plan) -> Bearers:
-    addresses = {name: issuer.validity.issuer for name, issuer in plan.issuers.items()}
-    issuers = {name: KeylessBearer(f"issuer {name}") for name in plan.issuers}
-    return Bearers(issuers, addresses, {name: KeylessBearer(name) for name in plan.lookups.introspections})
 
 
 def _at_once(decision: Coroutine[Any, Any, T]) -> T:

@@ -1,28 +1,24 @@
 """Stated callers: in the place of a credential, what it would say. All else at a door stays as it is."""
 
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from application.decisions.keyless import unbraked
 from application.decisions.question import PRESENTED, Caller, Question, Stating
 from application.identity.authentication import refused
 from application.identity.bearers import Bearers
-from application.identity.brake import Brake
 from application.identity.doors import Doors
-from application.identity.identifying import Bearer, Identifier, Known, Pending
+from application.identity.identifying import Identifier, Known, Pending
 from application.identity.revoking import Revoking
 from application.ports.clock import Clock
 from application.ports.token_text import TokenText
 from application.runtime import BoundDoor
-from domain.identity.challenge import challenge
 from domain.identity.cookie import Cookie
-from domain.identity.credential import read_bearer
-from domain.identity.failures import FailureTerms
 from domain.identity.issuer import Issuer
 from domain.identity.principal import Principal
 from domain.identity.step_up import StepUp
-from domain.message.reason import CREDENTIAL_MISSING, KEYS_UNAVAILABLE, TOKEN_ISSUER, TOKEN_MISSING, Reason
+from domain.message.reason import CREDENTIAL_MISSING, TOKEN_ISSUER, Reason
 from domain.message.refusal import Refusal
 from domain.message.request import Request
 from domain.plan.plan import Door
@@ -130,31 +126,3 @@ class StatedIdentifier(Identifier):
         iss = stating.claims.get("iss")
         named = [name for name, issuer in self._desk.issuers.items() if issuer.validity.issuer == iss]
         return next(iter(named), None) if "iss" in stating.claims else None
-
-
-class KeylessBearer(Bearer):
-    """In the place of an issuer whose keys nobody has here: no token of it can be told good from bad."""
-
-    challenge = challenge(TOKEN_MISSING)[1]
-    takes_tokens = True
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def is_presented(self, request: Request) -> bool:
-        return b"authorization" in request.named
-
-    def identify(self, request: Request) -> Known:
-        token = read_bearer(request.headers)
-        return refused(token, self._name) if isinstance(token, Reason) else self.examine(token, b"")
-
-    def recall(self, field: bytes) -> None:  # noqa: ARG002
-        return None
-
-    def examine(self, token: str, field: bytes) -> Known:  # noqa: ARG002
-        return Refusal(KEYS_UNAVAILABLE, f"{self._name}: nobody is asked for keys offline")
-
-
-def unbraked(clock: Clock) -> Brake:
-    """One that never pauses anybody: an answer must not depend on the questions before."""
-    return Brake(FailureTerms(allowed=sys.maxsize), clock)

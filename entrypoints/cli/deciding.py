@@ -61,7 +61,8 @@ async def _settled(plan: Plan, question: Question, *, offline: bool) -> Verdict:
 def _bearers(plan: Plan, question: Question, adapters: "Adapters", parts: "Parts", *, offline: bool) -> "Bearers":
     from dataclasses import replace  # noqa: PLC0415
 
-    from application.decisions.stated import KeylessBearer, SetClock  # noqa: PLC0415
+    from application.decisions.keyless import KeylessBearer  # noqa: PLC0415
+    from application.decisions.stated import SetClock  # noqa: PLC0415
     from application.identity.authentication import Authenticator  # noqa: PLC0415
     from application.identity.bearers import opened_bearers  # noqa: PLC0415
 
