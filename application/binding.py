@@ -8,6 +8,7 @@ from application.identity.credentials import kept_from
 from application.identity.doors import Doors
 from application.ports.transport import Transport
 from application.runtime import BoundRoute
+from application.treatment.binding import bound_treatment
 from application.upstream.compressing import Compressing
 from application.upstream.forwarding import compiled_forwarding
 from application.upstream.mirroring import BoundMirror, Flights, Mirroring
@@ -52,7 +53,7 @@ def bound_route(route: Route, shared: Shared) -> BoundRoute:
     ]
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
     fence = shared.doors.fence(route.fence) if route.fence else None
-    return BoundRoute(route, door, Split(ways), mirroring, fence)
+    return BoundRoute(route, door, Split(ways), mirroring, fence, bound_treatment(route))
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

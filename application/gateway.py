@@ -23,6 +23,7 @@ from application.ports.websocket import Channel
 from application.preflight import preflight_terms
 from application.reply import CALLER_LEFT, Reply, refusal_body
 from application.runtime import Runtime
+from application.treatment.treatment import treated
 from application.upstream.forwarding import host_of
 from application.upstream.intake import objection
 from application.upstream.splitting import BoundDestination
@@ -161,6 +162,9 @@ class Gateway:
         visit, own = admitted.visit, admitted.bound.route.answer
         if own is not None:
             return visit.answered(*answered(own, admitted.request, admitted.runtime.server.trusted_proxies))
+        if admitted.bound.treatment is not None:
+            treatment = admitted.bound.treatment
+            return await treated(admitted, treatment, body, forward=self._forwarded, clock=self._clock)
         way = admitted.bound.split.take()
         answer = await self._forwarded(admitted, way, body)
         if isinstance(answer, Refusal):

@@ -82,5 +82,5 @@ def refusal_body(refusal: Refusal, exchange: Exchange, override: Override | None
     return headers, b"" if exchange.method == "HEAD" else body
 
 
-def _written(document: dict[str, str | int]) -> bytes:
+def _written(document: dict[str, object]) -> bytes:
     return json.dumps(document, separators=(",", ":")).encode()

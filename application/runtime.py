@@ -6,6 +6,7 @@ It counts the calls inside it, so that after a swap the old one is closed when i
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from application.identity.gathering import Gathering
 from application.identity.identifying import Identifier
@@ -18,6 +19,9 @@ from domain.identity.principal import Principal
 from domain.message.refusal import Refusal
 from domain.permissions.policy import Policy
 from domain.plan.plan import Plan, Route
+
+if TYPE_CHECKING:
+    from application.treatment.treatment import Treatment
 
 NO_KEYRINGS: Mapping[str, Keyring] = {}
 
@@ -45,6 +49,7 @@ class BoundRoute:
     split: Split  # of nothing, where the route answers by itself
     mirroring: Mirroring | None = None
     fence: BoundFence | None = None
+    treatment: "Treatment | None" = None  # None: it forwards, and nothing else
 
 
 class Runtime:

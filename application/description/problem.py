@@ -19,7 +19,7 @@ _DESCRIPTIONS = {
 }
 
 
-def example(reason: Reason) -> dict[str, str | int]:
+def example(reason: Reason) -> dict[str, object]:
     return problem(Refusal(reason), instance=_INSTANCE, request_id=_REQUEST_ID)
 
 
@@ -34,7 +34,7 @@ def problem_schema() -> dict[str, object]:
     }
 
 
-def _property(name: str, value: str | int) -> dict[str, object]:
+def _property(name: str, value: object) -> dict[str, object]:
     kind: dict[str, object] = {"type": "integer"} if isinstance(value, int) else {"type": "string"}
     if name == "type":
         kind["format"] = "uri"

@@ -4,7 +4,8 @@ The body is `application/problem+json` (RFC 9457) with the extensions `reason` a
 alone: it may name keys, targets and policies, and never reaches the caller.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from domain.message.headers import Header
 from domain.message.reason import Reason
@@ -18,13 +19,14 @@ class Refusal:
     reason: Reason
     why: str = ""
     headers: tuple[Header, ...] = ()
+    members: Mapping[str, object] = field(default_factory=dict)  # of the document, beside those that all have
 
     @property
     def status(self) -> int:
         return self.reason.status
 
 
-def problem(refusal: Refusal, *, instance: str, request_id: str) -> dict[str, str | int]:
+def problem(refusal: Refusal, *, instance: str, request_id: str) -> dict[str, object]:
     """The members of the problem document. `instance` is the path of the request."""
     reason = refusal.reason
     return {
@@ -35,4 +37,5 @@ def problem(refusal: Refusal, *, instance: str, request_id: str) -> dict[str, st
         "instance": instance,
         "reason": reason.name,
         "request_id": request_id,
+        **refusal.members,
     }

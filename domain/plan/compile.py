@@ -10,6 +10,7 @@ from domain.plan.certificates import compile_certificates
 from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
 from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
+from domain.plan.expansion import expanded
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
 from domain.plan.named_policies import NamedPolicies, name_policies
@@ -29,6 +30,7 @@ from domain.spec.spec import Spec
 
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
+    spec = expanded(spec, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
     debug = compile_debug(spec.server.debug, roles, faults)
     server = replace(compile_server(spec.server, spec.upstreams, faults), debug=debug)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.contract.contract import Contract
 from domain.identity.api_key import ApiKeys
 from domain.identity.certificate import Certificates
 from domain.identity.cookie import Cookie
@@ -27,6 +28,7 @@ from domain.routing.matcher import Matcher
 from domain.routing.redirect import Redirect
 from domain.routing.rewrite import Rewrite
 from domain.routing.table import RouteTable
+from domain.spec.document import Document
 from domain.spec.place import Place
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
@@ -43,6 +45,7 @@ class Upstream:
     targets: tuple[Target, ...]
     breaker: BreakerTerms | None  # None: calls are never paused
     introduction: Introduction = field(default_factory=Introduction)
+    document: Document | None = field(default=None, compare=False, repr=False)  # its OpenAPI
     at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
@@ -102,6 +105,7 @@ class Route:
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
+    contract: Contract | None = None  # None: nothing is looked at
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
     )  # by key: `answer`, `cors`…

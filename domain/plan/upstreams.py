@@ -29,7 +29,7 @@ def _compiled(spec: UpstreamSpec, faults: list[Fault]) -> Upstream:
     breaker = BreakerTerms(spec.breaker.failures, spec.breaker.cooldown) if spec.breaker else None
     introduction = compile_introduction(spec.identity, faults)
     places = spec.breaker.places if spec.breaker else NOWHERE
-    return Upstream(spec.name.text, targets, breaker, introduction, at=spec.name.at, places=places)
+    return Upstream(spec.name.text, targets, breaker, introduction, spec.document, at=spec.name.at, places=places)
 
 
 def _target(spec: TargetSpec, upstream: UpstreamSpec, faults: list[Fault]) -> Target | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from domain.spec.contract import ContractSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.server import CorsSpec
@@ -118,3 +119,4 @@ class RouteSpec:
     deny: Requirement | None = None
     override: bool = False  # of what the defaults require
     step_up: StepUpSpec | None = None
+    contract: ContractSpec | None = None  # None: nothing is looked at

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.spec.document import Document
 from domain.spec.place import Place, Text
 
 DEFAULT_CONNECTIONS = 4_000
@@ -56,3 +57,4 @@ class UpstreamSpec:
     connections: int = DEFAULT_CONNECTIONS  # to each target, a worker
     keeps_host: bool = False  # the caller's Host is sent on, in place of the target's
     transport: str = AUTO
+    document: Document | None = None  # its OpenAPI

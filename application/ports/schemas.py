@@ -1,0 +1,27 @@
+"""Schemas: JSON Schema 2020-12, compiled once and asked often. Nothing is ever fetched."""
+
+from abc import abstractmethod
+from typing import Protocol
+
+from domain.contract.schema import Schema, Violation
+from domain.spec.document import Json
+
+
+class Unusable(Exception):
+    """A schema that is none, or refers to what is not there; the text says why."""
+
+
+class Validator(Protocol):
+    @abstractmethod
+    def is_valid(self, value: Json) -> bool:
+        """Whether nothing is wrong with it."""
+
+    @abstractmethod
+    def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
+        """What is wrong with it, `most` at most; nothing where it is valid."""
+
+
+class SchemaCompiler(Protocol):
+    @abstractmethod
+    def compiled(self, schema: Schema) -> Validator:
+        """Raises Unusable."""

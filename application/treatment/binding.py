@@ -1,0 +1,21 @@
+"""Binding of treatments: what a route asks for beside forwarding, made once, in the order in which a call meets it."""
+
+from application.treatment.treatment import Intake, Outlet, Source, Treatment
+from domain.plan.plan import Route
+
+
+def bound_treatment(route: Route) -> Treatment | None:
+    """None where the route only forwards: then it has no step of a treatment in its way."""
+    return Treatment(_intakes(route), _source(route), _outlets(route)) or None
+
+
+def _intakes(_: Route) -> tuple[Intake, ...]:
+    return ()
+
+
+def _source(_: Route) -> Source | None:
+    return None
+
+
+def _outlets(_: Route) -> tuple[Outlet, ...]:
+    return ()

@@ -1,0 +1,80 @@
+"""A treatment: what a route does beside forwarding, bound once. A route without one has no step of it in its way.
+
+Intakes look at a request before it goes upstream and may read its body; a source answers in the place of an upstream;
+outlets change an answer before its head is edited and it is compressed. Each gives a Refusal where the call ends.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from application.admitted import Admitted
+from application.ports.clock import Clock
+from application.ports.transport import Answer, Body
+from application.reply import Reply
+from application.upstream.splitting import BoundDestination
+from domain.message.headers import Headers
+from domain.message.refusal import Refusal
+
+Taken = Body | bytes
+Forward = Callable[[Admitted, BoundDestination, Taken], Awaitable[Answer | Refusal]]
+
+
+class Intake(Protocol):
+    async def take(self, admitted: Admitted, body: Taken) -> Taken | Refusal:
+        """The body to go on with: the same one, or all of it where it had to be read."""
+
+
+class Source(Protocol):
+    async def answer(self, admitted: Admitted, body: Taken, clock: Clock) -> Answer | Refusal: ...
+
+    def homeward(self, answer: Answer, admitted: Admitted) -> tuple[Headers, Answer]:
+        """The head for the caller, and the answer whose body goes with it."""
+
+
+class Outlet(Protocol):
+    async def give(self, admitted: Admitted, answer: Answer) -> Answer | Refusal:
+        """Whoever gives another answer releases the one it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    intakes: tuple[Intake, ...] = ()
+    source: Source | None = None  # None: an upstream
+    outlets: tuple[Outlet, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.intakes or self.source or self.outlets)
+
+
+async def treated(admitted: Admitted, treatment: Treatment, body: Taken, *, forward: Forward, clock: Clock) -> Reply:
+    taken = await _taken(admitted, treatment, body)
+    if isinstance(taken, Refusal):
+        return admitted.refused(taken)
+    if treatment.source is not None:
+        answer = await _given(admitted, treatment, await treatment.source.answer(admitted, taken, clock))
+        if isinstance(answer, Refusal):
+            return admitted.refused(answer)
+        return admitted.visit.replied(answer.status, *treatment.source.homeward(answer, admitted))
+    way = admitted.bound.split.take()
+    answer = await _given(admitted, treatment, await forward(admitted, way, taken))
+    if isinstance(answer, Refusal):
+        return admitted.refused(answer)
+    return admitted.visit.replied(answer.status, *way.homeward(answer, admitted.request))
+
+
+async def _taken(admitted: Admitted, treatment: Treatment, body: Taken) -> Taken | Refusal:
+    for intake in treatment.intakes:
+        taken = await intake.take(admitted, body)
+        if isinstance(taken, Refusal):
+            return taken
+        body = taken
+    return body
+
+
+async def _given(admitted: Admitted, treatment: Treatment, answer: Answer | Refusal) -> Answer | Refusal:
+    for outlet in treatment.outlets:
+        if isinstance(answer, Refusal):
+            return answer
+        answer = await outlet.give(admitted, answer)
+    return answer

@@ -1,0 +1,18 @@
+"""What was written below a route's `contract`: what may be asked, and how strictly that is held."""
+
+from dataclasses import dataclass
+
+from domain.spec.document import OperationSpec
+from domain.spec.place import Place, Text
+
+ENFORCE, REPORT, OFF = MODES = ("enforce", "report", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSpec:
+    at: Place
+    operation: Text | None = None  # of the upstream's document: its id, or `POST /orders`
+    own: OperationSpec | None = None  # what is written here, or was made; goes before what the operation says
+    requests: str = ENFORCE
+    answers: str = OFF
+    sample: float = 1.0  # which part of the answers is looked at, from 0 to 1
