@@ -8,6 +8,7 @@ from adapters.config.accepted import Credentials, accepted, stands_alone
 from adapters.config.models_analysis import AnalysisModel, Invariants
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
+from adapters.config.models_portal import PortalModel
 from adapters.config.models_routes import RouteModel
 from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
@@ -41,6 +42,7 @@ class Document(Section):
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
     invariants: Invariants = ()
     analysis: AnalysisModel = AnalysisModel()
+    portal: Annotated[PortalModel, KEYED] = PortalModel()
 
     def spec(self, at: Place) -> Spec:
         return Spec(
@@ -63,4 +65,5 @@ class Document(Section):
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),
+            portal=self.portal.spec(at),
         )

@@ -90,6 +90,7 @@ class RouteModel(Section):
     compress: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
     description: AnyText = ""
+    published: Flag = True
 
     _one_way = field_validator("credentials")(stands_alone)
 

@@ -93,4 +93,5 @@ _TERMS = {
     "websocket": "WebSockets",
     "compresses": "compression",
     "overrides": "the words of refusals",
+    "published": "whether the description tells of it",
 }

@@ -17,6 +17,7 @@ from domain.plan.named_policies import NamedPolicies, name_policies
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route, Server
 from domain.plan.policies import PolicyCompiler
+from domain.plan.portal import compile_portal
 from domain.plan.recordings import compile_recording
 from domain.plan.revocations import compile_revocation
 from domain.plan.roles import compile_roles
@@ -39,6 +40,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     policies = name_policies(spec.policies, faults)
     routes = _routes(spec, server, roles, policies, faults)
     said = _said(spec, roles, policies, faults)
+    said["portal"] = compile_portal(spec.portal, identity["issuers"], faults)
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:

@@ -24,6 +24,7 @@ from domain.message.override import Override
 from domain.permissions.policy import Policy
 from domain.permissions.recording import Recording
 from domain.permissions.role import RoleTable
+from domain.plan.portal import Portal
 from domain.routing.matcher import Matcher
 from domain.routing.redirect import Redirect
 from domain.routing.rewrite import Rewrite
@@ -100,6 +101,7 @@ class Route:
     mirrors: tuple[Mirror, ...] = ()
     cors: CorsPolicy | None = None
     description: str = ""
+    published: bool = True  # in the description that anybody gets
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
     compresses: bool = True  # where the server does
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
@@ -178,4 +180,5 @@ class Plan:
     failures: FailureTerms = field(default_factory=FailureTerms)
     suppressions: tuple[Suppression, ...] = ()
     invariants: tuple[Invariant, ...] = ()
+    portal: Portal = field(default_factory=Portal)
     recording: Recording | None = None  # None: the log holds what calls came to, not all that they rested on

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.policy import Policy
@@ -57,7 +58,7 @@ class RouteCompiler:
             places=self._places(route),
             mirrors=mirrors,
             cors=cors,
-            description=route.description,
+            **_told(route),
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
             overrides=compile_overrides(route.refusals, self.faults),
@@ -109,3 +110,8 @@ class RouteCompiler:
     def _guarded(self, route: RouteSpec, policy: Policy) -> Door:
         accepted = self.credentials.accepted(route)
         return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))
+
+
+def _told(route: RouteSpec) -> dict[str, Any]:
+    """What the description of the API says of it."""
+    return {"description": route.description, "published": route.published}

@@ -109,6 +109,7 @@ class RouteSpec:
     compress: bool | None = None  # None: as the server says
     refusals: tuple[OverrideSpec, ...] = ()
     description: str = ""  # for the generated documentation
+    published: bool = True  # there
     redirect: RedirectSpec | None = None
     respond: RespondSpec | None = None
     mirror: tuple[MirrorSpec, ...] = ()

@@ -11,6 +11,7 @@ from domain.spec.certificates import CertificatesSpec
 from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
+from domain.spec.portal import PortalSpec
 from domain.spec.requirement import Requirement
 from domain.spec.revocation import RevocationSpec
 from domain.spec.route import RouteSpec
@@ -39,3 +40,4 @@ class Spec:
     failures: FailuresSpec = field(default_factory=FailuresSpec)
     suppressions: tuple[SuppressionSpec, ...] = ()
     invariants: tuple[InvariantSpec, ...] = ()
+    portal: PortalSpec | None = None  # None: all as usual

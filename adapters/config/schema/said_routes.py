@@ -54,6 +54,7 @@ ROUTES: Said = {
         "compress": ("`false` leaves its answers as they are.", False),
         "refusals": ("Refusals in words of its own, by their reason.", {"role-missing": {"text": "Ask your admin."}}),
         "description": ("Markdown, for `/docs`.", "Somebody's own profile."),
+        "published": ("`false` leaves it out of the description that anybody gets.", False),
     },
     MatchModel: {
         "": ("Which requests a route takes; all that is written must fit.",),

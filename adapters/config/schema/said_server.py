@@ -22,6 +22,7 @@ SERVER: Said = {
             "What must be so whatever the routes say, proven when the file is read.",
             [{"for": {"path": "/admin/**"}, "must": {"require": {"role": "admin"}}}],
         ),
+        "portal": ("How the API is described, and to whom.", {"title": "Shop", "view": "caller"}),
         "analysis": ("What the analysis of this file leaves out.", {"suppress": []}),
     },
     DefaultsModel: {

@@ -33,6 +33,7 @@ from adapters.config.schema.words import (
 from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
 from domain.plan.presets import PRESETS
+from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
 from domain.spec.upstream import TRANSPORTS
 
@@ -109,6 +110,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     choices.read_unmapped: _fixed(one_of(choices.UNMAPPED)),
     choices.read_subject: _fixed(one_of(choices.SUBJECTS)),
     choices.read_which: _fixed(one_of(choices.WHICH)),
+    choices.read_view: _fixed(one_of(VIEWS)),
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
     models_upstreams.read_host: _fixed(one_of(models_upstreams.HOSTS)),
     models_upstreams.read_transport: _fixed(one_of(TRANSPORTS)),
