@@ -95,6 +95,8 @@ WHEN = {
     "upstream-connect": "the target refused the connection, its name is unknown, or TLS failed",
     "upstream-reset": "the target closed the connection before the answer's head was whole",
     "upstream-invalid": "what the target sent is not valid HTTP",
+    "upstream-error": "the target answered with a status from 400 on, and the route's `errors` say `replace`; "
+    "the status is the target's ([how](../how-to/upstream-errors.md))",
     "gateway-not-ready": "nothing is in force yet, or the process ends",
     "introspection-unavailable": "the token had to be introspected, and the server failed, was late, or is down",
     "roles-unavailable": "the caller's roles had to be looked up, and the service failed, was late, or is down",
@@ -118,7 +120,8 @@ stable: a name never changes once it is released, so clients and alerts may matc
 than a caller may know ([how to read one](../how-to/read-a-refusal.md)).
 
 401 carries `WWW-Authenticate`, 405 carries `Allow`, 429 and 503 carry `Retry-After`. An upstream's own 4xx and 5xx are
-answers, not refusals: they pass unchanged, and have no `reason` in the log.
+answers, not refusals: they pass unchanged, and have no `reason` in the log, save where a route's
+[`errors`](../how-to/upstream-errors.md) replace them.
 
 Three things are no refusals. An answer that breaks off after its head is cut; the log then has `cut` and the reason of
 the failure. A caller that leaves early is logged as `caller-left`. What is not HTTP at all gets a bare 400 from the
