@@ -17,7 +17,7 @@ def document(said: object, kind: bytes, status: int = 503) -> Mapping[str, objec
 
 def test_an_error_that_nobody_can_read_becomes_a_document_of_its_status() -> None:
     assert document(None, b"") == {
-        "type": "urn:limen:problem:upstream-error",
+        "type": "/docs/problems/upstream-error",
         "title": "Service Unavailable",
         "status": 503,
         "detail": "The service behind this route answered with an error.",
