@@ -31,6 +31,7 @@ ROOMS = {
     "routes": "Routes",
     "upstreams": "Upstreams and the server",
     "analysis": "The whole of it",
+    "answers": "Answers on their way back",
     "portal": "The portal",
     "cases": "Policy cases",
 }
