@@ -1,5 +1,7 @@
 """What was written for a resource becomes components, and references lead to them."""
 
+from typing import Any
+
 from domain.plan.resource_sources import Moved, inside, pointer_of, sources_of
 
 
@@ -18,7 +20,12 @@ def test_a_part_of_a_file_is_led_to_and_not_the_whole() -> None:
 
 
 def test_a_file_is_called_as_it_is_named_and_none_as_another() -> None:
-    files = {"parts/line-item.schema.json": {}, "line_item.json": {}, "order.json": {}, "new-order.json": {}}
+    files: dict[str, Any] = {
+        "parts/line-item.schema.json": {},
+        "line_item.json": {},
+        "order.json": {},
+        "new-order.json": {},
+    }
     assert list(sources_of({"item": {}, "files": files}, "Order")) == [
         "Order", "LineItem", "LineItem2", "Order2", "NewOrder2",
     ]  # fmt: skip
