@@ -6,7 +6,9 @@ from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.plan.presets import PRESETS
 from domain.spec.fault import Fault, nearest
+from domain.spec.handling import MEANS
 from domain.spec.place import Text
+from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
 
 PATHS = ("reject", "normalise")
@@ -53,6 +55,14 @@ def read_subject(value: Value) -> str:
 
 def read_which(value: Value) -> str:
     return _chosen(value, WHICH, "element-unknown", "none of the elements")
+
+
+def read_view(value: Value) -> str:
+    return _chosen(value, VIEWS, "view-unknown", "no view of the API")
+
+
+def read_means(value: Value) -> str:
+    return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

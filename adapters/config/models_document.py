@@ -6,8 +6,10 @@ from pydantic import Field, PlainValidator, field_validator
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
 from adapters.config.models_analysis import AnalysisModel, Invariants
+from adapters.config.models_handling import Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
+from adapters.config.models_portal import PortalModel
 from adapters.config.models_routes import RouteModel
 from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
@@ -24,6 +26,7 @@ class DefaultsModel(Section):
     credentials: Credentials = ()
     require: Require | None = None
     deny: Require | None = None
+    errors: Errors = None
 
     _one_way = field_validator("credentials")(stands_alone)
 
@@ -41,6 +44,7 @@ class Document(Section):
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
     invariants: Invariants = ()
     analysis: AnalysisModel = AnalysisModel()
+    portal: Annotated[PortalModel, KEYED] = PortalModel()
 
     def spec(self, at: Place) -> Spec:
         return Spec(
@@ -60,7 +64,9 @@ class Document(Section):
             default_require=self.defaults.require,
             lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
+            default_errors=self.defaults.errors,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),
+            portal=self.portal.spec(at),
         )

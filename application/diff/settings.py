@@ -29,7 +29,7 @@ def settings(old: Plan, new: Plan) -> Iterator[Setting]:
     yield from _turned(old, new)
     if old.lookups.roles_from != new.lookups.roles_from:
         yield Setting("identity", "other credentials whose roles a service says", may_open=True)
-    for name in ("revocation", "failures"):
+    for name in ("revocation", "failures", "portal"):
         if getattr(old, name) != getattr(new, name):
             yield Setting(name, _fields(getattr(old, name), getattr(new, name)), may_open=name == "revocation")
     yield from _server(old, new)

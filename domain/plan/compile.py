@@ -11,12 +11,14 @@ from domain.plan.credentials import compile_cookies, compile_failures, credentia
 from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
 from domain.plan.expansion import expanded
+from domain.plan.handling import compile_errors
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
 from domain.plan.named_policies import NamedPolicies, name_policies
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route, Server
 from domain.plan.policies import PolicyCompiler
+from domain.plan.portal import compile_portal
 from domain.plan.recordings import compile_recording
 from domain.plan.revocations import compile_revocation
 from domain.plan.roles import compile_roles
@@ -39,6 +41,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     policies = name_policies(spec.policies, faults)
     routes = _routes(spec, server, roles, policies, faults)
     said = _said(spec, roles, policies, faults)
+    said["portal"] = compile_portal(spec.portal, identity["issuers"], faults)
     if not spec.routes:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:
@@ -74,6 +77,8 @@ def _routes(
 ) -> tuple[Route, ...]:
     for named in spec.policies:  # also one that no route uses
         PolicyCompiler(roles, Parameters(), faults, policies).compile(named.requirement)
+    if spec.default_errors is not None:  # the same
+        compile_errors(spec.default_errors, faults)
     by_name = {one.name.text: one for one in spec.upstreams}
     demands = DemandCompiler(spec, roles, policies, faults)
     compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, faults)

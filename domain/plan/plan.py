@@ -24,6 +24,7 @@ from domain.message.override import Override
 from domain.permissions.policy import Policy
 from domain.permissions.recording import Recording
 from domain.permissions.role import RoleTable
+from domain.plan.portal import Portal
 from domain.routing.matcher import Matcher
 from domain.routing.redirect import Redirect
 from domain.routing.rewrite import Rewrite
@@ -100,12 +101,14 @@ class Route:
     mirrors: tuple[Mirror, ...] = ()
     cors: CorsPolicy | None = None
     description: str = ""
+    published: bool = True  # in the description that anybody gets
     websocket: TunnelTerms | None = None  # None: an upgrade is refused
     compresses: bool = True  # where the server does
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
     contract: Contract | None = None  # None: nothing is looked at
+    errors: Mapping[int, str] = field(default_factory=dict)  # what becomes of an upstream's, by status; else it passes
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
     )  # by key: `answer`, `cors`…
@@ -178,4 +181,5 @@ class Plan:
     failures: FailureTerms = field(default_factory=FailureTerms)
     suppressions: tuple[Suppression, ...] = ()
     invariants: tuple[Invariant, ...] = ()
+    portal: Portal = field(default_factory=Portal)
     recording: Recording | None = None  # None: the log holds what calls came to, not all that they rested on

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.policy import Policy
@@ -10,8 +11,8 @@ from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
+from domain.plan.handling import compile_handling
 from domain.plan.matchers import compile_matcher
-from domain.plan.overrides import compile_overrides
 from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
@@ -57,10 +58,10 @@ class RouteCompiler:
             places=self._places(route),
             mirrors=mirrors,
             cors=cors,
-            description=route.description,
+            **_told(route),
+            **compile_handling(route, self.spec, self.faults),
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
-            overrides=compile_overrides(route.refusals, self.faults),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
         )
 
@@ -109,3 +110,8 @@ class RouteCompiler:
     def _guarded(self, route: RouteSpec, policy: Policy) -> Door:
         accepted = self.credentials.accepted(route)
         return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))
+
+
+def _told(route: RouteSpec) -> dict[str, Any]:
+    """What the description of the API says of it."""
+    return {"description": route.description, "published": route.published}

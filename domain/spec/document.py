@@ -17,7 +17,9 @@ Pointer = tuple[str, ...]  # RFC 6901, its parts unescaped
 class Document:
     uri: str  # where its references begin: `limen:/orders`, which nobody can fetch
     value: Mapping[str, Json]
-    place: Callable[[Pointer], Place]  # where in its text a value was written, or what is around it
+    # Where in its text a value was written, or what is around it. A plan is pickled on its way from who reads it to who
+    # serves: so no lambda, no open file, and no tree of the whole text.
+    place: Callable[[Pointer], Place]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

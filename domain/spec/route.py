@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from domain.spec.contract import ContractSpec
+from domain.spec.handling import ErrorsSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.server import CorsSpec
@@ -109,6 +110,7 @@ class RouteSpec:
     compress: bool | None = None  # None: as the server says
     refusals: tuple[OverrideSpec, ...] = ()
     description: str = ""  # for the generated documentation
+    published: bool = True  # there
     redirect: RedirectSpec | None = None
     respond: RespondSpec | None = None
     mirror: tuple[MirrorSpec, ...] = ()
@@ -120,3 +122,4 @@ class RouteSpec:
     override: bool = False  # of what the defaults require
     step_up: StepUpSpec | None = None
     contract: ContractSpec | None = None  # None: nothing is looked at
+    errors: ErrorsSpec | None = None  # None: as the defaults say

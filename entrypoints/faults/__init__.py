@@ -32,6 +32,8 @@ ROOMS = {
     "upstreams": "Upstreams and the server",
     "documents": "OpenAPI documents",
     "analysis": "The whole of it",
+    "answers": "Answers on their way back",
+    "portal": "The portal",
     "cases": "Policy cases",
 }
 

@@ -15,6 +15,7 @@ from adapters.config.schema import scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
+from adapters.config.schema.said_portal import PORTAL
 from adapters.config.schema.said_routes import ROUTES
 from adapters.config.schema.said_server import SERVER
 from adapters.config.schema.said_upstreams import UPSTREAMS
@@ -22,7 +23,7 @@ from adapters.config.schema.walk import Walk
 from adapters.config.schema.words import Schema, ref
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES}
+SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **PORTAL}
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {

@@ -12,6 +12,7 @@ from adapters.config import choices, claim_fields, introductions, key_fields, mo
 from adapters.config.json_body import read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
+from adapters.config.models_handling import read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
 from adapters.config.openapi.key import read_openapi
@@ -34,6 +35,8 @@ from adapters.config.schema.words import (
 from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
 from domain.plan.presets import PRESETS
+from domain.spec.handling import MEANS
+from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
 from domain.spec.upstream import TRANSPORTS
 
@@ -110,6 +113,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     choices.read_unmapped: _fixed(one_of(choices.UNMAPPED)),
     choices.read_subject: _fixed(one_of(choices.SUBJECTS)),
     choices.read_which: _fixed(one_of(choices.WHICH)),
+    choices.read_view: _fixed(one_of(VIEWS)),
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
     models_upstreams.read_host: _fixed(one_of(models_upstreams.HOSTS)),
     models_upstreams.read_transport: _fixed(one_of(TRANSPORTS)),
@@ -134,6 +138,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_json: _fixed({}),
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
+    read_errors: _fixed(either(one_of(MEANS), mapping(one_of(MEANS), "^(?:[45][0-9]{2}|[45][xX]{2}|default)$"))),
 }
 KEYS: dict[Callable[..., Any], str] = {  # what the names of a mapping look like
     texts.read_name: whole(texts.NAME.pattern),

@@ -16,4 +16,5 @@ def test_a_few_faults_are_all_told() -> None:
 def test_of_many_the_first_are_told_and_how_many_more_there_are() -> None:
     told = bounded(faults(MOST + 7))
     assert told[:-1] == faults(MOST)
+    assert told[-1].code == "faults-more"
     assert (told[-1].at.line, told[-1].message) == (MOST + 1, "and 7 more faults from here on")

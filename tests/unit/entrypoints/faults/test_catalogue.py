@@ -16,7 +16,11 @@ from tests.docs.wholes import whole
 from tests.fakes.own_keys import pem_of
 
 ROOT = Path(__file__).resolve().parents[4]
-SOURCE = [path for room in ("domain", "adapters/config", "application/cases") for path in (ROOT / room).rglob("*.py")]
+SOURCE = [
+    path
+    for room in ("domain", "adapters/config", "application/cases", "entrypoints/control")
+    for path in (ROOT / room).rglob("*.py")
+]
 ENVIRONMENT = {"JWT_SECRET": "a secret of the tests, " * 4}
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 EXAMPLES = [entry for entry in catalogue().values() if not entry.seen_in]
