@@ -9,6 +9,7 @@ from domain.spec.fault import Fault, nearest
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
+from domain.spec.resource import PAGING
 from domain.spec.server import ENCODINGS
 
 PATHS = ("reject", "normalise")
@@ -63,6 +64,10 @@ def read_view(value: Value) -> str:
 
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_paging(value: Value) -> str:
+    return _chosen(value, PAGING, "paging-unknown", "no way to part a list")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

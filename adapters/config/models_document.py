@@ -10,6 +10,7 @@ from adapters.config.models_handling import Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_portal import PortalModel
+from adapters.config.models_resources import Resource
 from adapters.config.models_routes import RouteModel
 from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
@@ -42,6 +43,7 @@ class Document(Section):
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
     defaults: DefaultsModel = DefaultsModel()
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
+    resources: dict[Name, Resource] = Field(default_factory=dict)
     invariants: Invariants = ()
     analysis: AnalysisModel = AnalysisModel()
     portal: Annotated[PortalModel, KEYED] = PortalModel()
@@ -66,6 +68,7 @@ class Document(Section):
             default_deny=self.defaults.deny,
             default_errors=self.defaults.errors,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
+            resources=tuple(resource.spec(name) for name, resource in self.resources.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),
             portal=self.portal.spec(at),

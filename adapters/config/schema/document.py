@@ -11,11 +11,13 @@ from adapters.config.models_document import DefaultsModel, Document
 from adapters.config.models_revocation import RevocationModel
 from adapters.config.models_routes import MatchModel, RouteModel
 from adapters.config.models_websocket import read_websocket
+from adapters.config.resource_fields import as_id
 from adapters.config.schema import scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
 from adapters.config.schema.said_portal import PORTAL
+from adapters.config.schema.said_resources import RESOURCES
 from adapters.config.schema.said_routes import ROUTES
 from adapters.config.schema.said_server import SERVER
 from adapters.config.schema.said_upstreams import UPSTREAMS
@@ -23,7 +25,7 @@ from adapters.config.schema.walk import Walk
 from adapters.config.schema.words import Schema, ref
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **PORTAL}
+SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **PORTAL, **RESOURCES}
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {
@@ -37,6 +39,7 @@ _SHORTER: dict[Callable[..., Any], Schema] = {
     as_split: ref("word"),
     as_list: ref("word"),
     as_template: ref("word"),
+    as_id: ref("word"),
     read_websocket: ref("flag"),
 }
 
