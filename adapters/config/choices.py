@@ -6,6 +6,7 @@ from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.plan.presets import PRESETS
 from domain.spec.fault import Fault, nearest
+from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
@@ -58,6 +59,10 @@ def read_which(value: Value) -> str:
 
 def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
+
+
+def read_means(value: Value) -> str:
+    return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

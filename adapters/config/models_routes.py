@@ -19,6 +19,7 @@ from adapters.config.models_actions import (
     as_split,
     spec_of,
 )
+from adapters.config.models_handling import Errors
 from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
@@ -89,6 +90,7 @@ class RouteModel(Section):
     websocket: WebSocket = None
     compress: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
+    errors: Errors = None
     description: AnyText = ""
     published: Flag = True
 
