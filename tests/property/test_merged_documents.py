@@ -1,6 +1,6 @@
 """Random documents of two upstreams, merged: valid, closed, without anything that is not reached, and of one meaning.
 
-The meaning of a schema is what it says when its references are followed, to any depth; where they lead in a circle, both
+The meaning of a schema is what it says when its references are followed; where they lead in a circle, both
 sides must be in the same one.
 """
 

@@ -1,4 +1,4 @@
-"""What is shown is what the portal says: all, what is published, or what a caller may call. The rest leaves no trace."""
+"""What is shown is what the portal says: all, what is published, or what a caller may call. The rest is not there."""
 
 import json
 from dataclasses import replace

@@ -10,7 +10,7 @@ from domain.identity.principal import Principal
 from domain.message.reason import TOKEN_SIGNATURE
 from domain.message.refusal import Refusal
 from domain.plan.portal import Portal
-from domain.spec.comparison import Equals
+from domain.spec.comparison import Equals, Literal
 from domain.spec.place import Text
 from domain.spec.portal import CALLER
 from domain.spec.requirement import Claim
@@ -99,7 +99,7 @@ def test_a_bad_credential_is_refused_where_it_counts_and_nowhere_else() -> None:
 
 
 def test_few_sets_of_rights_are_kept() -> None:
-    claims = [(f"r{n}", Claim(Text("n", AT), Equals(n))) for n in range(KEPT + 2)]
+    claims = [(f"r{n}", Claim(Text("n", AT), Equals(Literal(AT, n)))) for n in range(KEPT + 2)]
     known = replace(plan(*(route(n, f"GET /{n}", one) for n, one in claims)), portal=Portal(view=CALLER))
     kept = Descriptions(lambda: {"info": {"title": "", "version": ""}, "paths": {}, "components": {"schemas": {}}}, str)
     first = kept.of(known, stated(known, Principal("a", claims={"n": 0})))
