@@ -35,11 +35,12 @@ class PageNamesModel(Section):
 class PageModel(Section):
     style: Annotated[str, PlainValidator(read_paging)] = "page"
     size: SizeModel = SizeModel()
+    last: Count = 1_000_000
     names: PageNamesModel | None = None
 
     def spec(self) -> PageSpec:
         names = (self.names.part.text, self.names.size.text) if self.names else None
-        return PageSpec(self.style, self.size.default, self.size.max, names)
+        return PageSpec(self.style, self.size.default, self.size.max, self.last, names)
 
 
 class IdModel(Section):

@@ -61,8 +61,8 @@ class OperationMaker:
             return
         part, size = page.names or _PARTS[page.style]
         forms: dict[str, tuple[Fields, str]] = {
-            PAGE: ({"type": "integer", "minimum": 1, "default": 1}, "Which page, from 1"),
-            OFFSET: ({"type": "integer", "minimum": 0, "default": 0}, "How many are passed over"),
+            PAGE: ({"type": "integer", "minimum": 1, "maximum": page.last, "default": 1}, "Which page, from 1"),
+            OFFSET: ({"type": "integer", "minimum": 0, "maximum": page.last, "default": 0}, "How many are passed over"),
             CURSOR: ({"type": "string", "minLength": 1}, "Where to go on: what the last answer said"),
         }
         yield _parameter(part, "query", *forms[page.style])

@@ -34,6 +34,7 @@ RESOURCES: Said = {
         "": ("How a list is asked for in parts.",),
         "style": ("By number, by how many are passed over, or by where the last part ended.", "page"),
         "size": ("How many are given.", {"default": 20, "max": 100}),
+        "last": ("The last page, or how many may be passed over; 1000000 unless written.", 1000),
         "names": ("What the parameters are called.", {"part": "page", "size": "per_page"}),
     },
     SizeModel: {
