@@ -3,6 +3,7 @@
 Names of anchors and tags are not shown: a secret may begin with &, * or ! and lack its quotes.
 """
 
+import re
 from collections.abc import Iterator
 
 from yaml.events import AliasEvent, Event, NodeEvent, ScalarEvent
@@ -39,8 +40,12 @@ def refused(event: Event, at: Place) -> Iterator[Fault]:
         yield Fault(at, "yaml-tag", "tags are not read", "leave it out, or quote a text that begins with !")
 
 
+_STATUS = re.compile("[1-5][0-9]{2}")  # of HTTP: a number that every reader of YAML writes back as it stands
+
+
 def read_key(event: ScalarEvent, at: Place) -> Key | Fault:
-    kind = Kind.TEXT if event.style or event.value in OWN_KEYS else kind_of(event.value)
+    is_plain = event.style or event.value in OWN_KEYS or _STATUS.fullmatch(event.value)
+    kind = Kind.TEXT if is_plain else kind_of(event.value)
     if kind is Kind.TEXT:
         return Key(event.value, at)
     if event.value == "<<":

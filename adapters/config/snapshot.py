@@ -51,10 +51,15 @@ class Snapshot:
         """What the file held whose path is `written`; only its hash is kept."""
         self._keep("secret", written, text)
 
+    def keep_file(self, name: str, written: str, text: str) -> None:
+        """A file that the configuration names by the path `written`, and faults by `name`: a schema, a check."""
+        self.texts[name] = text
+        self._keep("file", written, text)
+
     @property
-    def secrets(self) -> tuple[str, ...]:
-        """The paths of files that were read as secrets."""
-        return tuple(sorted(str(self.folder / name) for kind, name in self._digests if kind == "secret"))
+    def beside(self) -> tuple[str, ...]:
+        """The paths of files that were read beside the configuration: what changes when one of them does."""
+        return tuple(sorted(str(self.folder / name) for kind, name in self._digests if kind in ("secret", "file")))
 
     def hash(self) -> str:
         kept = dict(self._digests)

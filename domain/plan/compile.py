@@ -7,6 +7,7 @@ from domain.permissions.role import RoleTable
 from domain.plan.analysis import compile_invariants, compile_suppressions
 from domain.plan.api_keys import compile_api_keys
 from domain.plan.certificates import compile_certificates
+from domain.plan.contracts import ContractCompiler
 from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
 from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
@@ -14,6 +15,7 @@ from domain.plan.expansion import expanded
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
 from domain.plan.named_policies import NamedPolicies, name_policies
+from domain.plan.operations import found
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route, Server
 from domain.plan.policies import PolicyCompiler
@@ -78,7 +80,8 @@ def _routes(
         PolicyCompiler(roles, Parameters(), faults, policies).compile(named.requirement)
     by_name = {one.name.text: one for one in spec.upstreams}
     demands = DemandCompiler(spec, roles, policies, faults)
-    compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, faults)
+    contracts = ContractCompiler({one.name.text: one.document for one in spec.upstreams}, found, faults)
+    compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, contracts, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     return tuple(filter(None, compiled))
 

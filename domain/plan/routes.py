@@ -7,6 +7,7 @@ from typing import Any
 from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
+from domain.plan.contracts import ContractCompiler
 from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
@@ -32,6 +33,7 @@ class RouteCompiler:
     cors: CorsPolicy | None  # the server's
     credentials: CredentialCompiler
     demands: DemandCompiler
+    contracts: ContractCompiler
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
@@ -58,6 +60,7 @@ class RouteCompiler:
             places=self._places(route),
             mirrors=mirrors,
             cors=cors,
+            contract=self.contracts.compile(route, pattern),
             **_told(route),
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),

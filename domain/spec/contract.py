@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from domain.spec.check import Check
 from domain.spec.document import OperationSpec
 from domain.spec.place import Place, Text
 
 ENFORCE, REPORT, OFF = MODES = ("enforce", "report", "off")
+ALLOW, REFUSE = UNKNOWN = ("allow", "refuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,5 @@ class ContractSpec:
     requests: str = ENFORCE
     answers: str = OFF
     sample: float = 1.0  # which part of the answers is looked at, from 0 to 1
+    unknown_query: str = ALLOW  # what becomes of query parameters that nobody described
+    checks: tuple[Check, ...] = ()

@@ -29,6 +29,7 @@ ROOMS = {
     "identity": "Who is calling",
     "permissions": "Who may call what",
     "routes": "Routes",
+    "contracts": "Contracts",
     "upstreams": "Upstreams and the server",
     "analysis": "The whole of it",
     "portal": "The portal",
