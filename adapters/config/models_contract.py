@@ -26,16 +26,22 @@ from domain.spec.place import Place
 _PLACES = {"path": "path", "query": "query", "headers": "header", "cookies": "cookie"}
 
 
-def read_parameters(value: Value) -> Table:
-    return table(value, "`{name: {type: integer}}`")
+def read_parameters(value: Value, info: ValidationInfo[Snapshot]) -> Table:
+    """Judged here, so that a fault stands with its key, and put together when all of the contract is there."""
+    written = table(value, "`{name: {type: integer}}`")
+    operation_parts.parameters("path" if info.field_name == "path" else "query", written, Schemas(info.context), 0)
+    return written
 
 
-def read_body(value: Value) -> Value:
+def read_body(value: Value, info: ValidationInfo[Snapshot]) -> Value:
+    operation_parts.body(value, Schemas(info.context))
     return value
 
 
-def read_answers(value: Value) -> Table:
-    return table(value, "`{200: …}`")
+def read_answers(value: Value, info: ValidationInfo[Snapshot]) -> Table:
+    written = table(value, "`{200: …}`")
+    operation_parts.answers(written, Schemas(info.context))
+    return written
 
 
 def read_one_check(value: Value, info: ValidationInfo[Snapshot]) -> Check:
@@ -56,7 +62,7 @@ class ContractModel(Section):
     body: Annotated[Value | None, PlainValidator(read_body)] = None
     answers: Annotated[Table | None, PlainValidator(read_answers)] = None
     requests: Mode = "enforce"
-    check_answers: Mode = "off"
+    check_answers: Mode = "ignore"
     sample: Ratio = 1.0
     unknown_query: Annotated[str, PlainValidator(read_unknown_query)] = "allow"
     checks: tuple[Annotated[Check, PlainValidator(read_one_check)], ...] = Field(default=(), min_length=1)

@@ -49,7 +49,7 @@ def answers(value: Table, schemas: Schemas) -> Part:
 def _answer(status: Key, value: Value, schemas: Schemas) -> Part:
     if not STATUS.fullmatch(status):
         raise Refused(
-            Fault(status.at, "status-malformed", f"{shown(status)} is no status", "`200`, `4XX` or `default`")
+            Fault(status.at, "answer-status-malformed", f"{shown(status)} is no status", "`200`, `4XX` or `default`")
         )
     at = ("operation", "responses", str(status))
     told = {"description": _said("", status.at)}
@@ -95,7 +95,7 @@ def _types(value: Table, schemas: Schemas, at: Pointer) -> Part:
 def _type(name: Key, value: Value, schemas: Schemas, at: Pointer) -> Part:
     if not MEDIA_TYPE.fullmatch(name):
         message = f"{shown(name)} is no media type"
-        raise Refused(Fault(name.at, "media-type-malformed", message, f"like `{JSON}`, in lower case"))
+        raise Refused(Fault(name.at, "body-type-malformed", message, f"like `{JSON}`, in lower case"))
     return mapping_of(name.at, {"schema": schemas.read(value, (*at, "content", str(name), "schema"))})
 
 

@@ -14,6 +14,7 @@ from adapters.config.tree import Key, Kind
 from domain.spec.fault import Fault
 from domain.spec.place import Place
 
+_STATUS = re.compile(r"[1-5][0-9]{2}")  # a status is a name, however it looks
 OWN_KEYS = ("on",)  # a word of the format itself (`retry`), so nobody has to quote it
 
 
@@ -40,12 +41,9 @@ def refused(event: Event, at: Place) -> Iterator[Fault]:
         yield Fault(at, "yaml-tag", "tags are not read", "leave it out, or quote a text that begins with !")
 
 
-_STATUS = re.compile("[1-5][0-9]{2}")  # of HTTP: a number that every reader of YAML writes back as it stands
-
-
 def read_key(event: ScalarEvent, at: Place) -> Key | Fault:
-    is_plain = event.style or event.value in OWN_KEYS or _STATUS.fullmatch(event.value)
-    kind = Kind.TEXT if is_plain else kind_of(event.value)
+    is_ours = event.value in OWN_KEYS or _STATUS.fullmatch(event.value)
+    kind = Kind.TEXT if event.style or is_ours else kind_of(event.value)
     if kind is Kind.TEXT:
         return Key(event.value, at)
     if event.value == "<<":

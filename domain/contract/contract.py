@@ -20,7 +20,7 @@ class Where(Enum):
 class Mode(Enum):
     ENFORCE = "enforce"
     REPORT = "report"  # told in the log, and let through
-    OFF = "off"
+    IGNORE = "ignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Contract:
     body: BodyTerms | None = None  # None: bodies are not looked at
     answers: Mapping[str, BodyTerms] = field(default_factory=dict)  # by status: `200`, `4XX`, `default`
     requests: Mode = Mode.ENFORCE
-    answer_mode: Mode = Mode.OFF
+    answer_mode: Mode = Mode.IGNORE
     sample: float = 1.0  # which part of the answers is looked at, from 0 to 1
     refuses_unknown: bool = False  # query parameters that nobody described
     checks: tuple[Check, ...] = ()

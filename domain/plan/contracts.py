@@ -11,6 +11,7 @@ from domain.spec.contract import REFUSE, ContractSpec
 from domain.spec.document import Document, OperationSpec
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Place, Text
+from domain.spec.place_map import PlaceMap
 from domain.spec.route import RouteSpec
 
 Lookup = Callable[[Document, Text], OperationSpec | Fault]  # an operation by its id, or by `POST /orders`
@@ -32,8 +33,8 @@ class ContractCompiler:
         parameters = _united(theirs, ours)
         if spec.own:
             self._judge_own(spec.own, pattern)
-        if bound is None and spec.own is None:
-            return self._bare(spec)
+        if spec.operation is not None and bound is None:
+            return None  # that is a fault already
         contract = self._contract(spec, bound, parameters)
         self._judge(contract, spec)
         return contract
@@ -41,8 +42,7 @@ class ContractCompiler:
     def _contract(self, spec: ContractSpec, bound: OperationSpec | None, parameters: tuple[Parameter, ...]) -> Contract:
         readers = [Reader(one) for one in (spec.own, bound) if one]
         answers = {status: terms for reader in reversed(readers) for status, terms in reader.answers().items()}
-        operation = bound or spec.own
-        assert operation is not None  # noqa: S101  whoever calls this has one
+        operation = bound or spec.own or OperationSpec({}, Document("limen:/nothing", {}, PlaceMap(spec.at, {})))
         return Contract(
             spec.at,
             operation,
@@ -56,13 +56,6 @@ class ContractCompiler:
             refuses_unknown=spec.unknown_query == REFUSE,
             checks=spec.checks,
         )
-
-    def _bare(self, spec: ContractSpec) -> Contract | None:
-        """Of checks alone, or one whose operation was not found: that is a fault already."""
-        if spec.operation is not None:
-            return None
-        made = OperationSpec({}, Document("limen:/nothing", {}, lambda _: spec.at))
-        return Contract(spec.at, made, requests=Mode(spec.requests), checks=spec.checks)
 
     def _bound(self, route: RouteSpec, operation: Text) -> OperationSpec | None:
         names = [way.upstream.text for way in route.to or ()]
@@ -98,7 +91,7 @@ class ContractCompiler:
             self.faults.extend(_own_faults(one, own.place("parameters", str(number)), pattern))
 
     def _judge(self, contract: Contract, spec: ContractSpec) -> None:
-        if contract.answer_mode is not Mode.OFF and not contract.answers:
+        if contract.answer_mode is not Mode.IGNORE and not contract.answers:
             message = "nothing says what the answers look like"
             self.faults.append(Fault(spec.at, "answers-undescribed", message, "`answers: {200: …}`"))
 
@@ -107,7 +100,7 @@ def _own_faults(one: Mapping[str, object], at: Place, pattern: Pattern) -> Itera
     name, where = str(one["name"]), Where(one["in"])
     if where is Where.PATH and name not in pattern.names:
         message = f"the path has no parameter `{name}`"
-        yield Fault(at, "parameter-unknown", message, nearest(name, pattern.names))
+        yield Fault(at, "contract-parameter-unknown", message, nearest(name, pattern.names))
     if where is Where.HEADER and name.lower() in NO_PARAMETERS:
         message = f"`{name}` is no parameter: it is read by whoever looks at bodies and credentials"
         yield Fault(at, "parameter-reserved", message, "`body: {types: …}`, `answers`, or `require`")

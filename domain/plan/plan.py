@@ -108,6 +108,7 @@ class Route:
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
     contract: Contract | None = field(default=None, compare=False, repr=False)  # None: nothing is looked at
+    errors: Mapping[int, str] = field(default_factory=dict)  # what becomes of an upstream's, by status; else it passes
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
     )  # by key: `answer`, `cors`…

@@ -32,6 +32,7 @@ ROOMS = {
     "contracts": "Contracts",
     "upstreams": "Upstreams and the server",
     "analysis": "The whole of it",
+    "answers": "Answers on their way back",
     "portal": "The portal",
     "cases": "Policy cases",
 }

@@ -1,9 +1,12 @@
 """The forms of a contract's parts: a schema, or in full what has the schema."""
 
 from adapters.config.operation_parts import ANSWER, BODY, MEDIA_TYPE, PARAMETER, STATUS
-from adapters.config.schema.words import Schema, either, keys, mapping, ref, replaceable, text, told, whole
+from adapters.config.schema.words import PRINTABLE, Schema, either, keys, mapping, ref, replaceable, text, told, whole
 
-_SCALAR: Schema = {"type": ["string", "number", "boolean", "null"]}
+_SHORT = (
+    replaceable({"type": "boolean"}),
+    text(whole(rf"{PRINTABLE}*\.(?:json|yaml|yml)"), "a file that ends in .json or .yaml"),
+)
 _IN_FULL = ("schema", "style", "explode", "types")
 _TOLD = {
     "schema": told(ref("json-schema"), "What the value looks like.", {"type": "integer"}),
@@ -30,17 +33,12 @@ DEFINITIONS: dict[str, Schema] = {
         "description": "A mapping about what has a schema: a schema's own `required` is a list.",
         "anyOf": [
             *({"required": [name]} for name in _IN_FULL),
-            {"required": ["required"], "properties": {"required": _SCALAR}},
+            {"required": ["required"], "not": {"patternProperties": {"^required$": {"type": ["array", "object"]}}}},
         ],
     },
-    "json-schema": either(
-        replaceable({"type": "boolean"}),
-        text(r"^[^\u0000-\u001f]*\.(?:json|yaml|yml)$", "a file that ends in .json or .yaml"),
-        {"type": "object", "description": "A JSON Schema of draft 2020-12."},
-    ),
+    "json-schema": either(*_SHORT, {"type": "object", "description": "A JSON Schema of draft 2020-12."}),
     "a-schema": either(
-        replaceable({"type": "boolean"}),
-        text(r"^[^\u0000-\u001f]*\.(?:json|yaml|yml)$", "a file that ends in .json or .yaml"),
+        *_SHORT,
         {"type": "object", "not": ref("not-a-schema"), "description": "A JSON Schema of draft 2020-12."},
     ),
 }

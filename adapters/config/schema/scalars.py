@@ -13,6 +13,7 @@ from adapters.config.json_body import read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
 from adapters.config.models_contract import read_answers, read_body, read_one_check, read_parameters
+from adapters.config.models_handling import read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
 from adapters.config.quantities import BYTES, parse_duration
@@ -36,6 +37,7 @@ from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
 from domain.plan.presets import PRESETS
 from domain.spec.contract import MODES, UNKNOWN
+from domain.spec.handling import MEANS
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
 from domain.spec.upstream import TRANSPORTS
@@ -143,6 +145,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_json: _fixed({}),
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
+    read_errors: _fixed(either(one_of(MEANS), mapping(one_of(MEANS), "^(?:[45][0-9]{2}|[45][xX]{2}|default)$"))),
 }
 KEYS: dict[Callable[..., Any], str] = {  # what the names of a mapping look like
     texts.read_name: whole(texts.NAME.pattern),

@@ -141,7 +141,11 @@ def test_a_contract_of_checks_alone_has_no_parameters() -> None:
 
 def test_a_parameter_that_the_path_does_not_have_is_a_fault_at_its_place() -> None:
     _, faults = compiled(own({"parameters": [parameter("ordr_id", "path")]}))
-    assert (faults[0].code, faults[0].hint, faults[0].at.line) == ("parameter-unknown", "did you mean `order_id`?", 4)
+    assert (faults[0].code, faults[0].hint, faults[0].at.line) == (
+        "contract-parameter-unknown",
+        "did you mean `order_id`?",
+        4,
+    )
 
 
 def test_headers_that_are_read_otherwise_are_no_parameters() -> None:

@@ -21,7 +21,7 @@ def test_the_document_is_valid_and_has_the_routes_and_the_gateways_own_paths() -
 def test_without_a_plan_only_the_gateways_own_paths_are_there() -> None:
     document = client(FakeGatewayState()).get("/openapi.json").json()
     OpenAPIV31SpecValidator(document).validate()
-    assert list(document["paths"]) == ["/health", "/ready"]
+    assert list(document["paths"]) == ["/health", "/ready", "/docs/problems", "/docs/problems/{reason}"]
 
 
 def test_the_gateways_own_schemas_take_no_name_from_the_routes() -> None:
