@@ -29,5 +29,5 @@ def read_check(value: Value, snapshot: Snapshot) -> Check:
     text = text_of(path, shown_as, largest=MIB)
     if isinstance(text, Fault):
         raise Refused(text)
-    snapshot.keep_file(shown_as, named["file"], text)
+    snapshot.keep_document(shown_as, named["file"], text)
     return Check(shown_as, named["name"], text, word.at)

@@ -65,7 +65,7 @@ class Schemas:
         text = text_of(whole, shown_as, largest=4 * MIB)
         if isinstance(text, Fault):
             raise Refused(text)
-        self._snapshot.keep_file(shown_as, name, text)
+        self._snapshot.keep_document(shown_as, name, text)
         root, faults = tree_of(text, shown_as, None, "type: object")
         if root is None or faults:
             raise Refused(*faults)

@@ -16,7 +16,6 @@ from domain.plan.handling import compile_errors
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
 from domain.plan.named_policies import NamedPolicies, name_policies
-from domain.plan.operations import found
 from domain.plan.parameters import Parameters
 from domain.plan.plan import Plan, Route, Server
 from domain.plan.policies import PolicyCompiler
@@ -83,7 +82,7 @@ def _routes(
         compile_errors(spec.default_errors, faults)
     by_name = {one.name.text: one for one in spec.upstreams}
     demands = DemandCompiler(spec, roles, policies, faults)
-    contracts = ContractCompiler({one.name.text: one.document for one in spec.upstreams}, found, faults)
+    contracts = ContractCompiler({one.name.text: one.document for one in spec.upstreams}, faults)
     compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, contracts, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     return tuple(filter(None, compiled))

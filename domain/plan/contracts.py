@@ -1,11 +1,12 @@
 """Compiles a route's contract: what it says itself goes before what the operation says that it is bound to."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from domain.contract.contract import Contract, Mode, Parameter, Where
 from domain.contract.reading import NO_PARAMETERS, Reader
 from domain.contract.styles import KNOWN
+from domain.openapi.operations import Operation, Operations
 from domain.routing.pattern import Pattern
 from domain.spec.contract import REFUSE, ContractSpec
 from domain.spec.document import Document, OperationSpec
@@ -14,21 +15,20 @@ from domain.spec.place import Place, Text
 from domain.spec.place_map import PlaceMap
 from domain.spec.route import RouteSpec
 
-Lookup = Callable[[Document, Text], OperationSpec | Fault]  # an operation by its id, or by `POST /orders`
-
 
 @dataclass(frozen=True, slots=True)
 class ContractCompiler:
     documents: Mapping[str, Document | None]  # by upstream
-    lookup: Lookup
     faults: list[Fault]
+    operations: dict[Document, Operations] = field(default_factory=dict)  # read once a document
 
     def compile(self, route: RouteSpec, pattern: Pattern | None) -> Contract | None:
         spec = route.contract
         if spec is None or pattern is None:
             return None
-        bound = self._bound(route, spec.operation) if spec.operation else None
-        theirs = self._renamed(bound, pattern, spec) if bound else ()
+        found = self._bound(route, spec.operation) if spec.operation else None
+        theirs = self._renamed(found, pattern, spec) if found else ()
+        bound = found.spec if found else None
         ours = tuple(Reader(spec.own).parameters()) if spec.own else ()
         parameters = _united(theirs, ours)
         if spec.own:
@@ -57,7 +57,7 @@ class ContractCompiler:
             checks=spec.checks,
         )
 
-    def _bound(self, route: RouteSpec, operation: Text) -> OperationSpec | None:
+    def _bound(self, route: RouteSpec, operation: Text) -> Operation | None:
         names = [way.upstream.text for way in route.to or ()]
         document = next((one for name in names if (one := self.documents.get(name))), None)
         if document is None:
@@ -65,15 +65,16 @@ class ContractCompiler:
             message = f"operation `{operation}` is found nowhere: {which}"
             self.faults.append(Fault(operation.at, "contract-without-document", message, "`openapi:` of the upstream"))
             return None
-        found = self.lookup(document, operation)
-        if isinstance(found, Fault):
-            self.faults.append(found)
-            return None
+        operations = self.operations.get(document) or Operations(document)
+        self.operations[document] = operations
+        found = operations.of(operation.text)
+        if found is None:
+            self.faults.append(operations.unknown(operation))
         return found
 
-    def _renamed(self, bound: OperationSpec, pattern: Pattern, spec: ContractSpec) -> tuple[Parameter, ...]:
+    def _renamed(self, bound: Operation, pattern: Pattern, spec: ContractSpec) -> tuple[Parameter, ...]:
         """The parameters of the operation's path by the names that the route has for them, place by place."""
-        found = tuple(Reader(bound).parameters())
+        found = tuple(Reader(bound.spec).parameters())
         theirs = _in_order([one.name for one in found if one.where is Where.PATH], bound)
         ours = _names(pattern)
         if len(theirs) > len(ours):
@@ -119,10 +120,9 @@ def _names(pattern: Pattern) -> list[str]:
     return [name for name, _ in pattern.parameters] + ([pattern.rest] if pattern.rest else [])
 
 
-def _in_order(names: list[str], bound: OperationSpec) -> list[str]:
-    """As they stand in the operation's path, where its place in the document says that."""
-    path = bound.at[1] if len(bound.at) > 1 else ""
-    return sorted(names, key=lambda name: path.find(f"{{{name}}}"))
+def _in_order(names: list[str], bound: Operation) -> list[str]:
+    """As they stand in the operation's path."""
+    return sorted(names, key=lambda name: bound.path.find(f"{{{name}}}"))
 
 
 def _counted(count: int) -> str:

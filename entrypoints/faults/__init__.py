@@ -31,6 +31,7 @@ ROOMS = {
     "routes": "Routes",
     "contracts": "Contracts",
     "upstreams": "Upstreams and the server",
+    "documents": "OpenAPI documents",
     "analysis": "The whole of it",
     "answers": "Answers on their way back",
     "portal": "The portal",

@@ -3,7 +3,6 @@ from typing import Any
 
 from domain.contract.contract import Contract, Mode, Where
 from domain.plan.contracts import ContractCompiler
-from domain.plan.operations import found
 from domain.routing.pattern import Pattern, parse_pattern
 from domain.spec.contract import ContractSpec
 from domain.spec.document import Document
@@ -40,7 +39,7 @@ def compiled(
     assert isinstance(pattern, Pattern)
     to = (DestinationSpec(text("orders")),) if leads else None
     route = RouteSpec(text("place"), MatchSpec(text(path)), to=to, contract=contract)
-    return ContractCompiler({"orders": brings}, found, faults).compile(route, pattern), faults
+    return ContractCompiler({"orders": brings}, faults).compile(route, pattern), faults
 
 
 def own(value: dict[str, Any], **others: Any) -> ContractSpec:
