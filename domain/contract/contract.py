@@ -47,6 +47,7 @@ class BodyTerms:
 class Contract:
     at: Place
     operation: OperationSpec  # for whoever describes it: summary, descriptions, examples
+    own: OperationSpec | None = None  # what the route says beside it; None: nothing, or `operation` is its own
     parameters: tuple[Parameter, ...] = ()
     body: BodyTerms | None = None  # None: bodies are not looked at
     answers: Mapping[str, BodyTerms] = field(default_factory=dict)  # by status: `200`, `4XX`, `default`
