@@ -2,8 +2,15 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr, ValidationInfo, ValidatorFunctionWrapHandler
-from pydantic import WrapValidator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from adapters.config.choices import read_mode, read_paging
 from adapters.config.numbers import Count

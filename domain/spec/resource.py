@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from domain.spec.contract import ENFORCE, OFF
+from domain.spec.contract import ENFORCE, IGNORE
 from domain.spec.document import Document
 from domain.spec.place import Text
 from domain.spec.requirement import Requirement
@@ -18,9 +18,7 @@ class PageSpec:
     style: str = PAGE
     size: int = 20  # what is given where nothing is asked
     most: int = 100
-    last: int = (
-        1_000_000  # the page, or how many are passed over
-    )
+    last: int = 1_000_000  # the page, or how many are passed over
     names: tuple[str, str] | None = None  # of the parameters: which part, and how many; None: as the style has them
 
 
@@ -41,4 +39,4 @@ class ResourceSpec:
     tags: tuple[str, ...] = field(default=())
     description: str = ""
     requests: str = ENFORCE
-    answers: str = OFF
+    answers: str = IGNORE
