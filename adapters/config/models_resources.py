@@ -29,7 +29,7 @@ Item = Annotated[Any, PlainValidator(read_item)]
 Mode = Annotated[str, PlainValidator(read_mode)]
 
 
-class SizeModel(Section):
+class PageSizeModel(Section):
     default: Count = 20
     max: Count = 100
 
@@ -41,7 +41,7 @@ class PageNamesModel(Section):
 
 class PageModel(Section):
     style: Annotated[str, PlainValidator(read_paging)] = "page"
-    size: SizeModel = SizeModel()
+    size: PageSizeModel = PageSizeModel()
     last: Count = 1_000_000
     names: PageNamesModel | None = None
 
@@ -70,7 +70,7 @@ class ResourceModel(Section):
     tags: tuple[AnyText, ...] = ()
     description: AnyText = ""
     requests: Mode = "enforce"
-    check_answers: Mode = "off"
+    check_answers: Mode = "ignore"
 
     _schemas: Document = PrivateAttr()
 

@@ -1,6 +1,7 @@
 """The keys of a resource that are read by hand: who may do what, schemas, filters, the parameter of an item."""
 
 from adapters.config.requirements import read_requirement
+from adapters.config.schema_files import ENDINGS, HINT
 from adapters.config.shapes import Refused, each, listing, table
 from adapters.config.shown import shown
 from adapters.config.texts import read_name, read_word
@@ -31,9 +32,12 @@ def _allowed(entry: tuple[Key, Value]) -> tuple[Text, Requirement]:
 
 def read_item(value: Value) -> Value:
     """A schema, or the path of one: read when it is known what it stands for."""
-    if isinstance(value, Scalar) and value.kind is Kind.BOOL:
-        raise Refused(Fault(value.at, "type-wrong", "a schema with `properties` is expected here, not a truth value"))
-    return value if isinstance(value, Table) else Scalar(read_word(value).text, "", value.at)
+    if isinstance(value, Table) or (isinstance(value, Scalar) and value.kind is Kind.BOOL):
+        return value
+    path = read_word(value)
+    if not path.text.endswith(ENDINGS):
+        raise Refused(Fault(path.at, "schema-malformed", f"{shown(path.text)} is no schema", HINT))
+    return value
 
 
 def read_filters(value: Value) -> Table:

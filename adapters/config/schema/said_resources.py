@@ -1,6 +1,6 @@
 """What editors say of `resources`."""
 
-from adapters.config.models_resources import IdModel, PageModel, PageNamesModel, ResourceModel, SizeModel
+from adapters.config.models_resources import IdModel, PageModel, PageNamesModel, PageSizeModel, ResourceModel
 from adapters.config.schema.words import Said
 
 RESOURCES: Said = {
@@ -10,7 +10,7 @@ RESOURCES: Said = {
         "path": ("Where it is; `/` and the name unless written.", "/orders"),
         "upstream_path": ("Where the upstream has it; the same unless written.", "/v2/orders"),
         "id": ("The parameter of the path that names an item.", "order_id", {"name": "order_id"}),
-        "schema": ("The schema of an item, or its file.", "orders.schema.json"),
+        "schema": ("The schema of an item, or its file.", "order.schema.json"),
         "access": (
             "Who may do what: a role, a permission, or what else `require` takes. What is not named is not there.",
             {"list": "viewer", "read": "viewer", "create": "manager", "update": "manager", "delete": "admin"},
@@ -37,7 +37,7 @@ RESOURCES: Said = {
         "last": ("The last page, or how many may be passed over; 1000000 unless written.", 1000),
         "names": ("What the parameters are called.", {"part": "page", "size": "per_page"}),
     },
-    SizeModel: {
+    PageSizeModel: {
         "": ("How many are given.",),
         "default": ("Where nothing is asked; 20 unless written.", 20),
         "max": ("At most; 100 unless written.", 100),

@@ -24,7 +24,7 @@ SERVER: Said = {
                 "orders": {
                     "to": "orders",
                     "id": "order_id",
-                    "schema": "orders.schema.json",
+                    "schema": "order.schema.json",
                     "access": {"list": "viewer", "read": "viewer", "create": "manager"},
                 }
             },

@@ -155,10 +155,9 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
         {
             **mapping(either(ref("requirement"), ref("word"))),
             "propertyNames": {"enum": list(ACTIONS)},
-            "minProperties": 1,
         }
     ),
-    read_item: _fixed(either(ref("word"), {"type": "object"})),
+    read_item: _fixed(ref("json-schema")),
     read_filters: _fixed(either(list_of(ref("word")), mapping({}, whole(texts.NAME.pattern)))),
 }
 KEYS: dict[Callable[..., Any], str] = {  # what the names of a mapping look like

@@ -64,6 +64,13 @@ routes:
   moved: {match: "GET /old", redirect: {path: /new}, require: public}
   fixed: {match: "GET /fixed", respond: {json: {a: [1, [2, 3], {b: null}], "on": "x y"}}, require: public}
   cors: {match: "GET /cors", to: orders, cors: {origins: ["https://shop.example"]}, require: public}
+resources:
+  orders:
+    to: orders
+    id: order_id
+    schema: {type: object, properties: {id: {type: integer}}}
+    access: {list: public}
+    page: {size: {}}
 """
 ALL = ALL_SECTIONS.replace("server:\n", "server:\n  trusted_proxies: [10.0.0.0/8]\n")
 
@@ -175,7 +182,7 @@ def by_path(settings: tuple[Setting, ...]) -> Mapping[str, Setting]:
 
 def _pattern(path: tuple[str | int, ...]) -> str:
     """As the reference writes it."""
-    named = {"issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes"}
+    named = {"issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "resources"}
     steps = [step for step in path if isinstance(step, str)] if isinstance(path[-1], int) else path
     words = ["NAME" if before in named else str(step) for before, step in zip(("", *steps), steps, strict=False)]
     return ".".join(words).replace(".0", "[]")
