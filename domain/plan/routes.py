@@ -40,9 +40,10 @@ class RouteCompiler:
         self._one_action(route)
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
-        ways = DestinationCompiler(self.upstreams, owned, self.faults)
+        handling = compile_handling(route, self.spec, self.faults, is_public=self._is_public(route))
+        ways = DestinationCompiler(self.upstreams, owned, self.faults, handling["ready"].edits)
         destinations, mirrors = ways.destinations(route, pattern), ways.mirrors(route)
-        answer = compile_answer(route, pattern, self.faults, owned)
+        answer = compile_answer(route, pattern, self.faults, owned, handling["ready"].of_an_own_answer)
         door, fence = self._door(route, matcher)
         if matcher is None:
             return None
@@ -58,8 +59,7 @@ class RouteCompiler:
             places=self._places(route),
             mirrors=mirrors,
             cors=cors,
-            **_told(route),
-            **compile_handling(route, self.spec, self.faults),
+            **_told(route) | handling,
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
