@@ -45,7 +45,8 @@ stable: a name never changes once it is released, so clients and alerts may matc
 ([how to read one](../how-to/read-a-refusal.md)).
 
 401 carries `WWW-Authenticate`, 405 carries `Allow`, 429 and 503 carry `Retry-After`. An upstream's own 4xx and 5xx are
-answers, not refusals: they pass unchanged, and have no `reason` in the log.
+answers, not refusals: they pass unchanged, and have no `reason` in the log, save where a route's
+[`errors`](../how-to/upstream-errors.md) replace them.
 
 Three things are no refusals. An answer that breaks off after its head is cut; the log then has `cut` and the reason of
 the failure. A caller that leaves early is logged as `caller-left`. What is not HTTP at all gets a bare 400 from the

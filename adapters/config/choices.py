@@ -5,7 +5,9 @@ from adapters.config.shown import shown
 from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.plan.presets import PRESETS
+from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
+from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
@@ -58,6 +60,18 @@ def read_which(value: Value) -> str:
 
 def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
+
+
+def read_mode(value: Value) -> str:
+    return _chosen(value, MODES, "mode-unknown", "no way to hold a contract")
+
+
+def read_unknown_query(value: Value) -> str:
+    return _chosen(value, UNKNOWN, "unknown-query-unknown", "nothing to do with a parameter")
+
+
+def read_means(value: Value) -> str:
+    return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

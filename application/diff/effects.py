@@ -93,5 +93,6 @@ _TERMS = {
     "websocket": "WebSockets",
     "compresses": "compression",
     "overrides": "the words of refusals",
+    "errors": "what becomes of an upstream's errors",
     "published": "whether the description tells of it",
 }

@@ -1,5 +1,6 @@
 """Binding of treatments: what a route asks for beside forwarding, made once, in the order in which a call meets it."""
 
+from application.treatment.errors import Errors
 from application.treatment.treatment import Intake, Outlet, Source, Treatment
 from domain.plan.plan import Route
 
@@ -17,5 +18,6 @@ def _source(_: Route) -> Source | None:
     return None
 
 
-def _outlets(_: Route) -> tuple[Outlet, ...]:
-    return ()
+def _outlets(route: Route) -> tuple[Outlet, ...]:
+    """Errors first: what comes after sees the answer that the caller will."""
+    return (Errors(route.errors),) if route.errors else ()

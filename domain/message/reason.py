@@ -7,6 +7,8 @@ that is in the log under the request's id.
 from dataclasses import dataclass
 from http import HTTPStatus
 
+_LISTED = frozenset(map(int, HTTPStatus))
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -16,7 +18,8 @@ class Reason:
 
     @property
     def title(self) -> str:
-        return HTTPStatus(self.status).phrase
+        """An upstream may have a status that no list has."""
+        return HTTPStatus(self.status).phrase if self.status in _LISTED else "Error"
 
 
 def _reason(name: str, status: int, detail: str) -> Reason:
@@ -93,6 +96,7 @@ GATEWAY_FAULT = _reason("gateway-fault", 500, "The gateway failed; the fault is 
 UPSTREAM_CONNECT = _reason("upstream-connect", 502, "The service behind this route cannot be reached.")
 UPSTREAM_RESET = _reason("upstream-reset", 502, "The service behind this route broke off the call.")
 UPSTREAM_INVALID = _reason("upstream-invalid", 502, "The service behind this route did not answer in valid HTTP.")
+UPSTREAM_ERROR = _reason("upstream-error", 502, "The service behind this route answered with an error.")
 GATEWAY_NOT_READY = _reason("gateway-not-ready", 503, "The gateway has no configuration yet, or is shutting down.")
 TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as many connections as it takes.")
 KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")

@@ -7,16 +7,18 @@ from typing import Any
 from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
+from domain.plan.contracts import ContractCompiler
 from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
+from domain.plan.handling import compile_handling
 from domain.plan.matchers import compile_matcher
-from domain.plan.overrides import compile_overrides
 from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
+from domain.routing.pattern import Pattern
 from domain.spec.fault import Fault
 from domain.spec.requirement import Public
 from domain.spec.route import RouteSpec
@@ -32,6 +34,7 @@ class RouteCompiler:
     cors: CorsPolicy | None  # the server's
     credentials: CredentialCompiler
     demands: DemandCompiler
+    contracts: ContractCompiler
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
@@ -41,7 +44,7 @@ class RouteCompiler:
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
         ways = DestinationCompiler(self.upstreams, owned, self.faults)
-        destinations, mirrors = ways.destinations(route, pattern), ways.mirrors(route)
+        destinations = ways.destinations(route, pattern)
         answer = compile_answer(route, pattern, self.faults, owned)
         door, fence = self._door(route, matcher)
         if matcher is None:
@@ -56,12 +59,12 @@ class RouteCompiler:
             destinations=destinations,
             answer=answer,
             places=self._places(route),
-            mirrors=mirrors,
+            mirrors=ways.mirrors(route),
             cors=cors,
-            **_told(route),
+            **self._told(route, pattern),
+            **compile_handling(route, self.spec, self.faults),
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
-            overrides=compile_overrides(route.refusals, self.faults),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
         )
 
@@ -111,7 +114,7 @@ class RouteCompiler:
         accepted = self.credentials.accepted(route)
         return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))
 
-
-def _told(route: RouteSpec) -> dict[str, Any]:
-    """What the description of the API says of it."""
-    return {"description": route.description, "published": route.published}
+    def _told(self, route: RouteSpec, pattern: Pattern | None) -> dict[str, Any]:
+        """What the description of the API says of it."""
+        contract = self.contracts.compile(route, pattern)
+        return {"description": route.description, "published": route.published, "contract": contract}

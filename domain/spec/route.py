@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from domain.spec.contract import ContractSpec
+from domain.spec.handling import ErrorsSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.server import CorsSpec
@@ -121,3 +122,4 @@ class RouteSpec:
     override: bool = False  # of what the defaults require
     step_up: StepUpSpec | None = None
     contract: ContractSpec | None = None  # None: nothing is looked at
+    errors: ErrorsSpec | None = None  # None: as the defaults say

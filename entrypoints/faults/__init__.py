@@ -29,8 +29,11 @@ ROOMS = {
     "identity": "Who is calling",
     "permissions": "Who may call what",
     "routes": "Routes",
+    "contracts": "Contracts",
     "upstreams": "Upstreams and the server",
+    "documents": "OpenAPI documents",
     "analysis": "The whole of it",
+    "answers": "Answers on their way back",
     "portal": "The portal",
     "cases": "Policy cases",
 }
