@@ -6,6 +6,7 @@ from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
+from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
@@ -60,6 +61,14 @@ def read_which(value: Value) -> str:
 
 def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
+
+
+def read_mode(value: Value) -> str:
+    return _chosen(value, MODES, "mode-unknown", "no way to hold a contract")
+
+
+def read_unknown_query(value: Value) -> str:
+    return _chosen(value, UNKNOWN, "unknown-query-unknown", "nothing to do with a parameter")
 
 
 def read_means(value: Value) -> str:

@@ -19,6 +19,7 @@ from adapters.config.models_actions import (
     as_split,
     spec_of,
 )
+from adapters.config.models_contract import Contract
 from adapters.config.models_handling import Cache, Errors, Security
 from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import Timeout, TimeoutModel
@@ -78,6 +79,7 @@ class RouteModel(Section):
     request: EditsModel = Field(default_factory=EditsModel)
     response: EditsModel = Field(default_factory=EditsModel)
     mirror: tuple[MirrorModel, ...] = ()
+    contract: Contract | None = None
     cors: CorsModel | None = None
     require: Require | None = None
     access: Access | None = None

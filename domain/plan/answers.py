@@ -16,7 +16,7 @@ _SCHEMES = ("http", "https")
 _LOCATION = frozenset((b"location",))
 _FINAL = range(200, 600)
 _HIGHEST_PORT = 65535
-_NEEDS_AN_UPSTREAM = ("mirror", "rewrite", "request", "timeout")
+_NEEDS_AN_UPSTREAM = ("mirror", "rewrite", "request", "timeout", "contract")
 
 
 def compile_answer(

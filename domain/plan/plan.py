@@ -109,8 +109,8 @@ class Route:
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
-    contract: Contract | None = None  # None: nothing is looked at
     ready: Ready = field(default_factory=Ready)
+    contract: Contract | None = field(default=None, compare=False, repr=False)  # None: nothing is looked at
     errors: Mapping[int, str] = field(default_factory=dict)  # what becomes of an upstream's, by status; else it passes
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True

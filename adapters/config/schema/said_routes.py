@@ -37,6 +37,11 @@ ROUTES: Said = {
         "response": _RESPONSE,
         "mirror": ("Upstreams that get a copy whose answer nobody waits for.", [{"upstream": "users", "share": "10%"}]),
         "cors": ("In the place of `server.cors`, as a whole.", {"origins": ["https://shop.example"]}),
+        "contract": (
+            "What may be asked, and what is answered; a plain text is an operation of the upstream's document.",
+            "placeOrder",
+            {"query": {"page": {"type": "integer"}}, "body": "order.schema.json"},
+        ),
         "require": (
             "Who may call; needed here, in `access` or in `defaults`.",
             "public",

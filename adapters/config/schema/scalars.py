@@ -12,11 +12,14 @@ from adapters.config import choices, claim_fields, introductions, key_fields, mo
 from adapters.config.json_body import read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
+from adapters.config.models_contract import read_answers, read_body, read_one_check, read_parameters
 from adapters.config.models_handling import read_control, read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
+from adapters.config.openapi.key import read_openapi
 from adapters.config.quantities import BYTES, parse_duration
 from adapters.config.requirements import read_access, read_requirement
+from adapters.config.schema import contracts
 from adapters.config.schema.patterns import NUMBER, durations, more_than_nothing, up_to
 from adapters.config.schema.words import (
     PRINTABLE,
@@ -35,6 +38,7 @@ from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
 from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
+from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.handling import MEANS
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
@@ -120,9 +124,16 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
     models_upstreams.read_host: _fixed(one_of(models_upstreams.HOSTS)),
     models_upstreams.read_transport: _fixed(one_of(TRANSPORTS)),
+    read_openapi: _fixed(ref("word")),
     introductions.read_token_use: _fixed(one_of(introductions.USES)),
     introductions.read_key_use: _fixed(one_of(introductions.USES)),
     introductions.read_all_told: _fixed(mapping(ref("introduction"), whole(texts.TOKEN.pattern))),
+    choices.read_mode: _fixed(one_of(MODES)),
+    choices.read_unknown_query: _fixed(one_of(UNKNOWN)),
+    read_parameters: _fixed(contracts.PARAMETERS),
+    read_body: _fixed(contracts.A_BODY),
+    read_answers: _fixed(contracts.ANSWERS),
+    read_one_check: _fixed(replaceable(text(whole(r".+\.py:[A-Za-z_][A-Za-z0-9_]*"), "like checks.py:in_stock"))),
     claim_fields.read_paths: _fixed(ref("paths")),
     claim_fields.read_name_map: _fixed(mapping(ref("words"), whole(f"{PRINTABLE}+"))),
     claim_fields.read_expected: _fixed(mapping(ref("word"), whole(f"{PRINTABLE}+"))),

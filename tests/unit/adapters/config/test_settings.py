@@ -63,6 +63,7 @@ routes:
     mirror: [{upstream: orders}]
     require: authenticated
     websocket: {}
+    contract: {}
   moved: {match: "GET /old", redirect: {path: /new}, require: public}
   fixed: {match: "GET /fixed", respond: {json: {a: [1, [2, 3], {b: null}], "on": "x y"}}, require: public}
   cors: {match: "GET /cors", to: orders, cors: {origins: ["https://shop.example"]}, require: public}

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from adapters.config.yaml_source import YamlConfigSource
 from application.description.document import describe
 from application.description.references import pointer_of
 from application.description.shown import Shows
 from application.description.views import published
 from domain.contract.contract import Contract
+from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan, Route
 from domain.spec.document import Document, OperationSpec
 from domain.spec.route import RouteSpec
+from domain.spec.spec import Spec
 from tests.unit.application.description.tables import AT, plan
 
 Read = dict[str, Any]
@@ -79,12 +83,16 @@ def at(whole: Any, reference: str) -> Any:
 
 
 def references(value: Any) -> set[str]:
-    """All that look like one; no data of these tests does."""
-    if isinstance(value, dict):
-        own = {one for key in ("$ref",) if isinstance(one := value.get(key), str)}
-        mapped = value.get("discriminator", {}).get("mapping", {}).values() if "discriminator" in value else ()
-        return own.union(mapped, *map(references, value.values()))
-    return set().union(*map(references, value)) if isinstance(value, list) else set()
+    """All that look like one, save in enumerations."""
+    if isinstance(value, list):
+        return set().union(*map(references, value))
+    if not isinstance(value, dict):
+        return set()
+    kept = {key: one for key, one in value.items() if key != "enum"}
+    own = {one for one in (kept.get("$ref"),) if isinstance(one, str)}
+    chooses = kept.get("discriminator")
+    mapped = chooses.get("mapping", {}).values() if isinstance(chooses, dict) and "propertyName" in chooses else ()
+    return own.union(mapped, *map(references, kept.values()))
 
 
 def schemas(described: Read) -> Read:
@@ -96,3 +104,13 @@ def schemas(described: Read) -> Read:
 def answer(described: Read, path: str, method: str = "get", status: str = "200") -> Any:
     """The schema of what is answered."""
     return described["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"]
+
+
+def plan_in(folder: Path, config: str) -> Plan:
+    """Of a file, with what stands beside it."""
+    (folder / "gateway.yaml").write_text(config)
+    written = YamlConfigSource(folder / "gateway.yaml", {}).read().spec
+    assert isinstance(written, Spec), "\n".join(map(str, written))
+    compiled = compile_plan(written)
+    assert isinstance(compiled, Plan), "\n".join(map(str, compiled))
+    return compiled
