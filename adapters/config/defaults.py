@@ -13,6 +13,7 @@ _CORS: dict[str, str | tuple[str, ...]] = {
     "credentials": "false",
     "max_age": "10m",
     "every_origin_with_credentials": "false",
+    "private_network": "false",
 }
 _ASKING = {
     "timeout.connect": "1s",
@@ -24,6 +25,7 @@ _ASKING = {
 DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "server.body_limit": "10MiB",
     **{f"server.cors.{key}": value for key, value in _CORS.items()},
+    **{f"server.cors_policies.NAME.{key}": value for key, value in _CORS.items()},
     "server.limits.request_line": "8KiB",
     "server.limits.headers": "64KiB",
     "server.limits.header_count": "100",
@@ -37,6 +39,8 @@ DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "server.compress.types": tuple(map(yaml_text, DEFAULT_TYPES)),
     "server.compress.min_size": "1KiB",
     "server.log.replay": "false",
+    "server.security.keep": "false",
+    "defaults.cache.keep": "false",
     "identity.issuers.NAME.keys_refresh.after": "5m",
     "identity.issuers.NAME.keys_refresh.stale_for": "24h",
     "identity.issuers.NAME.keys_refresh.cooldown": "10s",
@@ -89,6 +93,8 @@ DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "resources.NAME.check_answers": "ignore",
     "portal.view": "public",
     **{f"routes.NAME.cors.{key}": value for key, value in _CORS.items()},
+    "routes.NAME.security.keep": "false",
+    "routes.NAME.cache.keep": "false",
     "routes.NAME.override": "false",
     "routes.NAME.published": "true",
     "routes.NAME.contract.requests": "enforce",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.spec.handling import SecuritySpec
 from domain.spec.place import Place, Text
 
 DEFAULT_BODY_LIMIT = 10 * 1024 * 1024  # bytes
@@ -20,6 +21,7 @@ class CorsSpec:
     max_age: float = 600.0  # seconds
     expose: tuple[str, ...] = ()
     every_origin_with_credentials: bool = False  # else `*` beside `credentials` is a fault
+    private_network: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,12 @@ class ServerSpec:
     body_limit: int = DEFAULT_BODY_LIMIT  # bytes
     trusted_proxies: tuple[Text, ...] = ()
     cors: CorsSpec | None = None
+    cors_policies: tuple[tuple[Text, CorsSpec], ...] = ()  # for routes, by name
     deadline_header: Text | None = None
     limits: LimitsSpec = LimitsSpec()
     paths: str = "reject"  # or "normalise"
     compress: CompressSpec | None = None
     log: LogSpec = LogSpec()
     debug: Text | None = None  # the permission of those who may ask for explanations
+    security: SecuritySpec | None = None
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)  # by key

@@ -9,13 +9,16 @@ from adapters.config.models_analysis import as_list
 from adapters.config.models_api_keys import ApiKeyModel
 from adapters.config.models_contract import read_contract
 from adapters.config.models_document import DefaultsModel, Document
+from adapters.config.models_handling import read_cache, read_security
 from adapters.config.models_revocation import RevocationModel
 from adapters.config.models_routes import MatchModel, RouteModel
+from adapters.config.models_server import read_route_cors
 from adapters.config.models_websocket import read_websocket
 from adapters.config.resource_fields import as_id
 from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_contract import CONTRACT
+from adapters.config.schema.said_handling import HANDLING
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
 from adapters.config.schema.said_portal import PORTAL
@@ -24,10 +27,14 @@ from adapters.config.schema.said_routes import ROUTES
 from adapters.config.schema.said_server import SERVER
 from adapters.config.schema.said_upstreams import UPSTREAMS
 from adapters.config.schema.walk import Walk
-from adapters.config.schema.words import Schema, ref
+from adapters.config.schema.words import Schema, one_of, ref
+from domain.message.ready import SETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **CONTRACT, **PORTAL, **RESOURCES}
+SAID = {
+    **ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **CONTRACT, **PORTAL, **HANDLING,
+    **RESOURCES,
+}  # fmt: skip
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {
@@ -43,6 +50,9 @@ _SHORTER: dict[Callable[..., Any], Schema] = {
     as_template: ref("word"),
     as_id: ref("word"),
     read_websocket: ref("flag"),
+    read_route_cors: ref("word"),
+    read_security: one_of(tuple(SETS)),
+    read_cache: ref("cache-control"),
     read_contract: ref("word"),
 }
 

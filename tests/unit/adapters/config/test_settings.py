@@ -27,6 +27,8 @@ ALL_SECTIONS = """\
 server:
   cors: {origins: ["https://shop.example"]}
   compress: {}
+  cors_policies: {partners: {origins: ["http://localhost:*"]}}
+  security: {ready: api}
 identity:
   issuers:
     main:
@@ -49,12 +51,14 @@ identity:
     partners: {keys: []}
   certificates:
     mesh: {header: x-client, subject: uri}
-defaults: {credentials: [main, opaque]}
+defaults: {credentials: [main, opaque], cache: {control: no-store}}
 upstreams:
   orders: {targets: [{url: "http://${ORDERS_HOST}:8080", weight: "${ORDERS_WEIGHT}"}], breaker: {}}
   users: {targets: [{url: "http://users:8080"}]}
 routes:
   hello:
+    security: {ready: site}
+    cache: {control: private 1m}
     match: "GET /hello"
     to: [{upstream: orders}]
     mirror: [{upstream: orders}]
@@ -182,7 +186,10 @@ def by_path(settings: tuple[Setting, ...]) -> Mapping[str, Setting]:
 
 def _pattern(path: tuple[str | int, ...]) -> str:
     """As the reference writes it."""
-    named = {"issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "resources"}
+    named = {
+        "issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "cors_policies",
+        "resources",
+    }  # fmt: skip
     steps = [step for step in path if isinstance(step, str)] if isinstance(path[-1], int) else path
     words = ["NAME" if before in named else str(step) for before, step in zip(("", *steps), steps, strict=False)]
     return ".".join(words).replace(".0", "[]")
