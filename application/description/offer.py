@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from application.description.components import Components
-from application.description.references import Members
+from application.description.handled import handled
+from application.description.references import Members, reference_to
 from domain.contract.contract import Contract
 from domain.plan.plan import Destination, Route
 from domain.routing.pattern import Pattern
@@ -41,7 +42,7 @@ def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
     at = operation.at
     return Offer(
         contract,
-        {key: one for key, one in value.items() if key not in _OURS},
+        _said(value, route),
         {places[str(one["name"])]: one for one in parameters if one["in"] == "path" and one["name"] in places},
         tuple(kept),
         uses,
@@ -52,6 +53,11 @@ def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
     )
 
 
+def _said(value: Members, route: Route) -> Members:
+    said = {key: one for key, one in value.items() if key not in _OURS}
+    return {**said, "responses": handled(said.get("responses") or {}, route.errors)}
+
+
 def _members(value: Json) -> Members:
     return value if isinstance(value, dict) else {}
 
@@ -60,13 +66,24 @@ def _places(route: Route, operation: OperationSpec) -> dict[str, int]:
     """The segments of the public path by the parameters of the operation that they fill."""
     pattern = route.matcher.pattern
     by_name = dict(pattern.parameters)
-    segments = operation.at[1].strip("/").split("/") if operation.at[:1] == ("paths",) else []
     taken = _taken(pattern, route.destinations[0] if route.destinations else None)
+    segments = _segments(operation, len(taken))
     ahead = max(0, len(taken) - len(segments))  # of the operation: what its server's address has before it
     filled = {
         segment[1:-1]: place for segment, place in zip(segments, taken[ahead:], strict=False) if segment[:1] == "{"
     }
     return {name: place for name, place in (by_name | filled).items() if place in by_name.values()}
+
+
+def _segments(operation: OperationSpec, many: int) -> list[str]:
+    """Of the path that the document has for it; a path item may stand elsewhere, for several paths."""
+    *item, _ = operation.at or ("",)
+    if item[:1] == ["paths"]:
+        return item[1].strip("/").split("/")
+    there = reference_to(tuple(item))
+    items = cast(Members, operation.document.value.get("paths") or {}).items() if item else ()
+    paths = [path.strip("/").split("/") for path, one in items if isinstance(one, dict) and one.get("$ref") == there]
+    return next((path for path in paths if len(path) == many), paths[0] if paths else [])
 
 
 def _taken(pattern: Pattern, way: Destination | None) -> list[int]:

@@ -14,6 +14,7 @@ from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
 from domain.spec.portal import PortalSpec
 from domain.spec.requirement import Requirement
+from domain.spec.resource import ResourceSpec
 from domain.spec.revocation import RevocationSpec
 from domain.spec.route import RouteSpec
 from domain.spec.server import ServerSpec
@@ -43,3 +44,4 @@ class Spec:
     suppressions: tuple[SuppressionSpec, ...] = ()
     invariants: tuple[InvariantSpec, ...] = ()
     portal: PortalSpec | None = None  # None: all as usual
+    resources: tuple[ResourceSpec, ...] = ()

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path as Folder
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from adapters.config.yaml_source import YamlConfigSource
 from application.description.document import describe
 from application.description.references import pointer_of
 from application.description.shown import Shows
 from application.description.views import published
 from domain.contract.contract import Contract
+from domain.message.path import Path
+from domain.openapi.operations import Operations
+from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan, Route
 from domain.spec.document import Document, OperationSpec
 from domain.spec.route import RouteSpec
+from domain.spec.spec import Spec
 from tests.unit.application.description.tables import AT, plan
 
 Read = dict[str, Any]
@@ -79,12 +85,16 @@ def at(whole: Any, reference: str) -> Any:
 
 
 def references(value: Any) -> set[str]:
-    """All that look like one; no data of these tests does."""
-    if isinstance(value, dict):
-        own = {one for key in ("$ref",) if isinstance(one := value.get(key), str)}
-        mapped = value.get("discriminator", {}).get("mapping", {}).values() if "discriminator" in value else ()
-        return own.union(mapped, *map(references, value.values()))
-    return set().union(*map(references, value)) if isinstance(value, list) else set()
+    """All that look like one, save in enumerations."""
+    if isinstance(value, list):
+        return set().union(*map(references, value))
+    if not isinstance(value, dict):
+        return set()
+    kept = {key: one for key, one in value.items() if key != "enum"}
+    own = {one for one in (kept.get("$ref"),) if isinstance(one, str)}
+    chooses = kept.get("discriminator")
+    mapped = chooses.get("mapping", {}).values() if isinstance(chooses, dict) and "propertyName" in chooses else ()
+    return own.union(mapped, *map(references, kept.values()))
 
 
 def schemas(described: Read) -> Read:
@@ -96,3 +106,34 @@ def schemas(described: Read) -> Read:
 def answer(described: Read, path: str, method: str = "get", status: str = "200") -> Any:
     """The schema of what is answered."""
     return described["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"]
+
+
+def bound(config: str, folder: Folder) -> Plan:
+    """The plan of a file whose upstreams have documents, each route bound to the operation that it leads to."""
+    (folder / "gateway.yaml").write_text(config)
+    written = YamlConfigSource(folder / "gateway.yaml", {}).read().spec
+    assert isinstance(written, Spec), "\n".join(map(str, written))
+    compiled = compile_plan(written)
+    assert isinstance(compiled, Plan), "\n".join(map(str, compiled))
+    by_method = tuple(replace(one, contract=_led_to(one, compiled)) for one in compiled.routes)
+    return replace(compiled, routes=by_method)
+
+
+def _led_to(route: Route, compiled: Plan) -> Contract | None:
+    way = route.destinations[0]
+    document = compiled.upstreams[way.upstream].document
+    assert document is not None
+    asked = tuple(segment or b"x" for segment in route.matcher.pattern.segments)
+    path = (
+        way.rewrite.apply(Path(b"/" + b"/".join(asked), asked)) if way.rewrite else b"/" + b"/".join(asked)
+    ).decode()
+    (method,) = route.matcher.methods
+    (found,) = [one for one in Operations(document).all if one.method == method and _takes(one.path, path)]
+    return Contract(AT, found.spec)
+
+
+def _takes(template: str, path: str) -> bool:
+    ours, theirs = path.split("/"), template.split("/")
+    return len(ours) == len(theirs) and all(
+        there[:1] == "{" or here == there for here, there in zip(ours, theirs, strict=True)
+    )
