@@ -3,9 +3,11 @@
 from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import read_word
-from adapters.config.tree import Value
+from adapters.config.tree import Kind, Scalar, Value
 from domain.plan.presets import PRESETS
+from domain.spec.contract import MODES
 from domain.spec.fault import Fault, nearest
+from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
@@ -17,6 +19,7 @@ UNNAMED = ("refuse", "accept")
 TOKEN_TYPES = ("at+jwt", "JWT")
 UNMAPPED = ("keep", "drop")
 SUBJECTS = ("uri", "dns", "subject", "hash")
+OPENINGS = ("refused", "allowed")
 WHICH = ("only", "first", "last")
 
 
@@ -63,6 +66,23 @@ def read_view(value: Value) -> str:
 
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_guide(value: Value) -> str:
+    return _chosen(value, GUIDES, "guide-unknown", "nothing that says who may call an operation")
+
+
+def read_mode(value: Value) -> str:
+    """`off` needs no quotes: it is one of three words, to whatever reader."""
+    written = scalar(value)
+    is_word = written.kind is Kind.AMBIGUOUS and written.text in MODES
+    plain = Scalar(written.text, written.written, written.at) if is_word else written
+    return _chosen(plain, MODES, "mode-unknown", "no way to hold a contract")
+
+
+def read_opening(value: Value) -> bool:
+    """Whether it is allowed."""
+    return _chosen(value, OPENINGS, "opening-unknown", "nothing to do with what a document opens") == OPENINGS[1]
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

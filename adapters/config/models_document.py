@@ -6,6 +6,7 @@ from pydantic import Field, PlainValidator, field_validator
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
 from adapters.config.models_analysis import AnalysisModel, Invariants
+from adapters.config.models_from_openapi import FromOpenApiModel
 from adapters.config.models_handling import Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
@@ -42,6 +43,7 @@ class Document(Section):
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
     defaults: DefaultsModel = DefaultsModel()
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
+    from_openapi: dict[Name, FromOpenApiModel] = Field(default_factory=dict)
     invariants: Invariants = ()
     analysis: AnalysisModel = AnalysisModel()
     portal: Annotated[PortalModel, KEYED] = PortalModel()
@@ -65,6 +67,7 @@ class Document(Section):
             lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
             default_errors=self.defaults.errors,
+            from_openapi=tuple(section.spec(name) for name, section in self.from_openapi.items()),
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),

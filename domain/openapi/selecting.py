@@ -18,7 +18,7 @@ def is_meant(operation: Operation, selection: SelectionSpec) -> bool:
 
 
 def in_vain(selection: SelectionSpec, operations: Operations) -> Iterator[Fault]:
-    yield from (operations.unknown(name) for name in selection.operations if operations.of(name.text) is None)
+    yield from (operations.missing(name) for name in selection.operations if operations.of(name.text) is None)
     tags = {tag for one in operations.all for tag in one.tags}
     yield from (_unknown("tag", tag, tags) for tag in selection.tags if tag.text not in tags)
     paths = {one.path for one in operations.all}

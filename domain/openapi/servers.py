@@ -1,4 +1,4 @@
-"""Where an upstream's paths begin: the path of the first server that its document names, with its variables filled in."""
+"""Where an upstream's paths begin: at the path of the first server of its document, variables filled in."""
 
 import re
 
@@ -14,6 +14,8 @@ def base_path(document: Document) -> str:
     servers = document.value.get("servers")
     first = members(servers[0]) if isinstance(servers, list) and servers else {}
     variables = members(first.get("variables"))
-    url = _VARIABLE.sub(lambda found: str(members(variables.get(found[1])).get("default", "")), str(first.get("url", "")))
+    url = _VARIABLE.sub(
+        lambda found: str(members(variables.get(found[1])).get("default", "")), str(first.get("url", ""))
+    )
     path = _ORIGIN.sub("", url, count=1).partition("?")[0].strip("/")
     return f"/{path}" if path else ""

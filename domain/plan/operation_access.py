@@ -29,19 +29,17 @@ class OperationAccess:
     faults: list[Fault]
 
     def of(self, operation: Operation) -> Requirement | None:
-        """None where the defaults hold, and beside a fault."""
+        """None where the defaults hold. Beside a fault, something that is none itself."""
         named = self._named(operation)
         if named is not None:
             return named
-        stated = list(self._stated(operation))
-        if len(stated) > 1:
-            return AllOf(operation.place, tuple(stated))
-        if not stated and self.spec.require_by == SCOPES and _security(operation) is not None:
-            return None  # a fault was told
-        if not stated and not self.has_default:
-            message = f"nothing says who may call operation `{operation.name}`"
-            self.faults.append(Fault(operation.place, "operation-unguarded", message, _HINTS[self.spec.require_by]))
-        return stated[0] if stated else None
+        stated = tuple(self._stated(operation))
+        if stated:
+            return stated[0] if len(stated) == 1 else AllOf(operation.place, stated)
+        if self.has_default:
+            return None
+        message = f"nothing says who may call operation `{operation.name}`"
+        return self._faulty(operation, "operation-unguarded", message, _HINTS[self.spec.require_by])
 
     def in_vain(self, operations: Operations) -> Iterator[Fault]:
         """Names below `require` that mean nothing."""
@@ -71,17 +69,20 @@ class OperationAccess:
         at = operation.place
         ways = tuple(_way(one, at) for one in security if one)
         if len(ways) < len(security) or not ways:
-            yield from self._public(operation)
+            yield self._public(operation)
         else:
             yield ways[0] if len(ways) == 1 else AnyOf(at, ways)
 
-    def _public(self, operation: Operation) -> Iterator[Requirement]:
+    def _public(self, operation: Operation) -> Requirement:
         if self.spec.may_be_public:
-            yield Public(operation.place)
-            return
+            return Public(operation.place)
         message = f"the document says that anybody may call operation `{operation.name}`"
         hint = "`public: allowed`, or say below `require` who may call it"
-        self.faults.append(Fault(operation.place, "operation-public", message, hint))
+        return self._faulty(operation, "operation-public", message, hint)
+
+    def _faulty(self, operation: Operation, code: str, message: str, hint: str) -> Requirement:
+        self.faults.append(Fault(operation.place, code, message, hint))
+        return Authenticated(operation.place)
 
 
 def _security(operation: Operation) -> list[Json] | None:

@@ -1,4 +1,4 @@
-"""Routes from the operations of an upstream's document, as anybody could have written them; their places are its lines."""
+"""Routes from the operations of an upstream's document, as anybody could have written them; placed by its lines."""
 
 import re
 from collections.abc import Iterator
@@ -30,9 +30,6 @@ class OperationRoutes:
     faults: list[Fault]
     _named: set[str] = field(default_factory=set)
     _taken: dict[tuple[str, str], Operation] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._named = {route.name.text for route in self.spec.routes}
 
     def of(self, section: FromOpenApiSpec) -> Iterator[RouteSpec]:
         document = self._document(section)
@@ -86,7 +83,9 @@ class OperationRoutes:
         first = self._taken.setdefault(key, operation)
         if first is not operation:
             message = f"operation `{operation.name}` has the place of `{first.name}` at {first.place}: {key[0]} {path}"
-            self.faults.append(Fault(operation.place, "operations-collide", message, "another `prefix`, or `exclude` one"))
+            self.faults.append(
+                Fault(operation.place, "operations-collide", message, "another `prefix`, or `exclude` one")
+            )
 
 
 def _is_wanted(operation: Operation, section: FromOpenApiSpec) -> bool:
@@ -104,7 +103,5 @@ def _renamed(spec: OperationSpec) -> OperationSpec:
     """With the names that parameters have in the pattern."""
     parameters = spec.value.get("parameters")
     listed: list[Any] = parameters if isinstance(parameters, list) else []
-    named: list[Json] = [
-        {**one, "name": _parameter(one["name"])} if one.get("in") == "path" else one for one in listed
-    ]
+    named: list[Json] = [{**one, "name": _parameter(one["name"])} if one.get("in") == "path" else one for one in listed]
     return spec if named == listed else replace(spec, value={**spec.value, "parameters": named})
