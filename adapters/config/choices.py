@@ -3,9 +3,10 @@
 from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import read_word
-from adapters.config.tree import Kind, Scalar, Value
+from adapters.config.tree import Value
+from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
-from domain.spec.contract import MODES
+from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
 from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
@@ -64,6 +65,10 @@ def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
 
 
+def read_unknown_query(value: Value) -> str:
+    return _chosen(value, UNKNOWN, "unknown-query-unknown", "nothing to do with a parameter")
+
+
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
 
@@ -73,16 +78,16 @@ def read_guide(value: Value) -> str:
 
 
 def read_mode(value: Value) -> str:
-    """`off` needs no quotes: it is one of three words, to whatever reader."""
-    written = scalar(value)
-    is_word = written.kind is Kind.AMBIGUOUS and written.text in MODES
-    plain = Scalar(written.text, written.written, written.at) if is_word else written
-    return _chosen(plain, MODES, "mode-unknown", "no way to hold a contract")
+    return _chosen(value, MODES, "mode-unknown", "no way to hold a contract")
 
 
 def read_opening(value: Value) -> bool:
     """Whether it is allowed."""
     return _chosen(value, OPENINGS, "opening-unknown", "nothing to do with what a document opens") == OPENINGS[1]
+
+
+def read_ready(value: Value) -> str:
+    return _chosen(value, tuple(SETS), "security-unknown", "no ready set of header fields")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

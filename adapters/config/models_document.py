@@ -5,9 +5,10 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, field_validator
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
+from adapters.config.models_actions import spec_of
 from adapters.config.models_analysis import AnalysisModel, Invariants
 from adapters.config.models_from_openapi import FromOpenApiModel
-from adapters.config.models_handling import Errors
+from adapters.config.models_handling import Cache, Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_portal import PortalModel
@@ -28,6 +29,7 @@ class DefaultsModel(Section):
     require: Require | None = None
     deny: Require | None = None
     errors: Errors = None
+    cache: Cache = None
 
     _one_way = field_validator("credentials")(stands_alone)
 
@@ -66,6 +68,7 @@ class Document(Section):
             default_require=self.defaults.require,
             lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
+            default_cache=spec_of(self.defaults.cache),
             default_errors=self.defaults.errors,
             from_openapi=tuple(section.spec(name) for name, section in self.from_openapi.items()),
             routes=tuple(route.spec(name) for name, route in self.routes.items()),

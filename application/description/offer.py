@@ -32,25 +32,49 @@ class Offer:
     method: str = ""  # in capitals; empty: of no one
     has_links: bool = False
 
+    @property
+    def tells_answers(self) -> bool:
+        """Whether it is known what can come back; else the contract is about requests alone."""
+        return bool(self.value.get("responses"))
+
+
+def operations_of(contract: Contract) -> tuple[OperationSpec, ...]:
+    """What describes it, the first word first: what the route says itself goes before what the upstream says."""
+    return (contract.own, contract.operation) if contract.own is not None else (contract.operation,)
+
 
 def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
-    operation = contract.operation
-    value, uses = components.operation(operation.document, operation.value)
+    operation, at = contract.operation, contract.operation.at
+    read = [components.operation(one.document, one.value) for one in operations_of(contract)]
+    value = _over(*(one for one, _ in read))
     parameters = [cast(Members, one) for one in cast("list[Json]", value.get("parameters") or [])]
     places = _places(route, operation)
-    kept = [one for one in parameters if _is_asked_for(one, route)]
-    at = operation.at
     return Offer(
         contract,
         _said(value, route),
         {places[str(one["name"])]: one for one in parameters if one["in"] == "path" and one["name"] in places},
-        tuple(kept),
-        uses,
+        tuple(one for one in parameters if _is_asked_for(one, route)),
+        frozenset(name for _, uses in read for name in uses),
         places,
         name=str(value.get("operationId") or ""),
         method=at[-1].upper() if at[:1] == ("paths",) else "",
         has_links=any(isinstance(one, dict) and "links" in one for one in _members(value.get("responses")).values()),
     )
+
+
+def _over(own: Members, theirs: Members | None = None) -> Members:
+    """Of a parameter that both describe, and of a status, the route's own word counts."""
+    if theirs is None:
+        return own
+    mine = cast("list[Members]", own.get("parameters") or [])
+    names = {(one["in"], one["name"]) for one in mine}
+    others = [one for one in cast("list[Members]", theirs.get("parameters") or []) if _name(one) not in names]
+    responses = {**_members(theirs.get("responses")), **_members(own.get("responses"))}
+    return {**theirs, **own, "parameters": cast(Json, [*others, *mine]), "responses": responses}
+
+
+def _name(parameter: Members) -> tuple[Json, Json]:
+    return parameter["in"], parameter["name"]
 
 
 def _said(value: Members, route: Route) -> Members:

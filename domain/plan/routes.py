@@ -7,6 +7,7 @@ from typing import Any
 from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
+from domain.plan.contracts import ContractCompiler
 from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
@@ -17,6 +18,7 @@ from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
+from domain.routing.pattern import Pattern
 from domain.spec.fault import Fault
 from domain.spec.requirement import Public
 from domain.spec.route import RouteSpec
@@ -32,6 +34,7 @@ class RouteCompiler:
     cors: CorsPolicy | None  # the server's
     credentials: CredentialCompiler
     demands: DemandCompiler
+    contracts: ContractCompiler
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
@@ -40,9 +43,10 @@ class RouteCompiler:
         self._one_action(route)
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
-        ways = DestinationCompiler(self.upstreams, owned, self.faults)
-        destinations, mirrors = ways.destinations(route, pattern), ways.mirrors(route)
-        answer = compile_answer(route, pattern, self.faults, owned)
+        handling = compile_handling(route, self.spec, self.faults, is_public=self._is_public(route))
+        ways = DestinationCompiler(self.upstreams, owned, self.faults, handling["ready"].edits)
+        destinations = ways.destinations(route, pattern)
+        answer = compile_answer(route, pattern, self.faults, owned, handling["ready"].of_an_own_answer)
         door, fence = self._door(route, matcher)
         if matcher is None:
             return None
@@ -56,10 +60,9 @@ class RouteCompiler:
             destinations=destinations,
             answer=answer,
             places=self._places(route),
-            mirrors=mirrors,
+            mirrors=ways.mirrors(route),
             cors=cors,
-            **_told(route),
-            **compile_handling(route, self.spec, self.faults),
+            **self._told(route, pattern) | handling,
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
@@ -111,7 +114,7 @@ class RouteCompiler:
         accepted = self.credentials.accepted(route)
         return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))
 
-
-def _told(route: RouteSpec) -> dict[str, Any]:
-    """What the description of the API says of it."""
-    return {"description": route.description, "published": route.published}
+    def _told(self, route: RouteSpec, pattern: Pattern | None) -> dict[str, Any]:
+        """What the description of the API says of it."""
+        contract = self.contracts.compile(route, pattern)
+        return {"description": route.description, "published": route.published, "contract": contract}

@@ -28,6 +28,7 @@ ALL_SECTIONS = """\
 server:
   cors: {origins: ["https://shop.example"]}
   compress: {}
+  security: {ready: api}
 identity:
   issuers:
     main:
@@ -50,7 +51,7 @@ identity:
     partners: {keys: []}
   certificates:
     mesh: {header: x-client, subject: uri}
-defaults: {credentials: [main, opaque]}
+defaults: {credentials: [main, opaque], cache: {control: no-store}}
 upstreams:
   orders: {targets: [{url: "http://${ORDERS_HOST}:8080", weight: "${ORDERS_WEIGHT}"}], breaker: {}}
   users: {targets: [{url: "http://users:8080"}], openapi: orders.openapi.json}
@@ -63,11 +64,14 @@ from_openapi:
     include: {operations: [listOrders]}
 routes:
   hello:
+    security: {ready: site}
+    cache: {control: private 1m}
     match: "GET /hello"
     to: [{upstream: orders}]
     mirror: [{upstream: orders}]
     require: authenticated
     websocket: {}
+    contract: {}
   moved: {match: "GET /old", redirect: {path: /new}, require: public}
   fixed: {match: "GET /fixed", respond: {json: {a: [1, [2, 3], {b: null}], "on": "x y"}}, require: public}
   cors: {match: "GET /cors", to: orders, cors: {origins: ["https://shop.example"]}, require: public}
