@@ -92,6 +92,8 @@ DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "resources.NAME.requests": "enforce",
     "resources.NAME.check_answers": "ignore",
     "portal.view": "public",
+    "from_openapi.NAME.public": "refused",
+    "from_openapi.NAME.contract": "enforce",
     **{f"routes.NAME.cors.{key}": value for key, value in _CORS.items()},
     "routes.NAME.security.keep": "false",
     "routes.NAME.cache.keep": "false",
