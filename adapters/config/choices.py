@@ -4,6 +4,7 @@ from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import read_word
 from adapters.config.tree import Value
+from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
@@ -72,6 +73,10 @@ def read_unknown_query(value: Value) -> str:
 
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_ready(value: Value) -> str:
+    return _chosen(value, tuple(SETS), "security-unknown", "no ready set of header fields")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

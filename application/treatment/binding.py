@@ -2,6 +2,7 @@
 
 from application.contracts.judges import Judges
 from application.treatment.errors import Errors
+from application.treatment.fields import Fields
 from application.treatment.treatment import Intake, Outlet, Source, Treatment
 from domain.contract.contract import Mode
 from domain.plan.plan import Route
@@ -27,4 +28,8 @@ def _source(_: Route) -> Source | None:
 
 def _outlets(route: Route) -> tuple[Outlet, ...]:
     """Errors first: what comes after sees the answer that the caller will."""
-    return (Errors(route.errors),) if route.errors else ()
+    ready = route.ready
+    outlets: list[Outlet] = [Errors(route.errors)] if route.errors else []
+    if ready.caching is not None or (ready.keeps and ready.security):
+        outlets.append(Fields(ready))
+    return tuple(outlets)

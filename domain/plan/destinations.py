@@ -7,7 +7,7 @@ header edits come after the route's.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.message.edits import Edits
+from domain.message.edits import NO_EDITS, Edits
 from domain.plan.edits import compile_edits
 from domain.plan.plan import NOWHERE, Destination, Mirror, Places
 from domain.plan.rewrites import compile_host, compile_path
@@ -24,6 +24,7 @@ class DestinationCompiler:
     upstreams: Mapping[str, UpstreamSpec]
     cors_fields: frozenset[bytes]  # the gateway's own where it speaks CORS
     faults: list[Fault]
+    ready: Edits = NO_EDITS  # of answers, before what the route says
 
     def destinations(self, route: RouteSpec, pattern: Pattern | None) -> tuple[Destination, ...]:
         """None of weight 0: nothing is ever sent there, though it must be right all the same."""
@@ -39,7 +40,7 @@ class DestinationCompiler:
 
     def _destination(self, route: RouteSpec, one: DestinationSpec, pattern: Pattern | None) -> Destination | None:
         request = self._request(route.request).then(self._request(one.request))
-        response = self._response(one.response).then(self._response(route.response))
+        response = self.ready.then(self._response(one.response)).then(self._response(route.response))
         upstream = self._upstream(one.upstream)
         rewrite = one.rewrite or route.rewrite or RewriteSpec()
         host = compile_host(rewrite.host, self.faults)

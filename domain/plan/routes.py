@@ -43,9 +43,10 @@ class RouteCompiler:
         self._one_action(route)
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
-        ways = DestinationCompiler(self.upstreams, owned, self.faults)
+        handling = compile_handling(route, self.spec, self.faults, is_public=self._is_public(route))
+        ways = DestinationCompiler(self.upstreams, owned, self.faults, handling["ready"].edits)
         destinations = ways.destinations(route, pattern)
-        answer = compile_answer(route, pattern, self.faults, owned)
+        answer = compile_answer(route, pattern, self.faults, owned, handling["ready"].of_an_own_answer)
         door, fence = self._door(route, matcher)
         if matcher is None:
             return None
@@ -61,8 +62,7 @@ class RouteCompiler:
             places=self._places(route),
             mirrors=ways.mirrors(route),
             cors=cors,
-            **self._told(route, pattern),
-            **compile_handling(route, self.spec, self.faults),
+            **self._told(route, pattern) | handling,
             websocket=self._websocket(route, matcher, destinations),
             compresses=self._compresses(route),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),

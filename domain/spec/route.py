@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from domain.spec.contract import ContractSpec
-from domain.spec.handling import ErrorsSpec
+from domain.spec.handling import CacheSpec, ErrorsSpec, SecuritySpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.server import CorsSpec
@@ -123,3 +123,5 @@ class RouteSpec:
     step_up: StepUpSpec | None = None
     contract: ContractSpec | None = None  # None: nothing is looked at
     errors: ErrorsSpec | None = None  # None: as the defaults say
+    security: SecuritySpec | None = None  # None: the server's
+    cache: CacheSpec | None = None  # None: as the defaults say

@@ -13,7 +13,7 @@ from adapters.config.json_body import read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
 from adapters.config.models_contract import read_answers, read_body, read_one_check, read_parameters
-from adapters.config.models_handling import read_errors
+from adapters.config.models_handling import read_control, read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
 from adapters.config.openapi.key import read_openapi
@@ -36,6 +36,7 @@ from adapters.config.schema.words import (
 )
 from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
+from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.handling import MEANS
@@ -73,6 +74,9 @@ DEFINITIONS: dict[str, Schema] = {
         },
         "What a file holds.",
         {"file": "secrets/jwt"},
+    ),
+    "cache-control": replaceable(
+        text(f"^(?:no-store|(?:private|public)(?: {durations()[1:-1]})?)$", "no-store, private 5m or public 1h")
     ),
     "secret": either({"type": "string"}, ref("held")),
     "paths": either(ref("word"), list_of(ref("word"))),
@@ -147,6 +151,8 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_json: _fixed({}),
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
+    choices.read_ready: _fixed(one_of(tuple(SETS))),
+    read_control: _fixed(ref("cache-control")),
     read_errors: _fixed(either(one_of(MEANS), mapping(one_of(MEANS), "^(?:[45][0-9]{2}|[45][xX]{2}|default)$"))),
 }
 KEYS: dict[Callable[..., Any], str] = {  # what the names of a mapping look like

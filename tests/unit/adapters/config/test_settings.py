@@ -27,6 +27,7 @@ ALL_SECTIONS = """\
 server:
   cors: {origins: ["https://shop.example"]}
   compress: {}
+  security: {ready: api}
 identity:
   issuers:
     main:
@@ -49,12 +50,14 @@ identity:
     partners: {keys: []}
   certificates:
     mesh: {header: x-client, subject: uri}
-defaults: {credentials: [main, opaque]}
+defaults: {credentials: [main, opaque], cache: {control: no-store}}
 upstreams:
   orders: {targets: [{url: "http://${ORDERS_HOST}:8080", weight: "${ORDERS_WEIGHT}"}], breaker: {}}
   users: {targets: [{url: "http://users:8080"}]}
 routes:
   hello:
+    security: {ready: site}
+    cache: {control: private 1m}
     match: "GET /hello"
     to: [{upstream: orders}]
     mirror: [{upstream: orders}]

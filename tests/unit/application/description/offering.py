@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path as Folder
+from pathlib import Path
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -13,8 +13,6 @@ from application.description.references import pointer_of
 from application.description.shown import Shows
 from application.description.views import published
 from domain.contract.contract import Contract
-from domain.message.path import Path
-from domain.openapi.operations import Operations
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan, Route
 from domain.spec.document import Document, OperationSpec
@@ -108,32 +106,11 @@ def answer(described: Read, path: str, method: str = "get", status: str = "200")
     return described["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"]
 
 
-def bound(config: str, folder: Folder) -> Plan:
-    """The plan of a file whose upstreams have documents, each route bound to the operation that it leads to."""
+def plan_in(folder: Path, config: str) -> Plan:
+    """Of a file, with what stands beside it."""
     (folder / "gateway.yaml").write_text(config)
     written = YamlConfigSource(folder / "gateway.yaml", {}).read().spec
     assert isinstance(written, Spec), "\n".join(map(str, written))
     compiled = compile_plan(written)
     assert isinstance(compiled, Plan), "\n".join(map(str, compiled))
-    by_method = tuple(replace(one, contract=_led_to(one, compiled)) for one in compiled.routes)
-    return replace(compiled, routes=by_method)
-
-
-def _led_to(route: Route, compiled: Plan) -> Contract | None:
-    way = route.destinations[0]
-    document = compiled.upstreams[way.upstream].document
-    assert document is not None
-    asked = tuple(segment or b"x" for segment in route.matcher.pattern.segments)
-    path = (
-        way.rewrite.apply(Path(b"/" + b"/".join(asked), asked)) if way.rewrite else b"/" + b"/".join(asked)
-    ).decode()
-    (method,) = route.matcher.methods
-    (found,) = [one for one in Operations(document).all if one.method == method and _takes(one.path, path)]
-    return Contract(AT, found.spec)
-
-
-def _takes(template: str, path: str) -> bool:
-    ours, theirs = path.split("/"), template.split("/")
-    return len(ours) == len(theirs) and all(
-        there[:1] == "{" or here == there for here, there in zip(ours, theirs, strict=True)
-    )
+    return compiled

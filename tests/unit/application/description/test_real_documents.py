@@ -9,7 +9,7 @@ import pytest
 from entrypoints.demo.identity import identity_app
 from entrypoints.demo.orders import orders_app
 from entrypoints.demo.users import users_app
-from tests.unit.application.description.offering import Read, answer, bound, schemas, valid
+from tests.unit.application.description.offering import Read, answer, plan_in, schemas, valid
 
 ORDERS = """
 openapi: 3.0.3
@@ -80,11 +80,10 @@ upstreams:
   users: {targets: [{url: "http://users:8080"}], openapi: users.yaml}
 defaults: {require: public}
 routes:
-  one: {match: "GET /orders/{order_id}", to: orders, rewrite: "/v2/orders/{order_id}"}
-  new: {match: "POST /orders", to: orders, rewrite: "/v2/orders"}
-  theirs: {match: "GET /users/{who}/orders/{order}", to: users}
-  user: {match: "GET /users/{user_id}", to: users}
-  first: {match: "GET /first-of/{who}", to: users, rewrite: "/users/{who}/orders/1"}
+  one: {match: "GET /orders/{order_id}", to: orders, rewrite: "/v2/orders/{order_id}", contract: readOrder}
+  new: {match: "POST /orders", to: orders, rewrite: "/v2/orders", contract: "POST /v2/orders"}
+  theirs: {match: "GET /users/{who}/orders/{order}", to: users, contract: "GET /users/{user}/orders/{nr}"}
+  user: {match: "GET /users/{user_id}", to: users, contract: "GET /users/{user}"}
 """
 
 
@@ -99,7 +98,7 @@ def merged(tmp_path: Path) -> Read:
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
-    return valid(bound(CONFIG, tmp_path))
+    return valid(plan_in(tmp_path, CONFIG))
 
 
 def test_two_upstreams_with_equal_component_names(merged: Read) -> None:
@@ -131,7 +130,6 @@ def test_path_parameters_of_the_same_place_with_other_names(merged: Read) -> Non
         "/orders/{order_id}": ["order_id"],
         "/users/{who}/orders/{order}": ["who", "order"],
         "/users/{user_id}": ["user_id"],
-        "/first-of/{who}": ["who"],
     }
     assert paths["/orders/{order_id}"]["get"]["parameters"][0]["description"] == "N."
 
@@ -156,14 +154,14 @@ upstreams:
   users: {targets: [{url: "http://users:8080"}], openapi: users.json}
 defaults: {require: public}
 routes:
-  sign-in: {match: "POST /auth/token", to: identity, rewrite: "/token"}
-  list-orders: {match: "GET /orders", to: orders}
-  new-order: {match: "POST /orders", to: orders}
-  order: {match: "GET /orders/{order}", to: orders}
-  edit-order: {match: "PUT /orders/{order}", to: orders}
-  list-users: {match: "GET /users", to: users}
-  user: {match: "GET /users/{user}", to: users}
-  change-user: {match: "PATCH /users/{user}", to: users}
+  sign-in: {match: "POST /auth/token", to: identity, rewrite: "/token", contract: "POST /token"}
+  list-orders: {match: "GET /orders", to: orders, contract: "GET /orders"}
+  new-order: {match: "POST /orders", to: orders, contract: "POST /orders"}
+  order: {match: "GET /orders/{order}", to: orders, contract: "GET /orders/{order_id}"}
+  edit-order: {match: "PUT /orders/{order}", to: orders, contract: "PUT /orders/{order_id}"}
+  list-users: {match: "GET /users", to: users, contract: "GET /users"}
+  user: {match: "GET /users/{user}", to: users, contract: "GET /users/{user_id}"}
+  change-user: {match: "PATCH /users/{user}", to: users, contract: "PATCH /users/{user_id}"}
 """
 
 
@@ -175,7 +173,7 @@ def test_the_demo_services_become_one_document(tmp_path: Path) -> None:
     }
     for name, app in apps.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(app.openapi()))
-    found: Any = valid(bound(DEMO, tmp_path))
+    found: Any = valid(plan_in(tmp_path, DEMO))
     assert {"Order", "User", "HTTPValidationError", "ValidationError"} <= schemas(found).keys()
     assert not [name for name in schemas(found) if "." in name and name != "orders.Problem"]
     assert "422" in found["paths"]["/orders"]["get"]["responses"]
