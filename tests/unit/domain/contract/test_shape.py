@@ -37,15 +37,15 @@ def test_what_refers_to_itself_has_an_end() -> None:
 def test_lists_know_their_items_and_mappings_their_members() -> None:
     assert shape({"type": "array", "items": {"type": "integer"}}).items == INTEGER
     members = {"properties": {"page": {"type": "integer"}, "ids": {"type": "array", "items": {"type": "integer"}}}}
-    found = shape({"type": "object", **members, "allOf": [{"properties": {"size": {"type": "integer"}}}]})
+    found = shape({"type": "object", **members, "allOf": [{}, {"properties": {"size": {"type": "integer"}}}]})
     assert (found.is_object, found.is_array) == (True, False)
     assert found.members == {"page": INTEGER, "ids": {"array"}, "size": INTEGER}
     assert (found.items_of("ids"), found.items_of("other")) == (INTEGER, frozenset())
 
 
 def test_only_the_canonical_spelling_is_a_number_or_a_truth_value() -> None:
-    assert [read_scalar(text, INTEGER) for text in ("7", "-7", "0", "07", "+7", "7.0", " 7", "٧", "1" * 19)] == [
-        7, -7, 0, "07", "+7", "7.0", " 7", "٧", "1" * 19,
+    assert [read_scalar(text, INTEGER) for text in ("7", "-7", "0", "07", "+7", "7.0", " 7", "\u0667", "1" * 19)] == [
+        7, -7, 0, "07", "+7", "7.0", " 7", "\u0667", "1" * 19,
     ]  # fmt: skip
     number = frozenset(("number",))
     assert [read_scalar(text, number) for text in ("7", "1.5", "1e3", ".5", "NaN")] == [7, 1.5, 1000.0, ".5", "NaN"]
