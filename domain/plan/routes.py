@@ -8,7 +8,7 @@ from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
 from domain.plan.contracts import ContractCompiler
-from domain.plan.cors import compile_cors
+from domain.plan.cors import chosen_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
@@ -32,6 +32,7 @@ class RouteCompiler:
     spec: Spec
     upstreams: Mapping[str, UpstreamSpec]
     cors: CorsPolicy | None  # the server's
+    policies: Mapping[str, CorsPolicy]
     credentials: CredentialCompiler
     demands: DemandCompiler
     contracts: ContractCompiler
@@ -41,7 +42,7 @@ class RouteCompiler:
         matcher = compile_matcher(route.match, self.faults)
         pattern = matcher.pattern if matcher else None
         self._one_action(route)
-        cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
+        cors = chosen_cors(route.cors, self.policies, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
         handling = compile_handling(route, self.spec, self.faults, is_public=self._is_public(route))
         ways = DestinationCompiler(self.upstreams, owned, self.faults, handling["ready"].edits)
