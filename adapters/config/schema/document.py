@@ -17,6 +17,7 @@ from adapters.config.models_websocket import read_websocket
 from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_contract import CONTRACT
+from adapters.config.schema.said_from_openapi import FROM_OPENAPI
 from adapters.config.schema.said_handling import HANDLING
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
@@ -29,7 +30,18 @@ from adapters.config.schema.words import Schema, one_of, ref
 from domain.message.ready import SETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **CONTRACT, **PORTAL, **HANDLING}
+SAID = {
+    **ANALYSIS,
+    **FROM_OPENAPI,
+    **SERVER,
+    **IDENTITY,
+    **LOOKUPS,
+    **UPSTREAMS,
+    **ROUTES,
+    **CONTRACT,
+    **PORTAL,
+    **HANDLING,
+}
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {
