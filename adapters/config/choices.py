@@ -5,6 +5,7 @@ from adapters.config.shown import shown
 from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.plan.presets import PRESETS
+from domain.spec.composition import MERGES, OTHERS
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
@@ -58,6 +59,14 @@ def read_which(value: Value) -> str:
 
 def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
+
+
+def read_merge(value: Value) -> str:
+    return _chosen(value, MERGES, "merge-unknown", "no way to merge")
+
+
+def read_others(value: Value) -> str:
+    return _chosen(value, OTHERS, "others-unknown", "nothing to do with an answer")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.composition.composition import Composition
+from domain.composition.shape import Shape
 from domain.contract.contract import Contract
 from domain.identity.api_key import ApiKeys
 from domain.identity.certificate import Certificates
@@ -90,6 +92,26 @@ class Mirror:
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """A route that is answered by several upstreams."""
+
+    composition: Composition
+    ways: Mapping[str, Destination]  # by part
+    response: Edits
+    at: Place = field(compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaping:
+    """What becomes of the upstream's answers where they are JSON."""
+
+    shape: Shape
+    limit: int  # bytes
+    passes_others: bool  # what is no JSON, and so may hold anything
+    at: Place = field(compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     name: str
     number: int  # place in the file, from 0; what the runtime is indexed by
@@ -108,6 +130,8 @@ class Route:
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
     contract: Contract | None = None  # None: nothing is looked at
+    composed: Composed | None = None  # None: it has no parts
+    shaping: Shaping | None = None  # None: answers stay as they are
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
     )  # by key: `answer`, `cors`…
@@ -115,7 +139,8 @@ class Route:
     @property
     def upstreams(self) -> tuple[str, ...]:
         """Each once, in the order written."""
-        return tuple(dict.fromkeys(destination.upstream for destination in self.destinations))
+        parts = self.composed.ways.values() if self.composed else ()
+        return tuple(dict.fromkeys(way.upstream for way in (*self.destinations, *parts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.message.cors import CORS_FIELDS, CorsPolicy
+from domain.message.edits import NO_EDITS
 from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
+from domain.plan.compositions import CompositionCompiler
 from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
 from domain.plan.overrides import compile_overrides
-from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
+from domain.plan.plan import NOWHERE, Composed, Destination, Door, Places, Route
+from domain.plan.shapes import WHOLE_AND_PLAIN, compile_shaping
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
@@ -40,9 +43,11 @@ class RouteCompiler:
         self._one_action(route)
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
         owned = CORS_FIELDS if cors else frozenset()
-        ways = DestinationCompiler(self.upstreams, owned, self.faults)
+        ways = DestinationCompiler(self.upstreams, owned, self.faults, WHOLE_AND_PLAIN if route.shape else NO_EDITS)
         destinations, mirrors = ways.destinations(route, pattern), ways.mirrors(route)
         answer = compile_answer(route, pattern, self.faults, owned)
+        composed = self._composed(route, matcher, owned)
+        shaping = compile_shaping(route, self.faults)
         door, fence = self._door(route, matcher)
         if matcher is None:
             return None
@@ -63,7 +68,15 @@ class RouteCompiler:
             compresses=self._compresses(route),
             overrides=compile_overrides(route.refusals, self.faults),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
+            composed=composed,
+            shaping=shaping,
         )
+
+    def _composed(self, route: RouteSpec, matcher: Matcher | None, owned: frozenset[bytes]) -> Composed | None:
+        if route.compose is None:
+            return None
+        compiler = CompositionCompiler(self.upstreams, owned, self.faults)
+        return compiler.compile(route, route.compose, matcher, is_public=self._is_public(route))
 
     def _places(self, route: RouteSpec) -> Places:
         places = {f"refusal {one.reason.text}": one.reason.at for one in route.refusals}
@@ -84,8 +97,8 @@ class RouteCompiler:
         return compile_websocket(route.websocket, matcher.methods, self.faults, upstreams)
 
     def _one_action(self, route: RouteSpec) -> None:
-        actions = [name for name in ("to", "redirect", "respond") if getattr(route, name) is not None]
-        hint = "one of `to`, `redirect` and `respond`"
+        actions = [name for name in ("to", "redirect", "respond", "compose") if getattr(route, name) is not None]
+        hint = "one of `to`, `redirect`, `respond` and `compose`"
         if not actions:
             message = f"route `{route.name}` does not say what becomes of a request"
             self.faults.append(Fault(route.name.at, "action-missing", message, hint))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from domain.spec.composition import ComposeSpec, ShapeSpec
 from domain.spec.contract import ContractSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
@@ -121,3 +122,5 @@ class RouteSpec:
     override: bool = False  # of what the defaults require
     step_up: StepUpSpec | None = None
     contract: ContractSpec | None = None  # None: nothing is looked at
+    compose: ComposeSpec | None = None
+    shape: ShapeSpec | None = None  # None: answers stay as they are

@@ -13,6 +13,7 @@ from adapters.config.models_routes import MatchModel, RouteModel
 from adapters.config.models_websocket import read_websocket
 from adapters.config.schema import scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
+from adapters.config.schema.said_compose import COMPOSE
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
 from adapters.config.schema.said_portal import PORTAL
@@ -23,7 +24,7 @@ from adapters.config.schema.walk import Walk
 from adapters.config.schema.words import Schema, ref
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **PORTAL}
+SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **COMPOSE, **PORTAL}
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from adapters.config import choices, claim_fields, introductions, key_fields, models_upstreams, numbers, texts
-from adapters.config.json_body import read_json
+from adapters.config.json_body import read_json, read_plain
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
 from adapters.config.models_lookups import read_private_key
@@ -33,6 +33,7 @@ from adapters.config.schema.words import (
 from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
 from domain.plan.presets import PRESETS
+from domain.spec.composition import MERGES, OTHERS
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
 from domain.spec.upstream import TRANSPORTS
@@ -109,6 +110,8 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     choices.read_token_type: _fixed(one_of(choices.TOKEN_TYPES)),
     choices.read_unmapped: _fixed(one_of(choices.UNMAPPED)),
     choices.read_subject: _fixed(one_of(choices.SUBJECTS)),
+    choices.read_merge: _fixed(one_of(MERGES)),
+    choices.read_others: _fixed(one_of(OTHERS)),
     choices.read_which: _fixed(one_of(choices.WHICH)),
     choices.read_view: _fixed(one_of(VIEWS)),
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
@@ -132,6 +135,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_password: _fixed(either({"type": "string", "minLength": 1}, ref("held"))),
     read_secret: _fixed(ref("secret")),
     read_json: _fixed({}),
+    read_plain: _fixed({}),
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
 }
