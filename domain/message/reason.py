@@ -89,7 +89,7 @@ METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the 
 PART_UNAUTHENTICATED = _reason("part-unauthenticated", 401, "A service behind this route does not accept the caller.")
 PART_FORBIDDEN = _reason("part-forbidden", 403, "A service behind this route refuses the caller.")
 PART_NOT_FOUND = _reason("part-not-found", 404, "A part of this answer does not exist.")
-QUERY_MISSING = _reason("query-missing", 400, "A parameter of the query that this answer is made of is missing.")
+QUERY_MISSING = _reason("query-missing", 400, "A parameter of the query that this answer needs is missing, or unfit.")
 PART_THROTTLED = _reason("part-throttled", 429, "A service behind this route is asked too often; wait.")
 
 # 429: too often.
