@@ -1,17 +1,21 @@
 """Access: who may call a route, as a sentence for people and as OpenAPI's security requirements for tools."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from application.description.markdown import code
+from application.description.signing_in import oauth2, scopes
 from domain.identity.introspection import ANY, Introspection
 from domain.identity.issuer import Issuer
 from domain.identity.step_up import StepUp
-from domain.permissions.policy import Anybody, Authenticated, Policy
+from domain.permissions.policy import Anybody, Authenticated, HasPermission, HasRole, Policy
+from domain.permissions.reads import all_parts
 from domain.plan.plan import Door, Plan, Route
+from domain.plan.portal import SignIn
 
 PUBLIC = "Who may call: anybody. The route is public; no token is looked at."
 
+_BY_PAGE = ".sign-in"  # no issuer's name: a dot stands before the number of a letter there
 _NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9_-]")  # OpenAPI 3.1.1, 4.8.7.1, save the dot, which escapes
 
 
@@ -42,19 +46,49 @@ def may_be_denied(door: Door | None, fence: Policy | None = None) -> bool:
     return not isinstance(door.policy, Authenticated) if door else fence is not None
 
 
-def security(routes: Iterable[Route]) -> list[dict[str, list[str]]]:
+def security(routes: Iterable[Route], sign_in: SignIn | None = None) -> list[dict[str, list[str]]]:
     """Alternatives; none at all where every route is public, and `{}` beside the others where one is."""
-    accepted = dict.fromkeys(
-        name for route in routes for name in (route.door.credentials if route.door is not None else (None,))
-    )
-    if list(accepted) == [None]:
-        return []
-    return [{} if name is None else {_key(name): []} for name in accepted]
+    found: list[dict[str, list[str]]] = []
+    for route in routes:
+        for name in route.door.credentials if route.door is not None else (None,):
+            found.append({} if name is None else {_key(name): []})
+            if sign_in is not None and name == sign_in.issuer:
+                found.extend({f"{_key(name)}{_BY_PAGE}": way} for way in scopes(route, sign_in))
+    different = [one for number, one in enumerate(found) if one not in found[:number]]
+    return [] if different == [{}] else different
+
+
+def access(routes: Sequence[Route]) -> dict[str, object]:
+    """For programs: the roles and permissions of which something is asked; `require` says how they stand together."""
+    guarded = [route.door.policy for route in routes if route.door is not None]
+    if not guarded:
+        return {}
+    named = {kind: sorted({one for policy in guarded for one in find(policy)}) for kind, find in _NAMED.items()}
+    return {"x-limen-access": {"require": " / ".join(dict.fromkeys(map(str, guarded))), **named}}
+
+
+def _roles(policy: Policy) -> Iterator[str]:
+    if isinstance(policy, HasRole):
+        yield policy.role
+    for part in all_parts(policy):
+        yield from _roles(part)
+
+
+def _permissions(policy: Policy) -> Iterator[str]:
+    if isinstance(policy, HasPermission):
+        yield policy.permission
+    for part in all_parts(policy):
+        yield from _permissions(part)
+
+
+_NAMED = {"roles": _roles, "permissions": _permissions}
 
 
 def schemes(plan: Plan) -> dict[str, object]:
     """OpenAPI's security schemes, one a credential."""
     found: dict[str, object] = {_key(name): _scheme(issuer) for name, issuer in plan.issuers.items()}
+    if (terms := plan.portal.sign_in) is not None:  # beside the plain scheme, for whoever has a token already
+        found[f"{_key(terms.issuer)}{_BY_PAGE}"] = oauth2(terms, _tokens(plan.issuers[terms.issuer]))
     found |= {_key(name): _opaque(one) for name, one in plan.lookups.introspections.items()}
     for name, cookie in plan.cookies.items():
         description = f"A token of the issuer {code(cookie.issuer)}, as browsers bring it."
@@ -69,9 +103,12 @@ def schemes(plan: Plan) -> dict[str, object]:
 
 
 def _scheme(issuer: Issuer) -> dict[str, str]:
+    return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": _tokens(issuer)}
+
+
+def _tokens(issuer: Issuer) -> str:
     audience = " or ".join(map(code, sorted(issuer.validity.audience)))
-    description = f"A token that {code(issuer.validity.issuer)} signed, for the audience {audience}."
-    return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": description}
+    return f"A token that {code(issuer.validity.issuer)} signed, for the audience {audience}."
 
 
 def _opaque(one: Introspection) -> dict[str, str]:

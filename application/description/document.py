@@ -1,60 +1,58 @@
-"""The document: a plan's routes as OpenAPI 3.1, whole and valid by itself."""
+"""The document: a plan's routes as OpenAPI 3.1, whole and valid by itself.
 
-from collections.abc import Sequence
+A view chooses operations, and the components that these reach and no other.
+"""
 
 from application.description.access import schemes
-from application.description.grouping import by_method, by_path
-from application.description.markdown import code
-from application.description.operation import BY_ITSELF, operation
-from application.description.path import path_parameters, template
+from application.description.markdown import code, paragraphs
+from application.description.prepared import PROBLEM, Prepared, prepared
 from application.description.problem import MEDIA_TYPE, problem_schema
 from application.description.response import refusal_responses
-from domain.plan.plan import Plan, Route, Server
+from application.description.shown import Shown, Shows
+from application.description.tags import tags
+from application.description.views import published
+from domain.plan.plan import Plan
+from domain.plan.portal import Portal
 
 _ABOUT = f"""The routes of this gateway, made from its configuration.
 
 Every refusal of the gateway is {code(MEDIA_TYPE)} (RFC 9457) with a stable {code("reason")} and a {code("request_id")}
 that finds the call in its log. Whatever else comes back is the answer of the service behind the route."""
 
-_FIELDS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")  # all that a path item has a field for
 
-
-def describe(plan: Plan | None, *, title: str = "Limen", version: str = "1") -> dict[str, object]:
+def describe(
+    plan: Plan | None, shows: Shows = published, *, title: str = "Limen", version: str = "1"
+) -> dict[str, object]:
     """Without a plan there are no routes yet, but refusals all the same."""
-    routes = plan.routes if plan else ()
+    return view(prepared(plan) if plan else None, shows, title=title, version=version)
+
+
+def view(known: Prepared | None, shows: Shows, *, title: str, version: str) -> dict[str, object]:
+    """The operations that `shows` lets through. What only others reach is not in it."""
+    portal = known.plan.portal if known else Portal()
+    shown = Shown(known, shows) if known else None
+    paths = shown.paths() if shown else {}
+    uses = (name for offer in shown.offers for name in offer.uses) if shown else ()
     return {
         "openapi": "3.1.0",
-        "info": {"title": title, "version": version, "description": _ABOUT},
-        "tags": _tags(routes),
-        "paths": _paths(plan) if plan else {},
+        "info": _info(portal, title, version),
+        **({"servers": [{"url": server} for server in portal.servers]} if portal.servers else {}),
+        "tags": tags(shown.tags, shown.routes, shown.offers) if shown else [],
+        "paths": paths,
         "components": {
-            "schemas": {"Problem": problem_schema()},
+            "schemas": {PROBLEM: problem_schema(), **(known.components.reached(uses) if known else {})},
             "responses": refusal_responses(),
-            "securitySchemes": schemes(plan) if plan else {},
+            "securitySchemes": schemes(known.plan) if known else {},
         },
     }
 
 
-def _paths(plan: Plan) -> dict[str, object]:
-    grouped = by_path(plan.routes).values()
-    return {template(routes[0].matcher.pattern): _path_item(routes, plan.server) for routes in grouped}
-
-
-def _path_item(routes: Sequence[Route], server: Server) -> dict[str, object]:
-    parameters = path_parameters([route.matcher.pattern for route in routes])
-    methods = by_method(routes)
-    # Methods such as PURGE have no field before OpenAPI 3.2, so that a sentence must do.
-    unlisted = ", ".join(code(method) for method in methods if method not in _FIELDS)
+def _info(portal: Portal, title: str, version: str) -> dict[str, object]:
+    who = portal.contact
+    contact = {key: one for key in ("name", "url", "email") if who and (one := getattr(who, key))}
     return {
-        **({"description": f"Also takes {unlisted}."} if unlisted else {}),
-        **({"parameters": parameters} if parameters else {}),
-        **{method.lower(): operation(method, methods[method], server) for method in methods if method in _FIELDS},
+        "title": portal.title or title,
+        "version": portal.version or version,
+        "description": paragraphs(portal.description, _ABOUT),
+        **({"contact": contact} if contact else {}),
     }
-
-
-def _tags(routes: Sequence[Route]) -> list[dict[str, str]]:
-    upstreams = dict.fromkeys(name for route in routes for name in route.upstreams)
-    told = [{"name": name, "description": f"Routes to the upstream {code(name)}."} for name in upstreams]
-    if any(route.answer for route in routes):
-        told.append({"name": BY_ITSELF, "description": "Routes that the gateway answers by itself."})
-    return told

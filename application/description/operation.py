@@ -1,62 +1,105 @@
 """Operations: what OpenAPI has one of for a method and a path, where we may have several routes.
 
 Routes that differ only in host, headers, query or the names of their parameters are described together, in the order in
-which they are tried.
+which they are tried. Where the upstream's document tells of its operation, that is told, under the public path.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
-from application.description.access import security, sign_in, who_may_call
+from application.description import uniting
+from application.description.access import access, security, sign_in, who_may_call
 from application.description.action import what_it_does
-from application.description.condition import condition_parameters, conditions
+from application.description.asking import parameters
+from application.description.condition import conditions
 from application.description.markdown import code, paragraphs
+from application.description.offer import Offer
+from application.description.references import Members
 from application.description.response import TAKES_BODY, responses
-from domain.plan.plan import Route, Server
+from domain.plan.plan import Plan, Route
 
 ANY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")  # what is written for a route that takes every method
+_OF_THE_UPSTREAM = frozenset(("summary", "description", "tags", "requestBody", "responses", "deprecated"))  # told below
 BY_ITSELF = "gateway"  # the tag of routes that lead to no upstream
 _SENDS_BODY = TAKES_BODY - {"DELETE"}  # a body of DELETE has no meaning (RFC 9110, 9.3.5)
-_BODIES: dict[str, object] = {  # what a tool can offer to send; nobody here knows what the upstream takes
+_BODIES: Members = {  # what a tool can offer to send; nobody here knows what the upstream takes
     "application/json": {"example": {}},
     "application/x-www-form-urlencoded": {"schema": {"type": "object"}, "example": {"name": "value"}},
     "*/*": {},
 }
 
 
-def operation(method: str, routes: Sequence[Route], server: Server) -> dict[str, object]:
-    """`routes` share the method and the path; the one that is tried first comes first, and gives the id its name."""
-    parameters = condition_parameters(routes)
+def operation(
+    method: str, routes: Sequence[Route], plan: Plan, offers: Mapping[str, Offer], *, names: Sequence[str], called: str
+) -> dict[str, object]:
+    """`routes` share the method and the path, whose parameters have `names`; the first one is tried first."""
+    known = [offers[route.name] for route in routes if route.name in offers]
+    asked = parameters(routes, offers, names)
+    body = _body(method, routes, offers, plan.server.body_limit)
     return {
-        "operationId": f"{routes[0].name}.{method.lower()}",
-        "summary": " / ".join(_spoken(route.name) for route in routes),
-        "description": _description(routes),
-        "tags": _unique(name for route in routes for name in route.upstreams or (BY_ITSELF,)),
-        **({"parameters": parameters} if parameters else {}),
-        **({"requestBody": _body(server.body_limit)} if _is_read(method, routes) else {}),
-        "security": security(routes),
-        "responses": responses(method, routes),
+        **_kept(known, is_all=len(known) == len(routes)),
+        "operationId": called,
+        "summary": " / ".join(_summary(route, offers) for route in routes),
+        "description": _description(routes, offers),
+        "tags": _unique(tag for route in routes for tag in _tags(route, offers)),
+        **({"parameters": asked} if asked else {}),
+        **({"requestBody": body} if body else {}),
+        "security": security(routes, plan.portal.sign_in),
+        "responses": responses(method, routes, offers),
+        **access(routes),
     }
 
 
-def _description(routes: Sequence[Route]) -> str:
+def _kept(known: Sequence[Offer], *, is_all: bool) -> Members:
+    """What else the upstream says of its operation; of several the first counts."""
+    found: Members = {}
+    for offer in reversed(known):
+        found |= {key: one for key, one in offer.value.items() if key not in _OF_THE_UPSTREAM}
+    is_deprecated = is_all and all(offer.value.get("deprecated") for offer in known)
+    return found | ({"deprecated": True} if known and is_deprecated else {})
+
+
+def _summary(route: Route, offers: Mapping[str, Offer]) -> str:
+    told = offers[route.name].value.get("summary") if route.name in offers else None
+    return str(told or _spoken(route.name))
+
+
+def _tags(route: Route, offers: Mapping[str, Offer]) -> Sequence[str]:
+    told = offers[route.name].value.get("tags") if route.name in offers else None
+    return cast("list[str]", told) or route.upstreams or (BY_ITSELF,)
+
+
+def _description(routes: Sequence[Route], offers: Mapping[str, Offer]) -> str:
     if len(routes) == 1:
-        return _told(routes[0])
+        return _told(routes[0], offers)
     head = "Several routes share this method and path. The first that fits takes the request:"
     titled = (
-        paragraphs(f"**{place}. {code(route.name)}**", _path(route), _told(route))
+        paragraphs(f"**{place}. {code(route.name)}**", _path(route), _told(route, offers))
         for place, route in enumerate(routes, 1)
     )
     return paragraphs(head, *titled)
 
 
-def _told(route: Route) -> str:
+def _told(route: Route, offers: Mapping[str, Offer]) -> str:
+    theirs = str(offers[route.name].value.get("description") or "") if route.name in offers else ""
     every = "" if route.matcher.methods else "Takes every method; only the common ones are listed here."
     callers = who_may_call(route.door, route.fence), sign_in(route.step_up)
-    return paragraphs(route.description, conditions(route.matcher), every, what_it_does(route), *callers)
+    return paragraphs(route.description, theirs, conditions(route.matcher), every, what_it_does(route), *callers)
 
 
-def _is_read(method: str, routes: Sequence[Route]) -> bool:
-    return method in _SENDS_BODY and any(route.upstreams for route in routes)
+def _body(method: str, routes: Sequence[Route], offers: Mapping[str, Offer], limit: int) -> Members:
+    """Of routes whose upstream is not known to take anything in particular, any body."""
+    forwarding = [route for route in routes if route.upstreams or route.name in offers]
+    taken = [offers[route.name].value["requestBody"] for route in forwarding if "requestBody" in _known(route, offers)]
+    found = [cast(Members, one) for one in taken]
+    is_unknown = any(route.name not in offers for route in forwarding)
+    if is_unknown and method in _SENDS_BODY:
+        found.append(_any_body(limit))
+    return uniting.bodies(found, may_be_none=len(found) < len(forwarding)) if found else {}
+
+
+def _known(route: Route, offers: Mapping[str, Offer]) -> Members:
+    return offers[route.name].value if route.name in offers else {}
 
 
 def _path(route: Route) -> str:
@@ -68,7 +111,7 @@ def _spoken(name: str) -> str:
     return words[:1].upper() + words[1:] or name
 
 
-def _body(limit: int) -> dict[str, object]:
+def _any_body(limit: int) -> Members:
     description = f"What the upstream takes, of any type, up to {limit:,} bytes."
     return {"description": description, "content": _BODIES}
 

@@ -20,28 +20,26 @@ def shape(pattern: Pattern) -> Shape:
 
 
 def template(pattern: Pattern) -> str:
-    names = iter(_names(pattern))
-    spelled = (f"{{{next(names)}}}" if segment is None else segment.decode("ascii") for segment in shape(pattern))
+    named = iter(names(pattern))
+    spelled = (f"{{{next(named)}}}" if segment is None else segment.decode("ascii") for segment in shape(pattern))
     return "/" + "/".join(spelled)
 
 
 def path_parameters(patterns: Sequence[Pattern]) -> list[dict[str, object]]:
     """Of a path that `patterns`, all of one shape, share; the first one names them."""
-    places = range(len(_names(patterns[0])))
-    return [
-        _parameter(_names(patterns[0])[place], [_takes(pattern, place) for pattern in patterns]) for place in places
-    ]
+    places = range(len(names(patterns[0])))
+    return [_parameter(names(patterns[0])[place], [_takes(pattern, place) for pattern in patterns]) for place in places]
 
 
-def _names(pattern: Pattern) -> list[str]:
+def names(pattern: Pattern) -> list[str]:
     """The parameters' names in the order of the path; a prefix gets one for what it takes."""
-    names = [name for name, _ in pattern.parameters]
+    found = [name for name, _ in pattern.parameters]
     if not pattern.open_ended:
-        return names
+        return found
     rest = pattern.rest or "rest"
-    while rest in names:
+    while rest in found:
         rest += "_"
-    return [*names, rest]
+    return [*found, rest]
 
 
 def _takes(pattern: Pattern, place: int) -> str:

@@ -29,7 +29,7 @@ def build_app(state: GatewayState, new_id: NewId = random_id) -> FastAPI:
     )
     app.include_router(health_router(state, new_id))
     app.include_router(docs_router)
-    app.include_router(openapi_router(state, app.openapi))
+    app.include_router(openapi_router(state, app.openapi, new_id))
     for kind in (HTTPException, Exception):
         app.add_exception_handler(kind, refusing(new_id))
     return app

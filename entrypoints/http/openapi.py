@@ -1,60 +1,51 @@
-"""`/openapi.json`: the gateway's own endpoints, as FastAPI describes them, and the proxied routes, as the plan does."""
+"""`/openapi.json`: the gateway's own endpoints, as FastAPI describes them, and the proxied routes, as the plan does.
 
+Where the portal shows each caller what they may call, whoever asks is known by the doors of the routes themselves.
+"""
+
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 from fastapi import APIRouter, Request, Response
 
-from application.description.document import describe
+from application.description.views import depends_on_asker
+from domain.message.refusal import Refusal
 from domain.plan.plan import Plan
 from entrypoints.http.assets import etag
 from entrypoints.http.caching import answered
+from entrypoints.http.descriptions import Descriptions
+from entrypoints.http.problem import NewId, refused
+from entrypoints.http.proxy import read_head
 from entrypoints.http.state import GatewayState
 
-Document = dict[str, Any]
-
-_OWN_TAG = {"name": "gateway", "description": "The gateway itself."}
+_FOR_ONE = "private, no-cache"
 
 
-def openapi_router(state: GatewayState, own: Callable[[], Document]) -> APIRouter:
+def openapi_router(state: GatewayState, own: Callable[[], dict[str, Any]], new_id: NewId) -> APIRouter:
     router = APIRouter(include_in_schema=False)
-    written = _Written(own)
+    descriptions = Descriptions(own, etag)
 
     @router.get("/openapi.json")
-    def openapi(request: Request) -> Response:
-        body, tag = written.of(state.plan)
-        return answered(request, body, media_type="application/json", etag=tag)
+    async def openapi(request: Request) -> Response:
+        request_id = new_id()
+        plan, asker = await state.asked_by(read_head(request.scope), request_id)
+        if isinstance(asker, Refusal) and depends_on_asker(plan):
+            return refused(asker, request, request_id)
+        shown = await asyncio.to_thread(descriptions.of, plan, asker)
+        answer = answered(request, shown.body, media_type="application/json", etag=shown.etag)
+        if depends_on_asker(plan):
+            answer.headers["cache-control"] = _FOR_ONE
+            answer.headers["vary"] = ", ".join(_told_by(plan))
+        return answer
 
     return router
 
 
-def merged(own: Document, routes: Document) -> Document:
-    """The title of `own`, the description of `routes`, the parts of both. A route never has a path of ours."""
-    tags = [tag for tag in routes["tags"] if tag["name"] != _OWN_TAG["name"]]
-    return {
-        **routes,
-        "info": {**routes["info"], **own["info"]},
-        "tags": [*tags, _OWN_TAG],
-        "paths": {**routes["paths"], **own["paths"]},
-        "components": _both(own.get("components", {}), routes["components"]),
-    }
-
-
-def _both(own: Document, routes: Document) -> Document:
-    return {kind: {**own.get(kind, {}), **routes.get(kind, {})} for kind in sorted({*own, *routes})}
-
-
-class _Written:
-    """The document as bytes, written once a plan: with many routes that takes long enough to notice."""
-
-    def __init__(self, own: Callable[[], Document]) -> None:
-        self._own = own
-        self._last: tuple[Plan | None, bytes, str] | None = None
-
-    def of(self, plan: Plan | None) -> tuple[bytes, str]:
-        last = self._last
-        if last is None or last[0] is not plan:
-            body = orjson.dumps(merged(self._own(), describe(plan)))
-            self._last = last = (plan, body, etag(body))
-        return last[1], last[2]
+def _told_by(plan: Plan | None) -> list[str]:
+    """The headers by which callers of a plan are known."""
+    assert plan is not None  # noqa: S101  it depends on who asks
+    cookie = ["cookie"] if plan.cookies else []
+    keys = [keys.header.decode("latin-1") for keys in plan.api_keys.values()]
+    certificates = [one.header.decode("latin-1") for one in plan.certificates.values()]
+    return list(dict.fromkeys(["authorization", *cookie, *keys, *certificates]))

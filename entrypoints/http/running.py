@@ -1,7 +1,10 @@
 """What the gateway's own pages ask of the running gateway."""
 
+from application.asker import ANYBODY, Asker, asker_of
 from application.gateway import Gateway
+from domain.message.head import Head
 from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, REVOCATION_UNAVAILABLE, Reason
+from domain.message.refusal import Refusal
 from domain.plan.plan import Plan
 
 
@@ -19,6 +22,16 @@ class Running:
     def plan(self) -> Plan | None:
         runtime = self._gateway.runtime
         return runtime.plan if runtime else None
+
+    async def asked_by(self, head: Head, request_id: str) -> tuple[Plan | None, Asker | Refusal]:
+        runtime = self._gateway.runtime
+        if runtime is None:
+            return None, ANYBODY
+        runtime.enter()
+        try:
+            return runtime.plan, await asker_of(runtime, head, request_id)
+        finally:
+            runtime.leave()
 
     @property
     def unready(self) -> Reason | None:

@@ -3,7 +3,10 @@
 from abc import abstractmethod
 from typing import Protocol
 
+from application.asker import Asker
+from domain.message.head import Head
 from domain.message.reason import Reason
+from domain.message.refusal import Refusal
 from domain.plan.plan import Plan
 
 
@@ -12,6 +15,10 @@ class GatewayState(Protocol):
     @abstractmethod
     def plan(self) -> Plan | None:
         """The plan that requests meet now: a new object after each reload; None before the first."""
+
+    @abstractmethod
+    async def asked_by(self, head: Head, request_id: str) -> tuple[Plan | None, Asker | Refusal]:
+        """Who asks, as the doors of a plan know them; and that plan."""
 
     @property
     @abstractmethod

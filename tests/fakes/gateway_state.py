@@ -1,6 +1,9 @@
 """A running gateway, as far as its own pages can see."""
 
+from application.asker import ANYBODY, Asker
+from domain.message.head import Head
 from domain.message.reason import GATEWAY_NOT_READY, KEYS_UNAVAILABLE, Reason
+from domain.message.refusal import Refusal
 from domain.plan.plan import Plan
 from entrypoints.http.state import GatewayState
 
@@ -18,6 +21,7 @@ class FakeGatewayState(GatewayState):
         self._has_keys = has_keys
         self._troubles = troubles
         self._is_draining = is_draining
+        self.askers: dict[str, Asker | Refusal] = {}
 
     @property
     def plan(self) -> Plan | None:
@@ -32,6 +36,11 @@ class FakeGatewayState(GatewayState):
     @property
     def troubles(self) -> tuple[str, ...]:
         return self._troubles
+
+    async def asked_by(self, head: Head, request_id: str) -> tuple[Plan | None, Asker | Refusal]:
+        """Whoever says `authorization: NAME` is the caller of that name; bad ones are refused."""
+        name = next((value.decode() for field, value in head.headers if field == b"authorization"), None)
+        return self._plan, ANYBODY if name is None else self.askers[name]
 
     def reload(self, plan: Plan) -> None:
         self._plan = plan

@@ -1,0 +1,90 @@
+"""Offers: an upstream's operation as a route offers it: at the public path, without what the gateway says in its place.
+
+A parameter of the path goes by its place: the public pattern names it, and one that the route's rewrite fills with
+something fixed is none any more. Nor is a header that the route sets or takes off on the way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from application.description.components import Components
+from application.description.references import Members
+from domain.contract.contract import Contract
+from domain.plan.plan import Destination, Route
+from domain.routing.pattern import Pattern
+from domain.spec.document import Json, OperationSpec
+
+_OURS = frozenset(("parameters", "security", "servers", "operationId"))
+_IGNORED = frozenset(("accept", "authorization", "content-type"))  # as parameters (OpenAPI 3.1.1, 4.8.12.2.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    contract: Contract
+    value: Members  # the operation, without what the gateway says
+    path: Mapping[int, Members]  # parameters by the segment of the public path
+    parameters: tuple[Members, ...]  # of query, headers and cookies
+    uses: frozenset[str]  # components
+    places: Mapping[str, int]  # of the public path, by the names that the upstream has for them
+    name: str = ""  # the upstream's id of it
+    method: str = ""  # in capitals; empty: of no one
+    has_links: bool = False
+
+
+def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
+    operation = contract.operation
+    value, uses = components.operation(operation.document, operation.value)
+    parameters = [cast(Members, one) for one in cast("list[Json]", value.get("parameters") or [])]
+    places = _places(route, operation)
+    kept = [one for one in parameters if _is_asked_for(one, route)]
+    at = operation.at
+    return Offer(
+        contract,
+        {key: one for key, one in value.items() if key not in _OURS},
+        {places[str(one["name"])]: one for one in parameters if one["in"] == "path" and one["name"] in places},
+        tuple(kept),
+        uses,
+        places,
+        name=str(value.get("operationId") or ""),
+        method=at[-1].upper() if at[:1] == ("paths",) else "",
+        has_links=any(isinstance(one, dict) and "links" in one for one in _members(value.get("responses")).values()),
+    )
+
+
+def _members(value: Json) -> Members:
+    return value if isinstance(value, dict) else {}
+
+
+def _places(route: Route, operation: OperationSpec) -> dict[str, int]:
+    """The segments of the public path by the parameters of the operation that they fill."""
+    pattern = route.matcher.pattern
+    by_name = dict(pattern.parameters)
+    segments = operation.at[1].strip("/").split("/") if operation.at[:1] == ("paths",) else []
+    taken = _taken(pattern, route.destinations[0] if route.destinations else None)
+    ahead = max(0, len(taken) - len(segments))  # of the operation: what its server's address has before it
+    filled = {
+        segment[1:-1]: place for segment, place in zip(segments, taken[ahead:], strict=False) if segment[:1] == "{"
+    }
+    return {name: place for name, place in (by_name | filled).items() if place in by_name.values()}
+
+
+def _taken(pattern: Pattern, way: Destination | None) -> list[int]:
+    """For each segment of the upstream's path the public one that it comes from; -1 for one that is fixed."""
+    if way is None or way.rewrite is None:
+        return list(range(len(pattern.segments)))
+    written = [part if isinstance(part, int) else -1 for part in way.rewrite.parts]
+    rest = way.rewrite.rest_from
+    return written if rest is None else [*written, *range(rest, len(pattern.segments))]
+
+
+def _is_asked_for(parameter: Mapping[str, Json], route: Route) -> bool:
+    name = str(parameter["name"]).lower()
+    if parameter["in"] == "header":
+        return name not in _IGNORED and not (route.destinations and _is_said(name.encode(), route))
+    return parameter["in"] in ("query", "cookie")
+
+
+def _is_said(name: bytes, route: Route) -> bool:
+    """Whether every way drops what a caller says in this header, or says it itself."""
+    return all(name in way.request.dropped for way in route.destinations)
