@@ -134,6 +134,6 @@ class Gathering:
 
 
 def _first(group: BaseExceptionGroup[_Ended]) -> Trouble:
-    """Whichever came first; `troubles` of parts that failed at the same moment stay in the log's `why` no more."""
+    """Of several that failed in the same moment, the one that was heard of first."""
     found = group.exceptions[0]
     return _first(found) if isinstance(found, BaseExceptionGroup) else found.trouble

@@ -1,7 +1,7 @@
-"""The call of a part: sent as forwarding would send it, read whole, and either a document or a trouble. Never repeated.
+"""The call of a part: sent as forwarding would send it, read whole, a document or a trouble. Never repeated.
 
-It goes by the upstream's own balancer and breaker. Whatever ends it, a deadline, a limit or somebody who cancels it, its
-connection is free when it returns.
+It goes by the upstream's own balancer and breaker. Whatever ends it, a deadline, a limit or somebody who cancels it, the
+connection is free when this returns.
 """
 
 from dataclasses import dataclass, field
@@ -66,7 +66,8 @@ class PartCall:
         self.left -= len(body)
         self.cached.append(b",".join(values(answer.headers, b"cache-control")))
         try:
-            return read_json(body)
+            document: object = read_json(body)
+            return document  # noqa: TRY300  what stands before it may fail as well
         except ValueError as error:
             return self._trouble(reason.PART_NOT_JSON, f"not JSON: {error}")
 

@@ -32,15 +32,15 @@ class ShapingOutlet(Outlet):
     shaping: Shaping
 
     async def give(self, admitted: Admitted, answer: Answer) -> Answer | Refusal:
-        status = answer.status
+        status, method = answer.status, admitted.request.method
         if status == _NOT_MODIFIED:
             answer.headers = weakened(answer.headers)
             return answer
-        if status not in _SUCCESS or status in _BODILESS or _is_empty(answer):
+        if status not in _SUCCESS or status in _BODILESS or _is_empty(answer, method):
             return answer
         if not says_json(answer.headers) or status == _PARTIAL:
             return answer if self.shaping.passes_others and status != _PARTIAL else await _refused(answer, "no JSON")
-        if admitted.request.method == "HEAD":
+        if method == "HEAD":
             answer.headers = _fitting(answer.headers)
             return answer
         return await self._shaped(answer)
@@ -62,8 +62,9 @@ class ShapingOutlet(Outlet):
         return WholeAnswer(answer.status, headers, shaped, answer.target)
 
 
-def _is_empty(answer: Answer) -> bool:
-    return first(answer.headers, b"content-length") == b"0" or answer.whole == b""
+def _is_empty(answer: Answer, method: str) -> bool:
+    """An answer to HEAD never has a body, and says of the one that GET would get."""
+    return first(answer.headers, b"content-length") == b"0" or (answer.whole == b"" and method != "HEAD")
 
 
 def _fitting(headers: Headers) -> Headers:

@@ -1,21 +1,37 @@
 """Binding of treatments: what a route asks for beside forwarding, made once, in the order in which a call meets it."""
 
+from collections.abc import Mapping
+
 from application.treatment.treatment import Intake, Outlet, Source, Treatment
+from application.upstream.compressing import Compressing
+from application.upstream.splitting import BoundDestination
 from domain.plan.plan import Route
 
+Ways = Mapping[str, BoundDestination]
+NO_PARTS: Ways = {}
 
-def bound_treatment(route: Route) -> Treatment | None:
-    """None where the route only forwards: then it has no step of a treatment in its way."""
-    return Treatment(_intakes(route), _source(route), _outlets(route)) or None
+
+def bound_treatment(route: Route, parts: Ways = NO_PARTS, compressing: Compressing | None = None) -> Treatment | None:
+    """None where the route only forwards: then it has no step of a treatment in its way. `parts` are of what it
+    composes, and `compressing` is for what that becomes."""
+    return Treatment(_intakes(route), _source(route, parts, compressing), _outlets(route)) or None
 
 
 def _intakes(_: Route) -> tuple[Intake, ...]:
     return ()
 
 
-def _source(_: Route) -> Source | None:
-    return None
+def _source(route: Route, parts: Ways, compressing: Compressing | None) -> Source | None:
+    if route.composed is None:
+        return None
+    from application.composition.composing import Composing  # noqa: PLC0415  imported where a route asks for it
+
+    return Composing(route.composed, parts, compressing)
 
 
-def _outlets(_: Route) -> tuple[Outlet, ...]:
-    return ()
+def _outlets(route: Route) -> tuple[Outlet, ...]:
+    if route.shaping is None:
+        return ()
+    from application.composition.shaping import ShapingOutlet  # noqa: PLC0415  the same
+
+    return (ShapingOutlet(route.shaping),)

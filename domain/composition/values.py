@@ -1,4 +1,4 @@
-"""Values: what a reference stands for, in one call. From whoever calls, from the request, from parts that have answered.
+"""Values: what a reference stands for, in one call: of the caller, the request, parts that have answered.
 
 A parameter that the caller wrote twice, or left empty, is none: which of two would count is not ours to choose.
 """
