@@ -4,25 +4,27 @@ Every call has what is left of the route's time. A part that is missing is named
 one that fails is the refusal of the whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from application.admitted import Admitted
 from application.composition.gathering import Gathering
 from application.composition.json_text import write_json
+from application.composition.part_call import asking
 from application.composition.whole import WholeAnswer
 from application.ports.clock import Clock
 from application.ports.transport import Answer
-from application.treatment.treatment import Source, Taken
+from application.treatment.treatment import PlannedCall, Source, Taken
 from application.upstream.compressing import Compressing
 from application.upstream.forwarding import seconds_allowed
 from application.upstream.splitting import BoundDestination
 from domain.composition.cache import strictest
 from domain.composition.trouble import Trouble
+from domain.composition.values import Values
 from domain.message.headers import Headers
 from domain.message.reason import ANSWER_TOO_LARGE, PART_UNFIT
 from domain.message.refusal import Refusal
-from domain.plan.plan import Composed
+from domain.plan.composed import Composed
 
 PARTIAL = b"x-limen-partial"
 _OK = 200
@@ -42,6 +44,15 @@ class Composing(Source):
         ended = await gathering.gathered()
         admitted.visit.exchange.upstream_seconds = clock.monotonic() - began
         return self._whole(gathering, admitted) if ended is None else ended.refusal()
+
+    def calls(self, admitted: Admitted) -> Iterator[PlannedCall]:
+        values = Values(admitted.parameters, admitted.request.query, admitted.principal, {})
+        for part in self.composed.composition.parts:
+            way = self.ways[part.name]
+            request = asking(admitted.request, part.get.told(values).encode())
+            most = self.composed.composition.seconds
+            call = way.forwarding.call(request, admitted.principal, None, None, now=0.0, most=most)
+            yield part.name, way.destination, call
 
     def homeward(self, answer: Answer, admitted: Admitted) -> tuple[Headers, Answer]:
         response, request = self.composed.response, admitted.request

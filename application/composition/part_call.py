@@ -1,6 +1,6 @@
 """The call of a part: sent as forwarding would send it, read whole, a document or a trouble. Never repeated.
 
-It goes by the upstream's own balancer and breaker. Whatever ends it, a deadline, a limit or somebody who cancels it, the
+It goes by the upstream's own balancer and breaker. Whatever ends it, a deadline, a limit or who cancels it, the
 connection is free when this returns.
 """
 
@@ -41,7 +41,7 @@ class PartCall:
         now = self.clock.monotonic()
         if now >= self.deadline:
             return self._trouble(reason.DEADLINE_EXCEEDED, "no time was left for it")
-        request = _asking(self.admitted.request, target)
+        request = asking(self.admitted.request, target)
         forwarding, principal = self.way.forwarding, self.admitted.principal
         call = forwarding.call(request, principal, None, None, now=now, most=self.deadline - now)
         answer = await self.way.transport.send(call)
@@ -75,7 +75,7 @@ class PartCall:
         return Trouble(self.part.name, found, why)
 
 
-def _asking(request: Request, target: bytes) -> Request:
+def asking(request: Request, target: bytes) -> Request:
     """The caller's request as a part is asked: another address, read only, and no body."""
     path, _, query = target.partition(b"?")
     return Request(

@@ -15,7 +15,7 @@ from domain.message.entity_tag import weakened
 from domain.message.headers import Headers, first
 from domain.message.reason import ANSWER_UNSHAPEABLE
 from domain.message.refusal import Refusal
-from domain.plan.plan import Shaping
+from domain.plan.composed import Shaping
 
 _SUCCESS = range(200, 300)
 _BODILESS = frozenset((204, 205))

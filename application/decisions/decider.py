@@ -98,6 +98,10 @@ class Decider:
         too_large = objection(announced, admitted.runtime.server.body_limit)
         if too_large is not None:
             return admitted.visit.refused(too_large)
+        treatment = admitted.bound.treatment
+        if treatment is not None and treatment.source is not None:
+            parts = treatment.source.calls(admitted)
+            return Passed(admitted, tuple(Sent(destination, call, part) for part, destination, call in parts))
         request, principal = admitted.request, admitted.principal
         return _passed(admitted, lambda way: way.forwarding.call(request, principal, announced, b"", now=0.0))
 

@@ -51,7 +51,7 @@ def parse_reference(text: str) -> Reference | None:
     if dot and head == "query" and ":/" not in text:
         name, _, default = rest.partition(":-")
         return Reference(Origin.QUERY, name, default=default or None) if name else None
-    if dot and head == "claim" and ":/" not in text:
+    if dot and head == "claim":
         return Reference(Origin.CLAIM, rest) if rest else None
     name, colon, steps = text.partition(":")
     if colon:

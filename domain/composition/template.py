@@ -16,6 +16,7 @@ from domain.message.octets import IN_TARGETS
 from domain.message.path import UnsafePath, read_path
 
 _PIECES = re.compile(r"\{([^{}]*)\}|([^{}]+)|[{}]")
+_BRACES = re.compile(r"\{[^{}]*\}")
 _EXPLODED = re.compile(r"(?:^|&)([^&={}]+)=\{join\.ids\*\}(?=&|$)")
 
 Piece = str | Reference
@@ -44,6 +45,12 @@ class Template:
     @property
     def references(self) -> tuple[Reference, ...]:
         return tuple(piece for piece in (*self.path, *self.query) if isinstance(piece, Reference))
+
+    def told(self, valued: Valued) -> str:
+        """As far as values are known: others stand in braces, as they were written. For people; it is never sent."""
+        known = (piece if isinstance(piece, str) else _encoded(valued(piece)) or str(piece) for piece in self.path)
+        asked = (piece if isinstance(piece, str) else _encoded(valued(piece)) or str(piece) for piece in self.query)
+        return "".join(known) + ("?" if self.query else "") + "".join(asked)
 
     def filled(self, valued: Valued) -> bytes | Unfilled:
         """The target: path and query."""
@@ -76,7 +83,8 @@ def parse_template(text: str) -> Template | BadTemplate:
     path, mark, query = text.partition("?")
     if not path.startswith("/"):
         return BadTemplate("it begins with /")
-    if "#" in text or not text.isascii() or text.encode().translate(IN_TARGETS) != text.encode():
+    literal = _BRACES.sub("", text).encode()
+    if b"#" in literal or not literal.isascii() or literal.translate(IN_TARGETS) != literal:
         return BadTemplate("what stands outside braces is percent-encoded, without a fragment")
     parsed = [list(_pieces(part)) for part in (path, _EXPLODED.sub(_marked, query))]
     bad = next((piece for pieces in parsed for piece in pieces if isinstance(piece, BadTemplate)), None)

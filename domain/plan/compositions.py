@@ -10,10 +10,11 @@ from domain.composition.pointer import Pointer, parse_pointer
 from domain.composition.reference import Origin
 from domain.composition.template import BadTemplate, Template, parse_template
 from domain.message.edits import Edits
+from domain.plan.composed import Composed
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.edits import compile_edits
 from domain.plan.part_faults import idle_keys, member_faults, need_faults, reference_faults
-from domain.plan.plan import Composed, Destination
+from domain.plan.plan import Destination
 from domain.plan.shapes import compile_field, compile_fields
 from domain.routing.matcher import Matcher
 from domain.spec.composition import FLAT, ComposeSpec, JoinSpec, PartSpec

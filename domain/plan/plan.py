@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.composition.composition import Composition
-from domain.composition.shape import Shape
 from domain.contract.contract import Contract
 from domain.identity.api_key import ApiKeys
 from domain.identity.certificate import Certificates
@@ -26,6 +24,7 @@ from domain.message.override import Override
 from domain.permissions.policy import Policy
 from domain.permissions.recording import Recording
 from domain.permissions.role import RoleTable
+from domain.plan.composed import Composed, Shaping
 from domain.plan.portal import Portal
 from domain.routing.matcher import Matcher
 from domain.routing.redirect import Redirect
@@ -89,26 +88,6 @@ class Mirror:
     timeouts: Timeouts
     keeps_host: bool
     at: Place | None = field(default=None, compare=False, repr=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A route that is answered by several upstreams."""
-
-    composition: Composition
-    ways: Mapping[str, Destination]  # by part
-    response: Edits
-    at: Place = field(compare=False, repr=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Shaping:
-    """What becomes of the upstream's answers where they are JSON."""
-
-    shape: Shape
-    limit: int  # bytes
-    passes_others: bool  # what is no JSON, and so may hold anything
-    at: Place = field(compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

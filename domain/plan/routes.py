@@ -8,6 +8,7 @@ from domain.message.cors import CORS_FIELDS, CorsPolicy
 from domain.message.edits import NO_EDITS
 from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
+from domain.plan.composed import Composed
 from domain.plan.compositions import CompositionCompiler
 from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
@@ -15,7 +16,7 @@ from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.matchers import compile_matcher
 from domain.plan.overrides import compile_overrides
-from domain.plan.plan import NOWHERE, Composed, Destination, Door, Places, Route
+from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
 from domain.plan.shapes import WHOLE_AND_PLAIN, compile_shaping
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
@@ -39,15 +40,9 @@ class RouteCompiler:
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
         matcher = compile_matcher(route.match, self.faults)
-        pattern = matcher.pattern if matcher else None
         self._one_action(route)
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
-        owned = CORS_FIELDS if cors else frozenset()
-        ways = DestinationCompiler(self.upstreams, owned, self.faults, WHOLE_AND_PLAIN if route.shape else NO_EDITS)
-        destinations, mirrors = ways.destinations(route, pattern), ways.mirrors(route)
-        answer = compile_answer(route, pattern, self.faults, owned)
-        composed = self._composed(route, matcher, owned)
-        shaping = compile_shaping(route, self.faults)
+        done = self._done(route, matcher, CORS_FIELDS if cors else frozenset())
         door, fence = self._door(route, matcher)
         if matcher is None:
             return None
@@ -58,19 +53,27 @@ class RouteCompiler:
             matcher=matcher,
             door=door,
             fence=fence,
-            destinations=destinations,
-            answer=answer,
             places=self._places(route),
-            mirrors=mirrors,
             cors=cors,
             **_told(route),
-            websocket=self._websocket(route, matcher, destinations),
+            websocket=self._websocket(route, matcher, done["destinations"]),
             compresses=self._compresses(route),
             overrides=compile_overrides(route.refusals, self.faults),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
-            composed=composed,
-            shaping=shaping,
+            **done,
         )
+
+    def _done(self, route: RouteSpec, matcher: Matcher | None, owned: frozenset[bytes]) -> dict[str, Any]:
+        """What becomes of a request. `owned` are header fields that only the gateway writes into answers."""
+        pattern = matcher.pattern if matcher else None
+        ways = DestinationCompiler(self.upstreams, owned, self.faults, WHOLE_AND_PLAIN if route.shape else NO_EDITS)
+        return {
+            "destinations": ways.destinations(route, pattern),
+            "mirrors": ways.mirrors(route),
+            "answer": compile_answer(route, pattern, self.faults, owned),
+            "composed": self._composed(route, matcher, owned),
+            "shaping": compile_shaping(route, self.faults),
+        }
 
     def _composed(self, route: RouteSpec, matcher: Matcher | None, owned: frozenset[bytes]) -> Composed | None:
         if route.compose is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from domain.composition.fields import FieldPath, parse_field
 from domain.composition.shape import Shape
 from domain.message.edits import Edits
-from domain.plan.plan import Shaping
+from domain.plan.composed import Shaping
 from domain.spec.composition import PASS, FieldsSpec, ShapeSpec
 from domain.spec.fault import Fault
 from domain.spec.place import Text
