@@ -19,10 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script, it would find only the modules beside it
 
 from application.explanation.document import schema  # noqa: E402
-from domain.message.reason import CATALOGUE, Reason  # noqa: E402
 from domain.message.refusal import PROBLEM_BASE  # noqa: E402
 from entrypoints.cli.commands import COMMANDS, loaded  # noqa: E402
 from entrypoints.cli.main import app  # noqa: E402
+from entrypoints.problems import ProblemType, problem_types  # noqa: E402
 from scripts.fault_page import faults_page  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
@@ -33,80 +33,6 @@ GROUPS = {
     4: "## The request, or its caller",
     5: "## The gateway, or what is behind it",
 }
-# What the catalogue's `detail` does not tell, because callers read it. Whoever operates the gateway reads this.
-WHEN = {
-    "path-unsafe": "the path holds `//`, a dot segment, an encoded `/` or `\\`, a `;`, a control character, or an "
-    "encoding that is not UTF-8 ([why](../decisions/0002-paths-are-refused-not-mended.md)); with `paths: normalise`, "
-    "`//` and dot segments only where they leave the root",
-    "host-invalid": "`Host` is missing, stands twice, or is no host",
-    "header-unsafe": "a header has a byte that may not stand in one, such as a control character",
-    "body-too-large": "the body is larger than `server.body_limit`, by its announced length or counted on its way",
-    "body-broken": "the caller left in the middle of its body, or sent more or less than it had announced",
-    "credential-missing": "none of the route's `credentials` came, and no token is among them",
-    "subject-unknown": "`roles_from` does not know the subject: 404, or a subject that fits into no address",
-    "origin-refused": "a cookie that carries a token came from an origin that is not among its `origins`, or from none",
-    "token-missing": "there is no `Authorization`",
-    "token-malformed": "`Authorization` stands twice, is no `Bearer`, or its token is no signed JWT of at most "
-    "`largest` (16 KiB), or one with a `crit` or another `typ`",
-    "token-encrypted": "the token has five parts: it is a JWE (RFC 7516), and the gateway opens none",
-    "token-algorithm": "the token's `alg` is not in `algorithms`, or not the one that its key is for",
-    "token-key-unknown": "no key has the token's `kid`, even after the issuer was asked anew",
-    "token-signature": "somebody else signed it, or it was changed on its way",
-    "token-issuer": "`iss` is not the issuer's `issuer`, letter by letter",
-    "token-audience": "`aud` names none of the issuer's `audience`",
-    "token-expired": "`exp` is over, `leeway` included",
-    "token-not-yet-valid": "`nbf` or `iat` lies ahead, by more than `leeway`",
-    "token-inactive": "the introspection of the token said that it is not active",
-    "token-too-old": "`iat` is longer ago than the issuer's `max_age`, `leeway` included",
-    "token-party": "`azp` or `client_id` is none of the issuer's `authorized_parties`, or neither is there",
-    "token-revoked": "the token, its subject or its key is revoked, or cannot be told from those that are "
-    "([rules](../decisions/0088-what-cannot-be-told-apart-is-revoked.md))",
-    "token-claims": "`exp`, the subject or one of `required_claims` is missing, one of `expected_claims` is another, "
-    "or a claim that the configuration reads is of the wrong kind",
-    "step-up-needed": "the route's `step_up`: `acr` is another, or `auth_time` too long ago; or the token does not say",
-    "key-malformed": "the header of the API key stands twice, or holds no `limen_ID_SECRET`",
-    "key-unknown": "no key has this id, or the secret is another; the log's `why` has the id in the second case",
-    "key-expired": "`expires` of the key is over",
-    "certificate-malformed": "the header holds no element, several where one is taken, or not one clear subject",
-    "certificate-untrusted": "the header came from somebody who is not among `server.trusted_proxies`",
-    "role-missing": "`require: {role: …}` failed",
-    "permission-missing": "`require: {permission: …}` failed",
-    "subject-mismatch": "`require: {subject: …}` failed",
-    "claim-mismatch": "`require: {claim: …}` failed: the claim is missing, another, or of another kind",
-    "header-mismatch": "`require: {header: …}` failed: the header is missing, stands twice, or is another",
-    "client-mismatch": "`require: {client: …}` failed: the caller's address is in none of the networks, or not known",
-    "time-mismatch": "`require: {time: …}` failed",
-    "none-satisfied": "every part of `any_of` failed; the log's `why` names them",
-    "excluded": "what stands below `not` or `deny` holds",
-    "route-unknown": "no route's host, path, headers and query fit; asked before any token is looked at",
-    "method-not-allowed": "a route fits but for its methods, which `Allow` names",
-    "too-many-failures": "more bad credentials came from this address than `identity.failures` allows; for its `pause`",
-    "request-malformed": "the bytes are no HTTP/1.1 request that every server reads the same way",
-    "target-invalid": "the first line asks for something else than a path, a whole address, or `*` with OPTIONS",
-    "framing-invalid": "two lengths, a length beside `Transfer-Encoding`, or a coding other than `chunked`",
-    "request-timeout": "the head took longer than `server.limits.head_time`, or the body stopped or dripped",
-    "target-too-long": "the first line is longer than `server.limits.request_line`",
-    "headers-too-large": "the fields are more than `server.limits.headers` or `header_count`",
-    "too-many-connections": "the worker has `server.limits.connections` open; its own pages are still answered",
-    "upgrade-invalid": "a WebSocket's handshake without its key, or with a broken one",
-    "upgrade-version": "`Sec-WebSocket-Version` is not 13",
-    "upgrade-refused": "the route does not say `websocket`",
-    "gateway-fault": "a defect of Limen: the process's log has the traceback",
-    "upstream-connect": "the target refused the connection, its name is unknown, or TLS failed",
-    "upstream-reset": "the target closed the connection before the answer's head was whole",
-    "upstream-invalid": "what the target sent is not valid HTTP",
-    "gateway-not-ready": "nothing is in force yet, or the process ends",
-    "introspection-unavailable": "the token had to be introspected, and the server failed, was late, or is down",
-    "roles-unavailable": "the caller's roles had to be looked up, and the service failed, was late, or is down",
-    "revocation-unavailable": "what is revoked was not read for `identity.revocation.stale_for`, or never, which "
-    "`/ready` says too",
-    "keys-unavailable": "the issuer's keys were never had, or are too old to be believed; also said by `/ready`",
-    "circuit-open": "the breaker of every target is open",
-    "upstream-connect-timeout": "`timeout: {connect: …}` is over",
-    "upstream-idle-timeout": "`timeout: {idle: …}` is over: the target showed no sign of life",
-    "deadline-exceeded": "`timeout: {total: …}` is over",
-}
-
 REASONS_INTRO = f"""\
 # Reasons of refusals
 
@@ -114,11 +40,13 @@ REASONS_INTRO = f"""\
 
 A refusal is the answer that the gateway itself gives. Its body is `application/problem+json` (RFC 9457). `reason` is
 stable: a name never changes once it is released, so clients and alerts may match on it. `type` is the same name behind
-`{PROBLEM_BASE}`. `request_id` is also in the header `x-request-id` and in the access log, where `why` says more
-than a caller may know ([how to read one](../how-to/read-a-refusal.md)).
+`{PROBLEM_BASE}`: a page of the gateway's own, for people and for machines ([http](http.md#problem-types)).
+`request_id` is also in the header `x-request-id` and in the access log, where `why` says more than a caller may know
+([how to read one](../how-to/read-a-refusal.md)).
 
 401 carries `WWW-Authenticate`, 405 carries `Allow`, 429 and 503 carry `Retry-After`. An upstream's own 4xx and 5xx are
-answers, not refusals: they pass unchanged, and have no `reason` in the log.
+answers, not refusals: they pass unchanged, and have no `reason` in the log, save where a route's
+[`errors`](../how-to/upstream-errors.md) replace them.
 
 Three things are no refusals. An answer that breaks off after its head is cut; the log then has `cut` and the reason of
 the failure. A caller that leaves early is logged as `caller-left`. What is not HTTP at all gets a bare 400 from the
@@ -137,20 +65,19 @@ is refused, a port that is taken), and 2 on wrong usage. An option with an `env 
 def pages() -> dict[Path, str]:
     """Each generated page, whole, by its path."""
     return {
-        FOLDER / "reasons.md": reasons_page(CATALOGUE, WHEN),
+        FOLDER / "reasons.md": reasons_page(problem_types()),
         FOLDER / "commands.md": commands_page(app, "limen"),
         FOLDER / "faults.md": faults_page(MARK),
         FOLDER / "explanation.schema.json": f"{json.dumps(schema(), indent=2)}\n",
     }
 
 
-def reasons_page(catalogue: Mapping[str, Reason], when: Mapping[str, str]) -> str:
-    """Raises KeyError where `when` lacks a reason of the catalogue."""
+def reasons_page(types: Mapping[str, ProblemType]) -> str:
     lines = [REASONS_INTRO]
-    by_status = sorted(catalogue.values(), key=lambda reason: reason.status)
-    for kind, reasons in groupby(by_status, key=lambda reason: reason.status // 100):
+    by_status = sorted(types.values(), key=lambda one: one.reason.status)
+    for kind, told in groupby(by_status, key=lambda one: one.reason.status // 100):
         lines += [GROUPS[kind], "", "| status | reason | what the caller reads | when |", "|---|---|---|---|"]
-        lines += [f"| {one.status} | `{one.name}` | {one.detail} | {when[one.name]} |" for one in reasons]
+        lines += [f"| {one.reason.status} | `{one.reason.name}` | {one.reason.detail} | {one.when} |" for one in told]
         lines.append("")
     return "\n".join(lines)
 

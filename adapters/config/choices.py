@@ -7,6 +7,7 @@ from adapters.config.tree import Value
 from domain.plan.presets import PRESETS
 from domain.spec.composition import MERGES, OTHERS
 from domain.spec.fault import Fault, nearest
+from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
@@ -67,6 +68,10 @@ def read_merge(value: Value) -> str:
 
 def read_others(value: Value) -> str:
     return _chosen(value, OTHERS, "others-unknown", "nothing to do with an answer")
+
+
+def read_means(value: Value) -> str:
+    return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

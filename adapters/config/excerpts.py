@@ -32,8 +32,10 @@ _COMMENT = re.compile(r"(?:^|[ \t])#")
 class Excerpts:
     """Of the texts of one reading, by their names. What is hidden is found out when somebody first asks."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
+    def __init__(self, texts: Mapping[str, str], documents: Mapping[str, str] | None = None) -> None:
+        """Nothing of ours stands in `documents`: there only what looks like a secret is hidden."""
+        self._documents = documents or {}
+        self._texts = {**self._documents, **texts}
         self._read: dict[str, tuple[list[str], Spans]] = {}
 
     def at(self, place: Place) -> Excerpt | None:
@@ -54,8 +56,14 @@ class Excerpts:
     def _of(self, file: str) -> tuple[list[str], Spans]:
         if file not in self._read:
             text = self._texts[file].removeprefix("\ufeff")
-            self._read[file] = (BREAK.split(text), spans_of(text))
+            lines = BREAK.split(text)
+            self._read[file] = (lines, _nothing(lines) if file in self._documents else spans_of(text))
         return self._read[file]
+
+
+def _nothing(lines: list[str]) -> Spans:
+    """Nothing is hidden, and nothing is a comment."""
+    return Spans(ends={number: len(line) for number, line in enumerate(lines)}, is_whole=True)
 
 
 def _shown_to(line: str, column: int, end: int) -> int:

@@ -6,6 +6,7 @@ from pydantic import Field, PlainValidator, field_validator
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
 from adapters.config.models_analysis import AnalysisModel, Invariants
+from adapters.config.models_handling import Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_portal import PortalModel
@@ -25,6 +26,7 @@ class DefaultsModel(Section):
     credentials: Credentials = ()
     require: Require | None = None
     deny: Require | None = None
+    errors: Errors = None
 
     _one_way = field_validator("credentials")(stands_alone)
 
@@ -62,6 +64,7 @@ class Document(Section):
             default_require=self.defaults.require,
             lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
+            default_errors=self.defaults.errors,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),

@@ -20,6 +20,7 @@ from adapters.config.models_actions import (
     spec_of,
 )
 from adapters.config.models_compose import Compose, Shape
+from adapters.config.models_handling import Errors
 from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
@@ -92,6 +93,7 @@ class RouteModel(Section):
     websocket: WebSocket = None
     compress: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
+    errors: Errors = None
     description: AnyText = ""
     published: Flag = True
 

@@ -1,11 +1,13 @@
 """The section `upstreams`: targets, balancing, timeouts, breaker."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator
 
 from adapters.config.introductions import read_all_told, read_key_use, read_token_use
 from adapters.config.numbers import Count, Time
+from adapters.config.openapi.key import read_openapi
 from adapters.config.section import KEYED, KeyedSection, Section
 from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
@@ -97,6 +99,7 @@ class UpstreamModel(Section):
     connections: Count = DEFAULT_CONNECTIONS
     host: Annotated[bool, PlainValidator(read_host)] = False
     transport: Annotated[str, PlainValidator(read_transport)] = AUTO
+    openapi: Annotated[Any, PlainValidator(read_openapi)] = None  # a Document: pydantic would descend into JSON's type
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -108,4 +111,5 @@ class UpstreamModel(Section):
             connections=self.connections,
             keeps_host=self.host,
             transport=self.transport,
+            document=replace(self.openapi, uri=f"limen:/{name}") if self.openapi else None,
         )

@@ -3,6 +3,7 @@
 Names of anchors and tags are not shown: a secret may begin with &, * or ! and lack its quotes.
 """
 
+import re
 from collections.abc import Iterator
 
 from yaml.events import AliasEvent, Event, NodeEvent, ScalarEvent
@@ -13,6 +14,7 @@ from adapters.config.tree import Key, Kind
 from domain.spec.fault import Fault
 from domain.spec.place import Place
 
+_STATUS = re.compile(r"[1-5][0-9]{2}")  # a status is a name, however it looks
 OWN_KEYS = ("on",)  # a word of the format itself (`retry`), so nobody has to quote it
 
 
@@ -40,7 +42,8 @@ def refused(event: Event, at: Place) -> Iterator[Fault]:
 
 
 def read_key(event: ScalarEvent, at: Place) -> Key | Fault:
-    kind = Kind.TEXT if event.style or event.value in OWN_KEYS else kind_of(event.value)
+    is_ours = event.value in OWN_KEYS or _STATUS.fullmatch(event.value)
+    kind = Kind.TEXT if event.style or is_ours else kind_of(event.value)
     if kind is Kind.TEXT:
         return Key(event.value, at)
     if event.value == "<<":

@@ -40,7 +40,9 @@ class Snapshot:
         self.folder = folder
         self.variables = SeenVariables(environment)
         self.texts: dict[str, str] = {}  # of YAML files, by their names in faults
+        self.documents: dict[str, str] = {}  # texts of OpenAPI documents, by their names in faults
         self._digests: dict[tuple[str, str], bytes] = {}
+        self._missed: set[str] = set()
 
     def keep_text(self, name: str, written: str, text: str) -> None:
         """A YAML file that faults call `name`, and its folder `written`."""
@@ -50,6 +52,21 @@ class Snapshot:
     def keep_secret(self, written: str, text: str) -> None:
         """What the file held whose path is `written`; only its hash is kept."""
         self._keep("secret", written, text)
+
+    def keep_document(self, name: str, written: str, text: str) -> None:
+        """What is no YAML file of the configuration, and shown all the same."""
+        self.documents[name] = text
+        self._keep("document", written, text)
+
+    def keep_missed(self, written: str) -> None:
+        """A file that could not be read: it may be there the next time."""
+        self._missed.add(written)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The paths of files that belong to what was read, and are no YAML files of it."""
+        named = self._missed | {name for kind, name in self._digests if kind == "document"}
+        return tuple(sorted({*self.secrets, *(str(self.folder / name) for name in named)}))
 
     @property
     def secrets(self) -> tuple[str, ...]:

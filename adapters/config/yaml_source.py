@@ -53,5 +53,5 @@ def edition_of(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edi
     spec = spec_of(files, at, snapshot)
     texts = tuple(Kept(file.name, file.own, file.text) for file in files if isinstance(file.text, str))
     names = tuple(file.name for file in files)
-    excerpt = Excerpts(snapshot.texts).at
-    return Edition(spec, snapshot.hash(), names, excerpt, texts=texts, beside=snapshot.secrets)
+    excerpt = Excerpts(snapshot.texts, snapshot.documents).at
+    return Edition(spec, snapshot.hash(), names, excerpt, texts=texts, beside=snapshot.beside)

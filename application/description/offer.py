@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from application.description.components import Components
+from application.description.handled import handled
 from application.description.references import Members
 from domain.contract.contract import Contract
 from domain.plan.plan import Destination, Route
@@ -41,7 +42,7 @@ def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
     at = operation.at
     return Offer(
         contract,
-        {key: one for key, one in value.items() if key not in _OURS},
+        _said(value, route),
         {places[str(one["name"])]: one for one in parameters if one["in"] == "path" and one["name"] in places},
         tuple(kept),
         uses,
@@ -50,6 +51,11 @@ def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
         method=at[-1].upper() if at[:1] == ("paths",) else "",
         has_links=any(isinstance(one, dict) and "links" in one for one in _members(value.get("responses")).values()),
     )
+
+
+def _said(value: Members, route: Route) -> Members:
+    said = {key: one for key, one in value.items() if key not in _OURS}
+    return {**said, "responses": handled(said.get("responses") or {}, route.errors)}
 
 
 def _members(value: Json) -> Members:

@@ -9,7 +9,7 @@ SCHEMA_REF = {"$ref": "#/components/schemas/Problem"}
 _INSTANCE, _REQUEST_ID = "/orders/1", "0f8e5f3a6c7d4b219c1f5f0a7e3d2b64"
 
 _DESCRIPTIONS = {
-    "type": "What kind of problem this is: an URN that ends in the reason.",
+    "type": "What kind of problem this is: the address of a page about it, which ends in the reason.",
     "title": "The status in words; the same for every refusal with this status.",
     "status": "The HTTP status, for a reader who has only the body.",
     "detail": "What is wrong, in a sentence. For people: the wording may change.",
@@ -36,8 +36,6 @@ def problem_schema() -> dict[str, object]:
 
 def _property(name: str, value: object) -> dict[str, object]:
     kind: dict[str, object] = {"type": "integer"} if isinstance(value, int) else {"type": "string"}
-    if name == "type":
-        kind["format"] = "uri"
-    if name == "instance":
+    if name in ("type", "instance"):
         kind["format"] = "uri-reference"
     return {**kind, "description": _DESCRIPTIONS[name], "examples": [value]}

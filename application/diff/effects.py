@@ -106,5 +106,6 @@ _TERMS = {
     "compresses": "compression",
     "overrides": "the words of refusals",
     "shaping": "the shape of answers",
+    "errors": "what becomes of an upstream's errors",
     "published": "whether the description tells of it",
 }

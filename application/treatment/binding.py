@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from application.treatment.errors import Errors
 from application.treatment.treatment import Intake, Outlet, Source, Treatment
 from application.upstream.compressing import Compressing
 from application.upstream.splitting import BoundDestination
@@ -30,8 +31,10 @@ def _source(route: Route, parts: Ways, compressing: Compressing | None) -> Sourc
 
 
 def _outlets(route: Route) -> tuple[Outlet, ...]:
+    """Errors first: what comes after sees the answer that the caller will."""
+    errors: tuple[Outlet, ...] = (Errors(route.errors),) if route.errors else ()
     if route.shaping is None:
-        return ()
+        return errors
     from application.composition.shaping import ShapingOutlet  # noqa: PLC0415  the same
 
-    return (ShapingOutlet(route.shaping),)
+    return (*errors, ShapingOutlet(route.shaping))

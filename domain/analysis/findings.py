@@ -12,12 +12,14 @@ from domain.analysis.survey import Survey
 from domain.analysis.unused import unused
 from domain.analysis.verdicts import Verdicts
 from domain.analysis.wires import far_upstreams, idle_timeouts
+from domain.plan.expansion import expanded
 from domain.plan.findings import Severity
 from domain.plan.plan import Plan, Suppression
 from domain.spec.spec import Spec
 
 
 def findings(spec: Spec, plan: Plan) -> tuple[Finding, ...]:
+    spec = expanded(spec, [])  # a plan is there: it had no fault
     survey = Survey(plan)
     verdicts = Verdicts(survey)
     found = [

@@ -7,6 +7,8 @@ that is in the log under the request's id.
 from dataclasses import dataclass
 from http import HTTPStatus
 
+_LISTED = frozenset(map(int, HTTPStatus))
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -16,7 +18,8 @@ class Reason:
 
     @property
     def title(self) -> str:
-        return HTTPStatus(self.status).phrase
+        """An upstream may have a status that no list has."""
+        return HTTPStatus(self.status).phrase if self.status in _LISTED else "Error"
 
 
 def _reason(name: str, status: int, detail: str) -> Reason:
@@ -111,6 +114,7 @@ PART_SKIPPED = _reason(
 )
 ANSWER_TOO_LARGE = _reason("answer-too-large", 502, "The parts make an answer that is larger than this route gives.")
 ANSWER_UNSHAPEABLE = _reason("answer-unshapeable", 502, "The service's answer is none that this route may pass on.")
+UPSTREAM_ERROR = _reason("upstream-error", 502, "The service behind this route answered with an error.")
 GATEWAY_NOT_READY = _reason("gateway-not-ready", 503, "The gateway has no configuration yet, or is shutting down.")
 TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as many connections as it takes.")
 PART_UNAVAILABLE = _reason("part-unavailable", 503, "A service behind this route cannot answer a part right now.")

@@ -11,7 +11,7 @@ from domain.message.headers import Header
 from domain.message.reason import Reason
 
 PROBLEM_JSON = b"application/problem+json"
-PROBLEM_BASE = "urn:limen:problem:"
+PROBLEM_BASE = "/docs/problems/"  # a page a reason, of the gateway's own (docs/decisions/0133)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from domain.plan.credentials import compile_cookies, compile_failures, credentia
 from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
 from domain.plan.expansion import expanded
+from domain.plan.handling import compile_errors
 from domain.plan.issuers import compile_issuers
 from domain.plan.lookups import compile_lookups
 from domain.plan.named_policies import NamedPolicies, name_policies
@@ -76,6 +77,8 @@ def _routes(
 ) -> tuple[Route, ...]:
     for named in spec.policies:  # also one that no route uses
         PolicyCompiler(roles, Parameters(), faults, policies).compile(named.requirement)
+    if spec.default_errors is not None:  # the same
+        compile_errors(spec.default_errors, faults)
     by_name = {one.name.text: one for one in spec.upstreams}
     demands = DemandCompiler(spec, roles, policies, faults)
     compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, faults)

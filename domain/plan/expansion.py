@@ -3,9 +3,29 @@
 So whatever asks about routes (tests, explanations, differences, documentation) knows one form of them.
 """
 
+from dataclasses import replace
+
+from domain.plan.resources import routes_of
 from domain.spec.fault import Fault
+from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
 
 
-def expanded(spec: Spec, faults: list[Fault]) -> Spec:  # noqa: ARG001  of what cannot be expanded
-    return spec
+def expanded(spec: Spec, faults: list[Fault]) -> Spec:
+    """Faults: what cannot be expanded. What stands for routes is not in it any more."""
+    if not spec.resources:
+        return spec
+    made = [route for resource in spec.resources for route in routes_of(resource, faults)]
+    faults += _taken(spec, made)
+    return replace(spec, routes=(*spec.routes, *made), resources=())
+
+
+def _taken(spec: Spec, made: list[RouteSpec]) -> list[Fault]:
+    """A route that somebody wrote under the name of one that is made."""
+    names = {route.name.text for route in made}
+    hint = "another name: the one with the point is made"
+    return [
+        Fault(route.name.at, "route-twice", f"there is a route `{route.name}` already, of a resource", hint)
+        for route in spec.routes
+        if route.name.text in names
+    ]

@@ -111,6 +111,7 @@ class Route:
     contract: Contract | None = None  # None: nothing is looked at
     composed: Composed | None = None  # None: it has no parts
     shaping: Shaping | None = None  # None: answers stay as they are
+    errors: Mapping[int, str] = field(default_factory=dict)  # what becomes of an upstream's, by status; else it passes
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
     )  # by key: `answer`, `cors`…

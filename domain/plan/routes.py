@@ -14,8 +14,8 @@ from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
+from domain.plan.handling import compile_handling
 from domain.plan.matchers import compile_matcher
-from domain.plan.overrides import compile_overrides
 from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
 from domain.plan.shapes import WHOLE_AND_PLAIN, compile_shaping
 from domain.plan.step_ups import compile_step_up
@@ -56,9 +56,9 @@ class RouteCompiler:
             places=self._places(route),
             cors=cors,
             **_told(route),
+            **compile_handling(route, self.spec, self.faults),
             websocket=self._websocket(route, matcher, done["destinations"]),
             compresses=self._compresses(route),
-            overrides=compile_overrides(route.refusals, self.faults),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
             **done,
         )

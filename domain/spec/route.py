@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from domain.spec.composition import ComposeSpec, ShapeSpec
 from domain.spec.contract import ContractSpec
+from domain.spec.handling import ErrorsSpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.server import CorsSpec
@@ -124,3 +125,4 @@ class RouteSpec:
     contract: ContractSpec | None = None  # None: nothing is looked at
     compose: ComposeSpec | None = None
     shape: ShapeSpec | None = None  # None: answers stay as they are
+    errors: ErrorsSpec | None = None  # None: as the defaults say

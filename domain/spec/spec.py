@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from domain.spec.analysis import InvariantSpec, SuppressionSpec
 from domain.spec.api_keys import ApiKeysSpec
 from domain.spec.certificates import CertificatesSpec
+from domain.spec.handling import ErrorsSpec
 from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
 from domain.spec.portal import PortalSpec
 from domain.spec.requirement import Requirement
+from domain.spec.resource import ResourceSpec
 from domain.spec.revocation import RevocationSpec
 from domain.spec.route import RouteSpec
 from domain.spec.server import ServerSpec
@@ -34,6 +36,7 @@ class Spec:
     routes: tuple[RouteSpec, ...] = ()
     policies: tuple[PolicySpec, ...] = ()
     default_deny: Requirement | None = None
+    default_errors: ErrorsSpec | None = None  # of upstreams; None: they pass
     lookups: LookupSpecs = field(default_factory=LookupSpecs)
     api_keys: tuple[ApiKeysSpec, ...] = ()
     certificates: tuple[CertificatesSpec, ...] = ()
@@ -41,3 +44,4 @@ class Spec:
     suppressions: tuple[SuppressionSpec, ...] = ()
     invariants: tuple[InvariantSpec, ...] = ()
     portal: PortalSpec | None = None  # None: all as usual
+    resources: tuple[ResourceSpec, ...] = ()

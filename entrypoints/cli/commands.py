@@ -20,6 +20,7 @@ COMMANDS = {
     "effective": "Print what is in force, defaults included, and where each value was written. Secrets are `***`.",
     "routes": "List the routes in order of precedence: of two that match a request, the upper one takes it.",
     "matrix": "Tell who may call what: each route for nobody, for whoever is known, and for each role.",
+    "openapi": "Print the description of the API, as one OpenAPI 3.1 document.",
     "diff": "Tell which requests change outcome from one configuration to another, each with a request that shows it.",
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
     "test": "Run policy cases: what the configuration decides, held against what is expected.",

@@ -30,7 +30,9 @@ ROOMS = {
     "permissions": "Who may call what",
     "routes": "Routes",
     "upstreams": "Upstreams and the server",
+    "documents": "OpenAPI documents",
     "analysis": "The whole of it",
+    "answers": "Answers on their way back",
     "portal": "The portal",
     "cases": "Policy cases",
 }

@@ -10,6 +10,7 @@ from entrypoints.http.docs import docs_router
 from entrypoints.http.health import health_router
 from entrypoints.http.openapi import openapi_router
 from entrypoints.http.problem import NewId, refusing
+from entrypoints.http.problem_types import router as problem_types_router
 from entrypoints.http.state import GatewayState
 
 
@@ -29,6 +30,7 @@ def build_app(state: GatewayState, new_id: NewId = random_id) -> FastAPI:
     )
     app.include_router(health_router(state, new_id))
     app.include_router(docs_router)
+    app.include_router(problem_types_router)
     app.include_router(openapi_router(state, app.openapi, new_id))
     for kind in (HTTPException, Exception):
         app.add_exception_handler(kind, refusing(new_id))

@@ -63,6 +63,13 @@ class Descriptions:
         return Written(body, self._etag(body))
 
 
+def described(own: Document, plan: Plan, asker: Asker, shown: str = "") -> Document:
+    """What would be written; `shown` is a view in the place of the plan's."""
+    known = prepared(plan, own["components"]["schemas"])
+    about = own["info"]
+    return merged(own, view(known, view_for(plan, asker, shown), title=about["title"], version=about["version"]))
+
+
 def merged(own: Document, routes: Document) -> Document:
     """The parts of both. A route never has a path of ours."""
     tags = [tag for tag in routes["tags"] if tag["name"] != _OWN_TAG["name"]]

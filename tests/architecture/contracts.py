@@ -10,7 +10,10 @@ from typing import Any
 from tests.architecture.tree import ROOT
 
 ONE_WAY = "Imports run one way: entrypoints > adapters > application > domain"
-INSIDE = "Inside the domain: analysis > plan > contract | composition | permissions | routing | upstream > identity > message | spec"
+INSIDE = (
+    "Inside the domain: analysis > plan > openapi > contract | composition | permissions | routing"
+    " | upstream > identity > message | spec"
+)
 STRANGERS = "Adapters do not know each other"
 CONTAINER = "Only the container names adapters"
 DRIVERS = "The application knows no driver"

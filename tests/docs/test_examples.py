@@ -18,6 +18,7 @@ from domain.message.refusal import Refusal, problem
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
 from domain.spec.spec import Spec
+from tests.docs.documents import ORDERS_TEXT
 from tests.docs.kinds import FRAGMENT, Kind, all_of, covering, kind_of
 from tests.docs.markdown import PAGES, ROOT, Block, blocks
 from tests.docs.wholes import whole
@@ -31,7 +32,12 @@ PEM = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
 
 def plan_of(text: str, folder: Path) -> Plan:
     """Of a file beside which there are the files that the pages name."""
-    held = {"keys/idp.pem": PEM, "keys/gateway.pem": pem_of("ES256"), "keys.yaml": "keys: []\n"}
+    held = {
+        "keys/idp.pem": PEM,
+        "keys/gateway.pem": pem_of("ES256"),
+        "keys.yaml": "keys: []\n",
+        "orders.openapi.json": ORDERS_TEXT,
+    }
     secrets = (f"secrets/{name}" for name in ("jwt", "introspection", "auth", "redis"))
     for name in (*secrets, "keys/idp.json", "revoked.yaml", *held):
         (folder / name).parent.mkdir(exist_ok=True)

@@ -11,8 +11,7 @@ import pytest
 from adapters.config.defaults import DEFAULTS
 from adapters.config.models_document import Document
 from adapters.config.section import Section
-from domain.message.reason import CATALOGUE
-from scripts.generate_reference import WHEN, pages
+from scripts.generate_reference import pages
 from tests.docs.markdown import ROOT
 from tests.docs.schema_forms import kind_at, words_at
 
@@ -30,10 +29,6 @@ KINDS = ("duration", "size", "ratio", "whole number", "flag")
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_a_generated_page_is_up_to_date(page: Path) -> None:
     assert page.read_text() == pages()[page], "run `make reference`"
-
-
-def test_every_reason_has_its_when_and_there_is_no_other() -> None:
-    assert WHEN.keys() == CATALOGUE.keys()
 
 
 def test_every_key_of_the_file_is_described_and_no_other() -> None:

@@ -3,7 +3,7 @@
 import http.client
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ UPSTREAMS = {
     "cookies": says(b"HTTP/1.1 200 OK\r\nset-cookie: a=1\r\nset-cookie: b=2\r\ncontent-length: 2\r\n\r\nok"),
     "moved": says(b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"),
     "zipped": says(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 3\r\n\r\n\x1f\x8b\x00"),
+    "angry": says(b"HTTP/1.1 500 No\r\ncontent-type: text/html\r\nx-trace: 7\r\ncontent-length: 9\r\n\r\n<p>no</p>"),
     "unmodified": says(b"HTTP/1.1 304 Not Modified\r\netag: x\r\ncontent-length: 9\r\n\r\n"),
 }
 
@@ -43,6 +44,10 @@ def gateway(rude: dict[str, Rude], tmp_path_factory: pytest.TempPathFactory) -> 
         for name, port in ports.items()
     )
     routes = "\n".join(f"  {name}: {{match: 'GET /{name}', to: {name}, require: public}}" for name in ports)
+    routes += "".join(
+        f"\n  {means}: {{match: '/{means}', to: angry, errors: {{5XX: {means}}}, require: public}}"
+        for means in ("wrap", "replace")
+    )
     config = folder / "gateway.yaml"
     config.write_text(f"version: 1\nupstreams:\n{upstreams}\nroutes:\n{routes}\n")
     with Served(folder, config) as served:
@@ -92,6 +97,20 @@ def test_redirects_are_passed_on_not_followed(gateway: Served) -> None:
 def test_encoded_bodies_are_passed_on_as_they_are(gateway: Served) -> None:
     answer = call(gateway.port, "GET", "/zipped")
     assert (answer.body, answer.headers["content-encoding"]) == (b"\x1f\x8b\x00", "gzip")
+
+
+@pytest.mark.parametrize(("means", "trace"), [("wrap", "7"), ("replace", None)])
+def test_an_error_is_told_as_the_route_says_and_the_connection_goes_on(
+    gateway: Served, means: str, trace: str | None
+) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=5)) as connection:
+        for method in ("GET", "HEAD", "GET"):
+            connection.request(method, f"/{means}")
+            answer = connection.getresponse()
+            body = answer.read()
+            assert (answer.status, answer.headers["content-type"]) == (500, "application/problem+json")
+            assert answer.headers["x-trace"] == trace
+            assert (b"upstream-error" in body, b"<p>" in body) == (method == "GET", False)
 
 
 def test_a_304_that_names_a_length_is_passed_on(gateway: Served) -> None:

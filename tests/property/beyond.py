@@ -7,6 +7,7 @@ schema could tell.
 from dataclasses import dataclass
 
 ISSUER = "identity: {issuers: {a: {issuer: a, audience: [a], algorithms: [RS256], keys: "
+UPSTREAM = "upstreams: {a: {targets: [{url: a}], openapi: "
 LOOKUP = "identity: {introspection: {a: {url: a, client_id: a, private_key: {file: "
 
 
@@ -24,6 +25,8 @@ NO_DATA = frozenset((
 
 # The data has the right shape, and what it names is not as it should be.
 NEVER = {
+    "document-version": Beyond("what a file holds", UPSTREAM + "keys.yaml}}"),
+    "file-encoding": Beyond("what a file holds", UPSTREAM + "latin-1}}"),
     "file-missing": Beyond("what is on the disk", "identity: {revocation: {file: nowhere}}"),
     "file-unreadable": Beyond("what a file holds", ISSUER + "{secret: {file: latin-1}}}}}"),
     "key-unusable": Beyond("what a file holds", LOOKUP + "keys/idp.pem}}}}"),

@@ -58,6 +58,7 @@ ROUTES: Said = {
         "websocket": ("Lets WebSockets pass.", True, {"message_limit": "64KiB"}),
         "compress": ("`false` leaves its answers as they are.", False),
         "refusals": ("Refusals in words of its own, by their reason.", {"role-missing": {"text": "Ask your admin."}}),
+        "errors": ("What becomes of an upstream's own 4xx and 5xx.", "wrap", {"404": "pass", "5XX": "replace"}),
         "description": ("Markdown, for `/docs`.", "Somebody's own profile."),
         "published": ("`false` leaves it out of the description that anybody gets.", False),
     },

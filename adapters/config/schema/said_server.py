@@ -31,6 +31,7 @@ SERVER: Said = {
         "credentials": ("Credentials that routes take: the first that a caller presents counts.", ["main", "partners"]),
         "require": ("Every route demands this beside its own `require`, unless it says `override`.", "authenticated"),
         "deny": ("Who satisfies this is refused on every route.", {"claim": {"suspended": True}}),
+        "errors": ("What becomes of an upstream's own 4xx and 5xx.", {"5XX": "wrap"}),
     },
     PermissionsModel: {
         "": ("What roles may.",),

@@ -14,6 +14,7 @@ UPSTREAMS: Said = {
         "connections": ("To each target at once, in each worker; 4000 unless written.", 1000),
         "host": ("`keep` sends the caller's own `Host` on; `target` unless written.", "keep"),
         "transport": ("The HTTP/1.1 client; `auto` unless written, and seldom another.", "auto"),
+        "openapi": ("Its OpenAPI document, 3.0 or 3.1, of JSON or YAML.", "orders.openapi.json"),
     },
     TargetModel: {
         "": ("A target: one address.",),

@@ -12,8 +12,10 @@ from adapters.config import choices, claim_fields, introductions, key_fields, mo
 from adapters.config.json_body import read_json, read_plain
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
+from adapters.config.models_handling import read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
+from adapters.config.openapi.key import read_openapi
 from adapters.config.quantities import BYTES, parse_duration
 from adapters.config.requirements import read_access, read_requirement
 from adapters.config.schema.patterns import NUMBER, durations, more_than_nothing, up_to
@@ -34,6 +36,7 @@ from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
 from domain.plan.presets import PRESETS
 from domain.spec.composition import MERGES, OTHERS
+from domain.spec.handling import MEANS
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
 from domain.spec.upstream import TRANSPORTS
@@ -117,6 +120,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
     models_upstreams.read_host: _fixed(one_of(models_upstreams.HOSTS)),
     models_upstreams.read_transport: _fixed(one_of(TRANSPORTS)),
+    read_openapi: _fixed(ref("word")),
     introductions.read_token_use: _fixed(one_of(introductions.USES)),
     introductions.read_key_use: _fixed(one_of(introductions.USES)),
     introductions.read_all_told: _fixed(mapping(ref("introduction"), whole(texts.TOKEN.pattern))),
@@ -138,6 +142,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_plain: _fixed({}),
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
+    read_errors: _fixed(either(one_of(MEANS), mapping(one_of(MEANS), "^(?:[45][0-9]{2}|[45][xX]{2}|default)$"))),
 }
 KEYS: dict[Callable[..., Any], str] = {  # what the names of a mapping look like
     texts.read_name: whole(texts.NAME.pattern),

@@ -74,7 +74,7 @@ async def test_a_refusal_is_a_problem_that_names_its_request_and_tells_no_secret
     house = House()
     reply = await house.ask("POST", b"/orders", token="viewer")
     assert document(reply) == {
-        "type": "urn:limen:problem:permission-missing",
+        "type": "/docs/problems/permission-missing",
         "title": "Forbidden",
         "status": 403,
         "detail": "The caller lacks the permission that this route needs.",

@@ -48,3 +48,9 @@ def test_an_alias_bomb_is_refused_where_it_is_laid() -> None:
 
 def test_a_document_may_begin_and_end_with_its_marks() -> None:
     assert not isinstance(read("%YAML 1.2\n---\nversion: 1\n...\n"), tuple)
+
+
+def test_a_status_is_a_key_without_quotes_and_another_number_is_none() -> None:
+    text = "version: 1\ndefaults: {{errors: {{{}: wrap}}}}\n"
+    assert "key-not-text" not in _codes(text.format("404"))
+    assert "key-not-text" in _codes(text.format("4044"))

@@ -79,12 +79,16 @@ def at(whole: Any, reference: str) -> Any:
 
 
 def references(value: Any) -> set[str]:
-    """All that look like one; no data of these tests does."""
-    if isinstance(value, dict):
-        own = {one for key in ("$ref",) if isinstance(one := value.get(key), str)}
-        mapped = value.get("discriminator", {}).get("mapping", {}).values() if "discriminator" in value else ()
-        return own.union(mapped, *map(references, value.values()))
-    return set().union(*map(references, value)) if isinstance(value, list) else set()
+    """All that look like one, save in enumerations."""
+    if isinstance(value, list):
+        return set().union(*map(references, value))
+    if not isinstance(value, dict):
+        return set()
+    kept = {key: one for key, one in value.items() if key != "enum"}
+    own = {one for one in (kept.get("$ref"),) if isinstance(one, str)}
+    chooses = kept.get("discriminator")
+    mapped = chooses.get("mapping", {}).values() if isinstance(chooses, dict) and "propertyName" in chooses else ()
+    return own.union(mapped, *map(references, kept.values()))
 
 
 def schemas(described: Read) -> Read:

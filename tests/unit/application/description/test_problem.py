@@ -26,5 +26,5 @@ def test_every_member_is_described_and_has_an_example(name: str) -> None:
 @pytest.mark.parametrize("reason", CATALOGUE.values(), ids=lambda reason: reason.name)
 def test_an_example_of_a_reason_is_what_its_refusal_would_say(reason: Any) -> None:
     shown = example(reason)
-    assert shown["type"] == f"urn:limen:problem:{reason.name}"
+    assert shown["type"] == f"/docs/problems/{reason.name}"
     assert shown["detail"] == reason.detail

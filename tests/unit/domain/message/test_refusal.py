@@ -12,7 +12,7 @@ def test_the_status_is_the_reasons() -> None:
 
 def test_a_problem_document_has_the_members_of_rfc_9457_and_our_extensions() -> None:
     assert problem(REFUSAL, instance="/orders/7", request_id="r-1") == {
-        "type": "urn:limen:problem:permission-missing",
+        "type": "/docs/problems/permission-missing",
         "title": "Forbidden",
         "status": 403,
         "detail": "The caller lacks the permission that this route needs.",

@@ -1,10 +1,28 @@
 """Expansion: a spec without anything in short stays as it is."""
 
 from domain.plan.expansion import expanded
+from domain.spec.fault import Fault
 from domain.spec.place import Place
+from domain.spec.route import MatchSpec, RouteSpec
 from domain.spec.spec import Spec
+from tests.unit.domain.plan.resource_specs import resource, text
 
 
 def test_what_says_nothing_in_short_is_not_touched() -> None:
     spec = Spec(Place("gateway.yaml", 1, 1))
     assert expanded(spec, []) is spec
+
+
+def test_a_resource_becomes_routes_after_those_that_are_written() -> None:
+    written = RouteSpec(text("home"), MatchSpec(text("/")))
+    spec = Spec(Place("gateway.yaml", 1, 1), routes=(written,), resources=(resource("list", "read"),))
+    found = expanded(spec, [])
+    assert [route.name.text for route in found.routes] == ["home", "orders.list", "orders.read"]
+    assert expanded(found, []) is found
+
+
+def test_nobody_writes_a_route_of_the_same_name() -> None:
+    faults: list[Fault] = []
+    written = RouteSpec(text("orders.list"), MatchSpec(text("/")))
+    expanded(Spec(Place("gateway.yaml", 1, 1), routes=(written,), resources=(resource("list"),)), faults)
+    assert [fault.code for fault in faults] == ["route-twice"]

@@ -24,7 +24,14 @@ SOURCE = [
 ENVIRONMENT = {"JWT_SECRET": "a secret of the tests, " * 4}
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 EXAMPLES = [entry for entry in catalogue().values() if not entry.seen_in]
-MAKERS = {"Fault": 1, "Finding": 0, "PydanticCustomError": 0, "_faulty": 1}  # which argument is the code
+MAKERS = {
+    "Fault": 1,
+    "Finding": 0,
+    "PydanticCustomError": 0,
+    "_faulty": 1,
+    "Complaint": 1,
+    "Wrong": 1,
+}  # which argument is the code
 
 
 def codes_of(entry: Entry, text: str, folder: Path) -> set[str]:

@@ -1,0 +1,1 @@
+"""OpenAPI documents: their texts read as plain values with places, with the files that they refer to."""
