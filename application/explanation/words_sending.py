@@ -48,8 +48,8 @@ def _way(way: Way, *, is_alone: bool) -> Iterator[Said]:
 
 def _part(way: Way, part: Part) -> Said:
     kind = "optional" if part.optional else "required"
-    after = f", after {', '.join(part.needs)}" if part.needs else ""
-    keys = f", for the keys in {part.each}" if part.each else ""
+    after = f", after {', '.join(part.needs)}" if part.needs and not part.each else ""
+    keys = f", for keys in {part.each}" if part.each else ""
     return f"part {part.name} ({kind}), step {part.step}{after}{keys}: to {way.upstream}", 1, "good", way.at
 
 

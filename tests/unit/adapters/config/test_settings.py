@@ -62,6 +62,14 @@ routes:
     websocket: {}
   moved: {match: "GET /old", redirect: {path: /new}, require: public}
   fixed: {match: "GET /fixed", respond: {json: {a: [1, [2, 3], {b: null}], "on": "x y"}}, require: public}
+  parts:
+    match: "GET /parts"
+    require: public
+    compose:
+      parts:
+        orders: {get: /orders, from: orders}
+        items: {get: "/items/{join.id}", from: orders, join: {to: orders, by: item_id}}
+  shaped: {match: "GET /shaped", to: orders, require: public, shape: {drop: [secret]}}
   cors: {match: "GET /cors", to: orders, cors: {origins: ["https://shop.example"]}, require: public}
 """
 ALL = ALL_SECTIONS.replace("server:\n", "server:\n  trusted_proxies: [10.0.0.0/8]\n")

@@ -82,7 +82,8 @@ def test_what_is_laid_flat_is_an_object() -> None:
 def test_a_batch_is_a_list_of_values_that_say_their_keys_each_in_its_shape() -> None:
     items = part("items", "/i?ids={join.ids}", join=JOIN, at=("list",), into="", shape=Shape(drop=(("id",),)))
     assert items.found({"list": [{"id": 7, "n": 1}]}) == {"7": {"n": 1}}
-    for document in ({"list": {}}, {}):
+    documents: list[object] = [{"list": {}}, {}]
+    for document in documents:
         refused = items.found(document)
         assert isinstance(refused, Trouble)
         assert refused.reason.name == "part-unfit"

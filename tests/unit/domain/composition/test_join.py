@@ -16,7 +16,8 @@ def test_keys_are_found_wherever_they_stand_each_once() -> None:
 
 
 def test_a_key_is_a_text_or_a_whole_number() -> None:
-    assert [key_of(value) for value in (7, "7", 2**64, 1.5, True, None, "", [])] == [
+    values: list[object] = [7, "7", 2**64, 1.5, True, None, "", []]
+    assert [key_of(value) for value in values] == [
         "7", "7", str(2**64), None, None, None, None, None,
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from domain.composition.pointer import MISSING
-from domain.composition.reference import Reference
+from domain.composition.reference import Origin, Reference
 from domain.composition.template import BadTemplate, Template, Unfilled, parse_template
 from domain.message.path import Path, read_path
 
@@ -48,13 +48,7 @@ def test_what_is_no_text_number_or_truth_value_fits_nowhere(value: object) -> No
 
 @pytest.mark.parametrize("value", [MISSING, None])
 def test_what_is_not_there_is_said_to_be_missing(value: object) -> None:
-    assert filled("/users?a=1&id={id}", value) == Unfilled(Reference(*_reference("id")), is_missing=True)
-
-
-def _reference(name: str) -> tuple[object, ...]:
-    from domain.composition.reference import Origin
-
-    return Origin.PATH, name
+    assert filled("/users?a=1&id={id}", value) == Unfilled(Reference(Origin.PATH, "id"), is_missing=True)
 
 
 def test_keys_of_a_join_go_out_with_commas_or_each_by_itself() -> None:
