@@ -17,7 +17,17 @@ NO_CONTENT = 204
 
 
 class Visit:
-    __slots__ = ("_cors", "_finished", "_origin", "_overrides", "_recording", "_runtime", "exchange", "known")
+    __slots__ = (
+        "_cors",
+        "_finished",
+        "_origin",
+        "_overrides",
+        "_recording",
+        "_runtime",
+        "_security",
+        "exchange",
+        "known",
+    )
 
     def __init__(self, runtime: Runtime | None, exchange: Exchange, finished: Callable[[Exchange], None]) -> None:
         self.exchange = exchange
@@ -26,6 +36,7 @@ class Visit:
         self._origin: bytes | None = None
         self._cors: CorsPolicy | None = runtime.server.cors if runtime else None  # the route's, once it is known
         self._recording = runtime.recording if runtime else None
+        self._security: tuple[Header, ...] = runtime.server.security if runtime else ()  # the same
         self._overrides: Mapping[str, Override] = {}  # the same
         self.known: Known | None = None  # who is calling, or why nobody knows; None: nobody asked
 
@@ -40,6 +51,7 @@ class Visit:
         self.exchange.route = bound.route.name
         self._cors = bound.route.cors
         self._overrides = bound.route.overrides
+        self._security = bound.route.ready.security
         return bound
 
     def preflighted(self, terms: tuple[Header, ...]) -> Reply:
@@ -63,6 +75,7 @@ class Visit:
         self.exchange.why = refusal.why
         headers, body = refusal_body(refusal, self.exchange, self._overrides.get(refusal.reason.name))
         headers.extend(self._granted())
+        headers.extend(self._security)
         return Reply(self.exchange, refusal.status, headers, body=body, ended=self.ended)
 
     def ended(self, exchange: Exchange) -> None:

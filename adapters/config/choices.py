@@ -4,8 +4,10 @@ from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import read_word
 from adapters.config.tree import Value
+from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
 from domain.spec.composition import MERGES, OTHERS
+from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
@@ -70,8 +72,20 @@ def read_others(value: Value) -> str:
     return _chosen(value, OTHERS, "others-unknown", "nothing to do with an answer")
 
 
+def read_mode(value: Value) -> str:
+    return _chosen(value, MODES, "mode-unknown", "no way to hold a contract")
+
+
+def read_unknown_query(value: Value) -> str:
+    return _chosen(value, UNKNOWN, "unknown-query-unknown", "nothing to do with a parameter")
+
+
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_ready(value: Value) -> str:
+    return _chosen(value, tuple(SETS), "security-unknown", "no ready set of header fields")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

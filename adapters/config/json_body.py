@@ -10,15 +10,15 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 def read_json(value: Value) -> str:
-    return json.dumps(read_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(as_json(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def read_plain(value: Value) -> Json:
+def as_json(value: Value) -> Json:
     match value:
         case Table():
-            return dict(zip(map(str, value), each(read_plain, value.values()), strict=True))
+            return dict(zip(map(str, value), each(as_json, value.values()), strict=True))
         case Listing():
-            return list(each(read_plain, value))
+            return list(each(as_json, value))
         case Broken():
             raise Refused
         case Scalar():

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, PlainValidator, ValidatorFunctionWrapHandler, WrapValidator
 
 from adapters.config.choices import read_merge, read_others
-from adapters.config.json_body import read_plain
+from adapters.config.json_body import as_json
 from adapters.config.numbers import Count, Flag, Size, Time
 from adapters.config.section import Section
 from adapters.config.texts import FieldName, Name, Word
@@ -46,7 +46,7 @@ class ShapeModel(Section):
     drop: tuple[Word, ...] = ()
     rename: dict[FieldName, Word] = Field(default_factory=dict)
     wrap: Word | None = None
-    meta: Annotated[Any, PlainValidator(read_plain)] = None
+    meta: Annotated[Any, PlainValidator(as_json)] = None
     limit: Size = MIB
     others: Annotated[str, PlainValidator(read_others)] = REFUSE
 

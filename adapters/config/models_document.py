@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, field_validator
 
 from adapters.config.accepted import Credentials, accepted, stands_alone
+from adapters.config.models_actions import spec_of
 from adapters.config.models_analysis import AnalysisModel, Invariants
-from adapters.config.models_handling import Errors
+from adapters.config.models_handling import Cache, Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_portal import PortalModel
@@ -27,6 +28,7 @@ class DefaultsModel(Section):
     require: Require | None = None
     deny: Require | None = None
     errors: Errors = None
+    cache: Cache = None
 
     _one_way = field_validator("credentials")(stands_alone)
 
@@ -64,6 +66,7 @@ class Document(Section):
             default_require=self.defaults.require,
             lookups=self.identity.lookup_specs(),
             default_deny=self.defaults.deny,
+            default_cache=spec_of(self.defaults.cache),
             default_errors=self.defaults.errors,
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),

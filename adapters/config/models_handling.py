@@ -1,16 +1,23 @@
-"""How answers are handled: the key `errors`, of a route and of the defaults."""
+"""How answers are handled: errors of upstreams, and ready sets of header fields; each has a short form of one word."""
 
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import Field, PlainValidator, ValidatorFunctionWrapHandler, WrapValidator
 
-from adapters.config.choices import read_means
-from adapters.config.shapes import each, table
-from adapters.config.tree import Key, Scalar, Value
-from domain.spec.handling import ErrorsSpec
-from domain.spec.place import Text
+from adapters.config.choices import read_means, read_ready
+from adapters.config.numbers import Flag
+from adapters.config.quantities import parse_duration
+from adapters.config.section import Section
+from adapters.config.shapes import Refused, each, table
+from adapters.config.shown import shown
+from adapters.config.texts import AnyText, FieldName, Word, read_word
+from adapters.config.tree import Key, Scalar, Table, Value
+from domain.spec.fault import Fault
+from domain.spec.handling import CacheSpec, ErrorsSpec, SecuritySpec
+from domain.spec.place import Place, Text
 
 EVERY = "default"
+CONTROLS = ("no-store", "private", "public")
 
 
 def read_errors(value: Value) -> ErrorsSpec:
@@ -26,4 +33,50 @@ def _rule(entry: tuple[Key, Value]) -> tuple[Text, str]:
     return Text(str(key), key.at), read_means(value)
 
 
+def read_control(value: Value) -> tuple[str, float | None]:
+    """`no-store`, `private 5m`… and the seconds."""
+    word = read_word(value)
+    control, _, age = word.text.partition(" ")
+    seconds = parse_duration(age) if age else None
+    fits = control in CONTROLS and (seconds is None) == (not age) and (control != CONTROLS[0] or not age)
+    if not fits:
+        message = f"{shown(word.text)} says nothing to a cache"
+        raise Refused(Fault(word.at, "cache-malformed", message, "`no-store`, `private 5m` or `public 1h`"))
+    return control, seconds
+
+
+class SecurityModel(Section):
+    ready: Annotated[str, PlainValidator(read_ready)]
+    fields_: dict[FieldName, AnyText] = Field(default_factory=dict, alias="fields")
+    without: tuple[Word, ...] = ()
+    keep: Flag = False
+
+    def spec_at(self, at: Place) -> SecuritySpec:
+        return SecuritySpec(at, self.ready, tuple(self.fields_.items()), self.without, self.keep)
+
+
+class CacheModel(Section):
+    control: Annotated[tuple[str, float | None], PlainValidator(read_control)]
+    keep: Flag = False
+
+    def spec_at(self, at: Place) -> CacheSpec:
+        return CacheSpec(at, *self.control, keep=self.keep)
+
+
+def read_security(value: Value, read: ValidatorFunctionWrapHandler) -> SecuritySpec:
+    model: SecurityModel = read(_keyed("ready", value))
+    return model.spec_at(value.at)
+
+
+def read_cache(value: Value, read: ValidatorFunctionWrapHandler) -> CacheSpec:
+    model: CacheModel = read(_keyed("control", value))
+    return model.spec_at(value.at)
+
+
+def _keyed(name: str, value: Value) -> Value:
+    return Table(value.at, {Key(name, value.at): value}) if isinstance(value, Scalar) else value
+
+
 Errors = Annotated[ErrorsSpec | None, PlainValidator(read_errors)]
+Security = Annotated[SecurityModel | None, WrapValidator(read_security)]
+Cache = Annotated[CacheModel | None, WrapValidator(read_cache)]

@@ -20,7 +20,8 @@ from adapters.config.models_actions import (
     spec_of,
 )
 from adapters.config.models_compose import Compose, Shape
-from adapters.config.models_handling import Errors
+from adapters.config.models_contract import Contract
+from adapters.config.models_handling import Cache, Errors, Security
 from adapters.config.models_server import CorsModel
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
@@ -81,6 +82,7 @@ class RouteModel(Section):
     request: EditsModel = Field(default_factory=EditsModel)
     response: EditsModel = Field(default_factory=EditsModel)
     mirror: tuple[MirrorModel, ...] = ()
+    contract: Contract | None = None
     cors: CorsModel | None = None
     require: Require | None = None
     access: Access | None = None
@@ -94,6 +96,8 @@ class RouteModel(Section):
     compress: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
     errors: Errors = None
+    security: Security = None
+    cache: Cache = None
     description: AnyText = ""
     published: Flag = True
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from adapters.config.choices import read_encoding, read_paths
+from adapters.config.models_handling import Security
 from adapters.config.numbers import Count, Duration, Flag, Size, Time
 from adapters.config.section import KeyedSection, Section
 from adapters.config.texts import HeaderName, Token, Word
@@ -69,6 +70,7 @@ class ServerModel(KeyedSection):
     compress: CompressModel | None = None
     log: LogModel = LogModel()
     debug: DebugModel | None = None
+    security: Security = None
 
     def spec(self) -> ServerSpec:
         inner = {

@@ -10,7 +10,7 @@ from typing import cast
 
 from application.description.components import Components
 from application.description.handled import handled
-from application.description.references import Members
+from application.description.references import Members, reference_to
 from domain.contract.contract import Contract
 from domain.plan.plan import Destination, Route
 from domain.routing.pattern import Pattern
@@ -32,25 +32,49 @@ class Offer:
     method: str = ""  # in capitals; empty: of no one
     has_links: bool = False
 
+    @property
+    def tells_answers(self) -> bool:
+        """Whether it is known what can come back; else the contract is about requests alone."""
+        return bool(self.value.get("responses"))
+
+
+def operations_of(contract: Contract) -> tuple[OperationSpec, ...]:
+    """What describes it, the first word first: what the route says itself goes before what the upstream says."""
+    return (contract.own, contract.operation) if contract.own is not None else (contract.operation,)
+
 
 def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
-    operation = contract.operation
-    value, uses = components.operation(operation.document, operation.value)
+    operation, at = contract.operation, contract.operation.at
+    read = [components.operation(one.document, one.value) for one in operations_of(contract)]
+    value = _over(*(one for one, _ in read))
     parameters = [cast(Members, one) for one in cast("list[Json]", value.get("parameters") or [])]
     places = _places(route, operation)
-    kept = [one for one in parameters if _is_asked_for(one, route)]
-    at = operation.at
     return Offer(
         contract,
         _said(value, route),
         {places[str(one["name"])]: one for one in parameters if one["in"] == "path" and one["name"] in places},
-        tuple(kept),
-        uses,
+        tuple(one for one in parameters if _is_asked_for(one, route)),
+        frozenset(name for _, uses in read for name in uses),
         places,
         name=str(value.get("operationId") or ""),
         method=at[-1].upper() if at[:1] == ("paths",) else "",
         has_links=any(isinstance(one, dict) and "links" in one for one in _members(value.get("responses")).values()),
     )
+
+
+def _over(own: Members, theirs: Members | None = None) -> Members:
+    """Of a parameter that both describe, and of a status, the route's own word counts."""
+    if theirs is None:
+        return own
+    mine = cast("list[Members]", own.get("parameters") or [])
+    names = {(one["in"], one["name"]) for one in mine}
+    others = [one for one in cast("list[Members]", theirs.get("parameters") or []) if _name(one) not in names]
+    responses = {**_members(theirs.get("responses")), **_members(own.get("responses"))}
+    return {**theirs, **own, "parameters": cast(Json, [*others, *mine]), "responses": responses}
+
+
+def _name(parameter: Members) -> tuple[Json, Json]:
+    return parameter["in"], parameter["name"]
 
 
 def _said(value: Members, route: Route) -> Members:
@@ -66,13 +90,24 @@ def _places(route: Route, operation: OperationSpec) -> dict[str, int]:
     """The segments of the public path by the parameters of the operation that they fill."""
     pattern = route.matcher.pattern
     by_name = dict(pattern.parameters)
-    segments = operation.at[1].strip("/").split("/") if operation.at[:1] == ("paths",) else []
     taken = _taken(pattern, route.destinations[0] if route.destinations else None)
+    segments = _segments(operation, len(taken))
     ahead = max(0, len(taken) - len(segments))  # of the operation: what its server's address has before it
     filled = {
         segment[1:-1]: place for segment, place in zip(segments, taken[ahead:], strict=False) if segment[:1] == "{"
     }
     return {name: place for name, place in (by_name | filled).items() if place in by_name.values()}
+
+
+def _segments(operation: OperationSpec, many: int) -> list[str]:
+    """Of the path that the document has for it; a path item may stand elsewhere, for several paths."""
+    *item, _ = operation.at or ("",)
+    if item[:1] == ["paths"]:
+        return item[1].strip("/").split("/")
+    there = reference_to(tuple(item))
+    items = cast(Members, operation.document.value.get("paths") or {}).items() if item else ()
+    paths = [path.strip("/").split("/") for path, one in items if isinstance(one, dict) and one.get("$ref") == there]
+    return next((path for path in paths if len(path) == many), paths[0] if paths else [])
 
 
 def _taken(pattern: Pattern, way: Destination | None) -> list[int]:

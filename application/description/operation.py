@@ -92,10 +92,14 @@ def _body(method: str, routes: Sequence[Route], offers: Mapping[str, Offer], lim
     forwarding = [route for route in routes if route.upstreams or route.name in offers]
     taken = [offers[route.name].value["requestBody"] for route in forwarding if "requestBody" in _known(route, offers)]
     found = [cast(Members, one) for one in taken]
-    is_unknown = any(route.name not in offers for route in forwarding)
+    is_unknown = any(not _tells_body(route, offers) for route in forwarding)
     if is_unknown and method in _SENDS_BODY:
         found.append(_any_body(limit))
     return uniting.bodies(found, may_be_none=len(found) < len(forwarding)) if found else {}
+
+
+def _tells_body(route: Route, offers: Mapping[str, Offer]) -> bool:
+    return route.name in offers and (offers[route.name].tells_answers or "requestBody" in offers[route.name].value)
 
 
 def _known(route: Route, offers: Mapping[str, Offer]) -> Members:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from application.description.components import Components, Gathered
-from application.description.offer import Offer, offer_of
+from application.description.offer import Offer, offer_of, operations_of
 from domain.plan.plan import Plan, Route
 
 PROBLEM = "Problem"
@@ -32,7 +32,8 @@ def prepared(plan: Plan, taken: Iterable[str] = ()) -> Prepared:
     gathered = Gathered()
     contracts = {route.name: route.contract for route in plan.routes if route.contract is not None}
     for contract in contracts.values():
-        gathered.take(contract.operation.document, contract.operation.value)
+        for operation in operations_of(contract):
+            gathered.take(operation.document, operation.value)
     components = gathered.named((PROBLEM, *taken))
     offers = {
         route.name: offer_of(route, contracts[route.name], components)

@@ -41,13 +41,14 @@ NO_OFFERS: Mapping[str, Offer] = {}
 
 def responses(method: str, routes: Sequence[Route], offers: Mapping[str, Offer] = NO_OFFERS) -> dict[str, object]:
     known = [offers[route.name] for route in routes if route.name in offers]
+    telling = [offer for offer in known if offer.tells_answers]
     any_answer: Members = {
         "description": "The upstream's answer.",
         **({} if method == "HEAD" else {"content": _ANY_BODY}),
     }
     own = cast("dict[str, Members]", answers(method, routes))
-    upstream = [_of(offer, method) for offer in known]
-    if any(route.upstreams and route.name not in offers for route in routes):
+    upstream = [_of(offer, method) for offer in telling]
+    if any(route.upstreams and offers.get(route.name) not in telling for route in routes):
         upstream.append({"200": any_answer, "default": {**any_answer, "description": _OTHERWISE}})
     refused = _statuses(method, routes, known)
     told: dict[str, object] = {
@@ -56,7 +57,7 @@ def responses(method: str, routes: Sequence[Route], offers: Mapping[str, Offer] 
         )
         for status in sorted({*own, *(status for one in upstream for status in one)}, key=_late)
     }
-    beside = {str(status): _beside(str(status), upstream if known else [], told) for status in refused}
+    beside = {str(status): _beside(str(status), upstream if telling else [], told) for status in refused}
     return dict(sorted({**told, **beside}.items(), key=lambda pair: _late(pair[0])))
 
 

@@ -106,6 +106,7 @@ _TERMS = {
     "compresses": "compression",
     "overrides": "the words of refusals",
     "shaping": "the shape of answers",
+    "ready": "fields of answers about safety and caching",
     "errors": "what becomes of an upstream's errors",
     "published": "whether the description tells of it",
 }

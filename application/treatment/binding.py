@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from application.treatment.errors import Errors
+from application.treatment.fields import Fields
 from application.treatment.treatment import Intake, Outlet, Source, Treatment
 from application.upstream.compressing import Compressing
 from application.upstream.splitting import BoundDestination
@@ -32,9 +33,12 @@ def _source(route: Route, parts: Ways, compressing: Compressing | None) -> Sourc
 
 def _outlets(route: Route) -> tuple[Outlet, ...]:
     """Errors first: what comes after sees the answer that the caller will."""
-    errors: tuple[Outlet, ...] = (Errors(route.errors),) if route.errors else ()
-    if route.shaping is None:
-        return errors
-    from application.composition.shaping import ShapingOutlet  # noqa: PLC0415  the same
+    ready = route.ready
+    outlets: list[Outlet] = [Errors(route.errors)] if route.errors else []
+    if route.shaping is not None:
+        from application.composition.shaping import ShapingOutlet  # noqa: PLC0415  the same
 
-    return (*errors, ShapingOutlet(route.shaping))
+        outlets.append(ShapingOutlet(route.shaping))
+    if ready.caching is not None or (ready.keeps and ready.security):
+        outlets.append(Fields(ready))
+    return tuple(outlets)

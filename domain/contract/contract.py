@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from domain.contract.schema import Schema
+from domain.spec.check import Check
 from domain.spec.document import OperationSpec
 from domain.spec.place import Place
 
@@ -19,7 +20,7 @@ class Where(Enum):
 class Mode(Enum):
     ENFORCE = "enforce"
     REPORT = "report"  # told in the log, and let through
-    OFF = "off"
+    IGNORE = "ignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,12 @@ class BodyTerms:
 class Contract:
     at: Place
     operation: OperationSpec  # for whoever describes it: summary, descriptions, examples
+    own: OperationSpec | None = None  # what the route says beside it; None: nothing, or `operation` is its own
     parameters: tuple[Parameter, ...] = ()
     body: BodyTerms | None = None  # None: bodies are not looked at
     answers: Mapping[str, BodyTerms] = field(default_factory=dict)  # by status: `200`, `4XX`, `default`
     requests: Mode = Mode.ENFORCE
-    answer_mode: Mode = Mode.OFF
+    answer_mode: Mode = Mode.IGNORE
     sample: float = 1.0  # which part of the answers is looked at, from 0 to 1
+    refuses_unknown: bool = False  # query parameters that nobody described
+    checks: tuple[Check, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.message.edits import Edits
+from domain.message.edits import NO_EDITS, Edits
 from domain.message.fixed import BODILESS, FixedAnswer, fixed_answer
 from domain.plan.edits import compile_edits
 from domain.plan.rewrites import compile_host, compile_path
@@ -16,11 +16,15 @@ _SCHEMES = ("http", "https")
 _LOCATION = frozenset((b"location",))
 _FINAL = range(200, 600)
 _HIGHEST_PORT = 65535
-_NEEDS_AN_UPSTREAM = ("mirror", "rewrite", "request", "timeout")
+_NEEDS_AN_UPSTREAM = ("mirror", "rewrite", "request", "timeout", "contract")
 
 
 def compile_answer(
-    route: RouteSpec, pattern: Pattern | None, faults: list[Fault], cors_fields: frozenset[bytes] = frozenset()
+    route: RouteSpec,
+    pattern: Pattern | None,
+    faults: list[Fault],
+    cors_fields: frozenset[bytes] = frozenset(),
+    ready: Edits = NO_EDITS,
 ) -> Redirect | FixedAnswer | None:
     """None where the route forwards. A key that has nothing to act on is a fault, not an ornament."""
     spec = route.redirect or route.respond
@@ -30,9 +34,9 @@ def compile_answer(
     owned = cors_fields | _LOCATION if isinstance(spec, RedirectSpec) else cors_fields
     edits = compile_edits(route.response, faults, of_a_request=False, also_owned=owned)
     if isinstance(spec, RedirectSpec):
-        return _redirect(spec, edits, pattern, faults)
+        return _redirect(spec, ready.then(edits), pattern, faults)
     own = compile_edits(EditsSpec(set=spec.headers), faults, of_a_request=False, also_owned=owned)
-    return _respond(spec, own.then(edits), faults)
+    return _respond(spec, ready.then(own).then(edits), faults)
 
 
 def _idle_keys(route: RouteSpec, at: Place) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from domain.permissions.role import RoleTable
 from domain.plan.analysis import compile_invariants, compile_suppressions
 from domain.plan.api_keys import compile_api_keys
 from domain.plan.certificates import compile_certificates
+from domain.plan.contracts import ContractCompiler
 from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
 from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
@@ -81,7 +82,8 @@ def _routes(
         compile_errors(spec.default_errors, faults)
     by_name = {one.name.text: one for one in spec.upstreams}
     demands = DemandCompiler(spec, roles, policies, faults)
-    compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, faults)
+    contracts = ContractCompiler({one.name.text: one.document for one in spec.upstreams}, faults)
+    compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, contracts, faults)
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     return tuple(filter(None, compiled))
 

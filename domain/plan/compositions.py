@@ -9,7 +9,7 @@ from domain.composition.order import circle_of, steps_of
 from domain.composition.pointer import Pointer, parse_pointer
 from domain.composition.reference import Origin
 from domain.composition.template import BadTemplate, Template, parse_template
-from domain.message.edits import Edits
+from domain.message.edits import NO_EDITS, Edits
 from domain.plan.composed import Composed
 from domain.plan.destinations import DestinationCompiler
 from domain.plan.edits import compile_edits
@@ -42,6 +42,7 @@ class CompositionCompiler:
     upstreams: Mapping[str, UpstreamSpec]
     cors_fields: frozenset[bytes]  # the gateway's own where it speaks CORS
     faults: list[Fault]
+    ready: Edits = NO_EDITS  # of answers, before what the route says
 
     def compile(self, route: RouteSpec, spec: ComposeSpec, matcher: Matcher | None, *, is_public: bool) -> Composed:
         self.faults.extend(idle_keys(route, spec, matcher))
@@ -52,14 +53,14 @@ class CompositionCompiler:
         if circle := circle_of(needs):
             message = f"parts wait for each other: {' -> '.join(circle)}"
             self.faults.append(Fault(spec.at, "compose-circle", message, "one has to do without the other's values"))
-        response = compile_edits(route.response, self.faults, of_a_request=False, also_owned=self.cors_fields)
+        own = compile_edits(route.response, self.faults, of_a_request=False, also_owned=self.cors_fields)
         seconds = DEFAULT_SECONDS if route.timeout.total is None else route.timeout.total
         composition = Composition(parts, steps_of(needs), seconds, spec.limit)
-        return Composed(composition, self._ways(route, spec, matcher), response, at=spec.at)
+        return Composed(composition, self._ways(route, spec, matcher), self.ready.then(own), at=spec.at)
 
     def _ways(self, route: RouteSpec, spec: ComposeSpec, matcher: Matcher | None) -> dict[str, Destination]:
         """A part's own time is the whole of its call; the route's is all parts'."""
-        compiler = DestinationCompiler(self.upstreams, self.cors_fields, self.faults, ASKING)
+        compiler = DestinationCompiler(self.upstreams, self.cors_fields, self.faults, extra=ASKING)
         pattern = matcher.pattern if matcher else None
         found = {}
         for one in spec.parts:

@@ -24,7 +24,7 @@ class DestinationCompiler:
     upstreams: Mapping[str, UpstreamSpec]
     cors_fields: frozenset[bytes]  # the gateway's own where it speaks CORS
     faults: list[Fault]
-
+    ready: Edits = NO_EDITS  # of answers, before what the route says
     extra: Edits = NO_EDITS  # of the request, after all that is written
 
     def destinations(self, route: RouteSpec, pattern: Pattern | None) -> tuple[Destination, ...]:
@@ -41,7 +41,7 @@ class DestinationCompiler:
 
     def destination(self, route: RouteSpec, one: DestinationSpec, pattern: Pattern | None) -> Destination | None:
         request = self._request(route.request).then(self._request(one.request)).then(self.extra)
-        response = self._response(one.response).then(self._response(route.response))
+        response = self.ready.then(self._response(one.response)).then(self._response(route.response))
         upstream = self._upstream(one.upstream)
         rewrite = one.rewrite or route.rewrite or RewriteSpec()
         host = compile_host(rewrite.host, self.faults)

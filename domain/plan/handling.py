@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.message.upstream_error import ERRORS
 from domain.plan.overrides import compile_overrides
+from domain.plan.ready import compile_ready
 from domain.spec.fault import Fault
 from domain.spec.handling import PASS, ErrorsSpec
 from domain.spec.place import Text
@@ -17,11 +18,12 @@ _STATUS = re.compile(r"[45][0-9]{2}")
 _DEFAULT = "default"
 
 
-def compile_handling(route: RouteSpec, spec: Spec, faults: list[Fault]) -> dict[str, Any]:
+def compile_handling(route: RouteSpec, spec: Spec, faults: list[Fault], *, is_public: bool) -> dict[str, Any]:
     """The fields of a Route that say it."""
     _unfit(route, faults)
     errors = route.errors or spec.default_errors
     return {
+        "ready": compile_ready(route, spec, faults, is_public=is_public),
         "overrides": compile_overrides(route.refusals, faults),
         "errors": compile_errors(errors, faults) if errors and _asks_others(route) else {},
     }

@@ -19,6 +19,7 @@ from domain.message.cors import CorsPolicy
 from domain.message.edits import Edits
 from domain.message.fixed import FixedAnswer
 from domain.message.forwarding import TrustedProxies
+from domain.message.headers import Header
 from domain.message.limits import Limits
 from domain.message.override import Override
 from domain.permissions.policy import Policy
@@ -26,6 +27,7 @@ from domain.permissions.recording import Recording
 from domain.permissions.role import RoleTable
 from domain.plan.composed import Composed, Shaping
 from domain.plan.portal import Portal
+from domain.plan.ready import Ready
 from domain.routing.matcher import Matcher
 from domain.routing.redirect import Redirect
 from domain.routing.rewrite import Rewrite
@@ -108,7 +110,8 @@ class Route:
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
-    contract: Contract | None = None  # None: nothing is looked at
+    ready: Ready = field(default_factory=Ready)
+    contract: Contract | None = field(default=None, compare=False, repr=False)  # None: nothing is looked at
     composed: Composed | None = None  # None: it has no parts
     shaping: Shaping | None = None  # None: answers stay as they are
     errors: Mapping[int, str] = field(default_factory=dict)  # what becomes of an upstream's, by status; else it passes
@@ -134,6 +137,7 @@ class Server:
     normalises_paths: bool = False
     compression: Compression | None = None
     debug: Policy | None = None  # who may ask for the explanation of its own calls; None: nobody
+    security: tuple[Header, ...] = ()  # of refusals before there is a route
     places: Places = field(default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True)  # by key
 
 

@@ -10,6 +10,7 @@ from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
 from domain.plan.composed import Composed
 from domain.plan.compositions import CompositionCompiler
+from domain.plan.contracts import ContractCompiler
 from domain.plan.cors import compile_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
@@ -17,10 +18,12 @@ from domain.plan.destinations import DestinationCompiler
 from domain.plan.handling import compile_handling
 from domain.plan.matchers import compile_matcher
 from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
+from domain.plan.ready import Ready
 from domain.plan.shapes import WHOLE_AND_PLAIN, compile_shaping
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
+from domain.routing.pattern import Pattern
 from domain.spec.fault import Fault
 from domain.spec.requirement import Public
 from domain.spec.route import RouteSpec
@@ -36,13 +39,15 @@ class RouteCompiler:
     cors: CorsPolicy | None  # the server's
     credentials: CredentialCompiler
     demands: DemandCompiler
+    contracts: ContractCompiler
     faults: list[Fault]
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
         matcher = compile_matcher(route.match, self.faults)
         self._one_action(route)
         cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
-        done = self._done(route, matcher, CORS_FIELDS if cors else frozenset())
+        handling = compile_handling(route, self.spec, self.faults, is_public=self._is_public(route))
+        done = self._done(route, matcher, handling["ready"], CORS_FIELDS if cors else frozenset())
         door, fence = self._door(route, matcher)
         if matcher is None:
             return None
@@ -55,30 +60,32 @@ class RouteCompiler:
             fence=fence,
             places=self._places(route),
             cors=cors,
-            **_told(route),
-            **compile_handling(route, self.spec, self.faults),
+            **self._told(route, matcher.pattern) | handling,
             websocket=self._websocket(route, matcher, done["destinations"]),
             compresses=self._compresses(route),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
             **done,
         )
 
-    def _done(self, route: RouteSpec, matcher: Matcher | None, owned: frozenset[bytes]) -> dict[str, Any]:
+    def _done(self, route: RouteSpec, matcher: Matcher | None, ready: Ready, owned: frozenset[bytes]) -> dict[str, Any]:
         """What becomes of a request. `owned` are header fields that only the gateway writes into answers."""
         pattern = matcher.pattern if matcher else None
-        ways = DestinationCompiler(self.upstreams, owned, self.faults, WHOLE_AND_PLAIN if route.shape else NO_EDITS)
+        asking = WHOLE_AND_PLAIN if route.shape else NO_EDITS
+        ways = DestinationCompiler(self.upstreams, owned, self.faults, ready.edits, asking)
         return {
             "destinations": ways.destinations(route, pattern),
             "mirrors": ways.mirrors(route),
-            "answer": compile_answer(route, pattern, self.faults, owned),
-            "composed": self._composed(route, matcher, owned),
+            "answer": compile_answer(route, pattern, self.faults, owned, ready.of_an_own_answer),
+            "composed": self._composed(route, matcher, ready, owned),
             "shaping": compile_shaping(route, self.faults),
         }
 
-    def _composed(self, route: RouteSpec, matcher: Matcher | None, owned: frozenset[bytes]) -> Composed | None:
+    def _composed(
+        self, route: RouteSpec, matcher: Matcher | None, ready: Ready, owned: frozenset[bytes]
+    ) -> Composed | None:
         if route.compose is None:
             return None
-        compiler = CompositionCompiler(self.upstreams, owned, self.faults)
+        compiler = CompositionCompiler(self.upstreams, owned, self.faults, ready.edits)
         return compiler.compile(route, route.compose, matcher, is_public=self._is_public(route))
 
     def _places(self, route: RouteSpec) -> Places:
@@ -127,7 +134,7 @@ class RouteCompiler:
         accepted = self.credentials.accepted(route)
         return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))
 
-
-def _told(route: RouteSpec) -> dict[str, Any]:
-    """What the description of the API says of it."""
-    return {"description": route.description, "published": route.published}
+    def _told(self, route: RouteSpec, pattern: Pattern | None) -> dict[str, Any]:
+        """What the description of the API says of it."""
+        contract = self.contracts.compile(route, pattern)
+        return {"description": route.description, "published": route.published, "contract": contract}

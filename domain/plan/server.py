@@ -10,6 +10,7 @@ from domain.plan.cors import compile_cors
 from domain.plan.introductions import introducing, own_header
 from domain.plan.networks import compile_networks
 from domain.plan.plan import NOWHERE, Server
+from domain.plan.ready import compile_security
 from domain.spec.fault import Fault
 from domain.spec.server import ServerSpec
 from domain.spec.upstream import UpstreamSpec
@@ -29,5 +30,6 @@ def compile_server(spec: ServerSpec, upstreams: Iterable[UpstreamSpec], faults: 
         limits,
         normalises_paths=spec.paths == "normalise",
         compression=compile_compression(spec.compress, faults) if spec.compress else None,
+        security=compile_security(spec.security, faults) if spec.security else (),
         places=spec.places or NOWHERE,
     )

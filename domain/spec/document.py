@@ -5,7 +5,7 @@ each reference is to the document itself and begins with `#/`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.spec.place import Place
 
@@ -16,10 +16,10 @@ Pointer = tuple[str, ...]  # RFC 6901, its parts unescaped
 @dataclass(frozen=True, slots=True, eq=False)  # a document is itself, whatever another one says
 class Document:
     uri: str  # where its references begin: `limen:/orders`, which nobody can fetch
-    value: Mapping[str, Json]
+    value: Mapping[str, Json] = field(repr=False)
     # Where in its text a value was written, or what is around it. A plan is pickled on its way from who reads it to who
     # serves: so no lambda, no open file, and no tree of the whole text.
-    place: Callable[[Pointer], Place]
+    place: Callable[[Pointer], Place] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

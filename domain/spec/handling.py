@@ -12,3 +12,20 @@ MEANS = (PASS, WRAP, REPLACE)  # what may become of an upstream's error
 class ErrorsSpec:
     at: Place
     rules: tuple[tuple[Text, str], ...]  # `404`, `5XX` or `default`, and one of MEANS
+
+
+@dataclass(frozen=True, slots=True)
+class SecuritySpec:
+    at: Place
+    ready: str  # a set's name
+    fields: tuple[tuple[Text, str], ...] = ()  # in the place of the set's, or beside them
+    without: tuple[Text, ...] = ()
+    keep: bool = False  # what the upstream says itself
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSpec:
+    at: Place
+    control: str  # `no-store`, `private` or `public`
+    age: float | None = None  # seconds
+    keep: bool = False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from domain.spec.contract import ENFORCE, OFF
+from domain.spec.contract import ENFORCE, IGNORE
 from domain.spec.document import Document
 from domain.spec.place import Text
 from domain.spec.requirement import Requirement
@@ -38,4 +38,4 @@ class ResourceSpec:
     tags: tuple[str, ...] = field(default=())
     description: str = ""
     requests: str = ENFORCE
-    answers: str = OFF
+    answers: str = IGNORE

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from domain.spec.composition import ComposeSpec, ShapeSpec
 from domain.spec.contract import ContractSpec
-from domain.spec.handling import ErrorsSpec
+from domain.spec.handling import CacheSpec, ErrorsSpec, SecuritySpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.server import CorsSpec
@@ -126,3 +126,5 @@ class RouteSpec:
     compose: ComposeSpec | None = None
     shape: ShapeSpec | None = None  # None: answers stay as they are
     errors: ErrorsSpec | None = None  # None: as the defaults say
+    security: SecuritySpec | None = None  # None: the server's
+    cache: CacheSpec | None = None  # None: as the defaults say

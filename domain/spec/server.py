@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.spec.handling import SecuritySpec
 from domain.spec.place import Place, Text
 
 DEFAULT_BODY_LIMIT = 10 * 1024 * 1024  # bytes
@@ -59,4 +60,5 @@ class ServerSpec:
     compress: CompressSpec | None = None
     log: LogSpec = LogSpec()
     debug: Text | None = None  # the permission of those who may ask for explanations
+    security: SecuritySpec | None = None
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)  # by key

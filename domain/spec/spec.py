@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from domain.spec.analysis import InvariantSpec, SuppressionSpec
 from domain.spec.api_keys import ApiKeysSpec
 from domain.spec.certificates import CertificatesSpec
-from domain.spec.handling import ErrorsSpec
+from domain.spec.handling import CacheSpec, ErrorsSpec
 from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.lookups import LookupSpecs
 from domain.spec.place import Place, Text
@@ -36,6 +36,7 @@ class Spec:
     routes: tuple[RouteSpec, ...] = ()
     policies: tuple[PolicySpec, ...] = ()
     default_deny: Requirement | None = None
+    default_cache: CacheSpec | None = None
     default_errors: ErrorsSpec | None = None  # of upstreams; None: they pass
     lookups: LookupSpecs = field(default_factory=LookupSpecs)
     api_keys: tuple[ApiKeysSpec, ...] = ()

@@ -29,7 +29,7 @@ def build_app(state: GatewayState, new_id: NewId = random_id) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},  # 33 -> 225 µs once a tracer provider is set
     )
     app.include_router(health_router(state, new_id))
-    app.include_router(docs_router)
+    app.include_router(docs_router(state))
     app.include_router(problem_types_router)
     app.include_router(openapi_router(state, app.openapi, new_id))
     for kind in (HTTPException, Exception):

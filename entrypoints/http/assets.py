@@ -17,6 +17,7 @@ SERVED = {
     "swagger-ui-bundle.js": ("assets", _SCRIPT),
     "swagger-ui.css": ("assets", _STYLE),
     "docs.css": ("pages", _STYLE),
+    "oauth2-redirect.js": ("pages", _SCRIPT),
     "plain.css": ("pages", _STYLE),
     "redoc-start.js": ("pages", _SCRIPT),
     "swagger-start.js": ("pages", _SCRIPT),

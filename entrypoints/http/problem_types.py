@@ -19,7 +19,7 @@ from entrypoints.problems import LOG, ProblemType, problem_types
 _LINK = re.compile(r" ?\(?\[[^]]*\]\([^)]*\)\)?")
 INDEX = PROBLEM_BASE.rstrip("/")
 _ELSE: dict[int | str, dict[str, Any]] = {
-    404: {"description": "There is no such reason.", "content": {MEDIA_TYPE: {"schema": SCHEMA_REF}}}
+    "4XX": {"description": "There is no such reason.", "content": {MEDIA_TYPE: {"schema": SCHEMA_REF}}}
 }
 
 

@@ -10,6 +10,7 @@ from domain.message.cors import CorsPolicy
 from domain.message.edits import NO_EDITS
 from domain.message.limits import Limits
 from domain.plan.plan import Destination, Lookups, Plan, Route, Server, Upstream
+from domain.plan.portal import Portal
 from domain.routing.matcher import Matcher
 from domain.routing.precedence import rank
 from domain.spec.asking import AskingTerms
@@ -36,9 +37,17 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield f"role {role.name}: counts as {', '.join(sorted(role.counts_as))}; may {grants or 'nothing'}"
     for upstream in plan.upstreams.values():
         yield from _upstream(upstream)
+    if plan.portal != Portal():
+        yield from _portal(plan.portal)
     pairs = [(host, route) for route in plan.routes for host in route.matcher.hosts or ("",)]
     for host, route in sorted(pairs, key=lambda pair: rank(pair[1].matcher, pair[0], pair[1].number)):
         yield from _route(route, host, plan.server.cors)
+
+
+def _portal(portal: Portal) -> Iterator[str]:
+    yield f"portal: {portal.title!r} {portal.version!r} at {', '.join(portal.servers) or 'any address'}, {portal.view}"
+    yield f"  {portal.description!r}, {portal.contact}; home {portal.home}"
+    yield f"  {portal.sign_in}"
 
 
 def _claims(paths: ClaimPaths) -> Iterator[str]:
@@ -164,6 +173,8 @@ def _route(route: Route, host: str, server_cors: CorsPolicy | None) -> Iterator[
     yield from (f"  says {override.template} for {reason}" for reason, override in route.overrides.items())
     if not route.compresses:
         yield "  never compressed"
+    if not route.published:
+        yield "  not published"
     if route.description:
         yield f"  {route.description!r}"
 

@@ -7,6 +7,7 @@ schema could tell.
 from dataclasses import dataclass
 
 ISSUER = "identity: {issuers: {a: {issuer: a, audience: [a], algorithms: [RS256], keys: "
+CONTRACT = "routes: {a: {match: /a, contract: {body: "
 UPSTREAM = "upstreams: {a: {targets: [{url: a}], openapi: "
 LOOKUP = "identity: {introspection: {a: {url: a, client_id: a, private_key: {file: "
 
@@ -44,6 +45,8 @@ MOSTLY = {
     "moment-malformed": Beyond(
         "days that a month does not have", "defaults: {require: {time: {after: '2026-02-30T00:00:00Z'}}}"
     ),
+    "schema-dialect": Beyond("which dialect another schema is of", CONTRACT + "{$schema: nowhere}}}}"),
+    "schema-reference": Beyond("what another schema refers to", CONTRACT + "{$ref: nowhere}}}}"),
     "secret-malformed": Beyond(
         "a variable that is empty", "identity: {revocation: {redis: a, password: '${NOTHING}'}}"
     ),

@@ -31,6 +31,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """With the files that good ones name."""
     made = tmp_path_factory.mktemp("beside")
     plan_of(SMALLEST, made)
+    (made / "order.schema.json").write_text('{"type": "object"}')
+    (made / "checks.py").write_text("")
     (made / "latin-1").write_bytes(b"\xff")
     return made
 

@@ -7,13 +7,17 @@ from adapters.config.match_text import unfolded
 from adapters.config.models_actions import as_split, as_template
 from adapters.config.models_analysis import as_list
 from adapters.config.models_api_keys import ApiKeyModel
+from adapters.config.models_contract import read_contract
 from adapters.config.models_document import DefaultsModel, Document
+from adapters.config.models_handling import read_cache, read_security
 from adapters.config.models_revocation import RevocationModel
 from adapters.config.models_routes import MatchModel, RouteModel
 from adapters.config.models_websocket import read_websocket
-from adapters.config.schema import scalars, trees
+from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_compose import COMPOSE
+from adapters.config.schema.said_contract import CONTRACT
+from adapters.config.schema.said_handling import HANDLING
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
 from adapters.config.schema.said_portal import PORTAL
@@ -21,10 +25,11 @@ from adapters.config.schema.said_routes import ROUTES
 from adapters.config.schema.said_server import SERVER
 from adapters.config.schema.said_upstreams import UPSTREAMS
 from adapters.config.schema.walk import Walk
-from adapters.config.schema.words import Schema, ref
+from adapters.config.schema.words import Schema, one_of, ref
+from domain.message.ready import SETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **COMPOSE, **PORTAL}
+SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **CONTRACT, **COMPOSE, **PORTAL, **HANDLING}
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {
@@ -39,6 +44,9 @@ _SHORTER: dict[Callable[..., Any], Schema] = {
     as_list: ref("word"),
     as_template: ref("word"),
     read_websocket: ref("flag"),
+    read_security: one_of(tuple(SETS)),
+    read_cache: ref("cache-control"),
+    read_contract: ref("word"),
 }
 
 
@@ -57,5 +65,5 @@ def schema() -> Schema:
         "$schema": DIALECT,
         "title": "Limen: the configuration of a gateway, version 1",
         **top,
-        "$defs": {**scalars.DEFINITIONS, **trees.DEFINITIONS, **walk.definitions},
+        "$defs": {**scalars.DEFINITIONS, **contracts.DEFINITIONS, **trees.DEFINITIONS, **walk.definitions},
     }

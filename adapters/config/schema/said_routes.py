@@ -42,6 +42,11 @@ ROUTES: Said = {
         "response": _RESPONSE,
         "mirror": ("Upstreams that get a copy whose answer nobody waits for.", [{"upstream": "users", "share": "10%"}]),
         "cors": ("In the place of `server.cors`, as a whole.", {"origins": ["https://shop.example"]}),
+        "contract": (
+            "What may be asked, and what is answered; a plain text is an operation of the upstream's document.",
+            "placeOrder",
+            {"query": {"page": {"type": "integer"}}, "body": "order.schema.json"},
+        ),
         "require": (
             "Who may call; needed here, in `access` or in `defaults`.",
             "public",
@@ -59,6 +64,8 @@ ROUTES: Said = {
         "compress": ("`false` leaves its answers as they are.", False),
         "refusals": ("Refusals in words of its own, by their reason.", {"role-missing": {"text": "Ask your admin."}}),
         "errors": ("What becomes of an upstream's own 4xx and 5xx.", "wrap", {"404": "pass", "5XX": "replace"}),
+        "security": ("In the place of `server.security`, as a whole.", "none", {"ready": "site", "keep": True}),
+        "cache": ("How long caches may keep answers that are no errors.", "private 5m"),
         "description": ("Markdown, for `/docs`.", "Somebody's own profile."),
         "published": ("`false` leaves it out of the description that anybody gets.", False),
     },

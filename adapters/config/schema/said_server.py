@@ -31,6 +31,7 @@ SERVER: Said = {
         "credentials": ("Credentials that routes take: the first that a caller presents counts.", ["main", "partners"]),
         "require": ("Every route demands this beside its own `require`, unless it says `override`.", "authenticated"),
         "deny": ("Who satisfies this is refused on every route.", {"claim": {"suspended": True}}),
+        "cache": ("How long caches may keep answers that are no errors.", "no-store"),
         "errors": ("What becomes of an upstream's own 4xx and 5xx.", {"5XX": "wrap"}),
     },
     PermissionsModel: {
@@ -55,6 +56,7 @@ SERVER: Said = {
         "compress": ("Compresses answers for callers who accept it.", {"min_size": "2KiB"}),
         "debug": ("Who may ask for the explanation of its own calls.", {"permission": "gateway:debug"}),
         "log": ("What the access log holds beside what it always does.", {"replay": True}),
+        "security": ("Header fields that tell browsers what they may do with answers.", "api"),
     },
     DebugModel: {
         "": ("Who may ask for the explanation of its own calls, by the header `x-limen-explain`.",),

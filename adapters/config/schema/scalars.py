@@ -9,15 +9,17 @@ from functools import partial
 from typing import Any
 
 from adapters.config import choices, claim_fields, introductions, key_fields, models_upstreams, numbers, texts
-from adapters.config.json_body import read_json, read_plain
+from adapters.config.json_body import as_json, read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
-from adapters.config.models_handling import read_errors
+from adapters.config.models_contract import read_answers, read_body, read_one_check, read_parameters
+from adapters.config.models_handling import read_control, read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
 from adapters.config.openapi.key import read_openapi
 from adapters.config.quantities import BYTES, parse_duration
 from adapters.config.requirements import read_access, read_requirement
+from adapters.config.schema import contracts
 from adapters.config.schema.patterns import NUMBER, durations, more_than_nothing, up_to
 from adapters.config.schema.words import (
     PRINTABLE,
@@ -34,8 +36,10 @@ from adapters.config.schema.words import (
 )
 from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
+from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
 from domain.spec.composition import MERGES, OTHERS
+from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.handling import MEANS
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
@@ -71,6 +75,9 @@ DEFINITIONS: dict[str, Schema] = {
         },
         "What a file holds.",
         {"file": "secrets/jwt"},
+    ),
+    "cache-control": replaceable(
+        text(f"^(?:no-store|(?:private|public)(?: {durations()[1:-1]})?)$", "no-store, private 5m or public 1h")
     ),
     "secret": either({"type": "string"}, ref("held")),
     "paths": either(ref("word"), list_of(ref("word"))),
@@ -124,6 +131,12 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     introductions.read_token_use: _fixed(one_of(introductions.USES)),
     introductions.read_key_use: _fixed(one_of(introductions.USES)),
     introductions.read_all_told: _fixed(mapping(ref("introduction"), whole(texts.TOKEN.pattern))),
+    choices.read_mode: _fixed(one_of(MODES)),
+    choices.read_unknown_query: _fixed(one_of(UNKNOWN)),
+    read_parameters: _fixed(contracts.PARAMETERS),
+    read_body: _fixed(contracts.A_BODY),
+    read_answers: _fixed(contracts.ANSWERS),
+    read_one_check: _fixed(replaceable(text(whole(r".+\.py:[A-Za-z_][A-Za-z0-9_]*"), "like checks.py:in_stock"))),
     claim_fields.read_paths: _fixed(ref("paths")),
     claim_fields.read_name_map: _fixed(mapping(ref("words"), whole(f"{PRINTABLE}+"))),
     claim_fields.read_expected: _fixed(mapping(ref("word"), whole(f"{PRINTABLE}+"))),
@@ -139,9 +152,11 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_password: _fixed(either({"type": "string", "minLength": 1}, ref("held"))),
     read_secret: _fixed(ref("secret")),
     read_json: _fixed({}),
-    read_plain: _fixed({}),
+    as_json: _fixed({}),
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
+    choices.read_ready: _fixed(one_of(tuple(SETS))),
+    read_control: _fixed(ref("cache-control")),
     read_errors: _fixed(either(one_of(MEANS), mapping(one_of(MEANS), "^(?:[45][0-9]{2}|[45][xX]{2}|default)$"))),
 }
 KEYS: dict[Callable[..., Any], str] = {  # what the names of a mapping look like

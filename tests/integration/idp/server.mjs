@@ -50,6 +50,11 @@ const clients = [
   client('web', {
     grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: ['https://shop.example/signed-in'],
   }),
+  client('docs', { // a page's: public, on whichever loopback port it is served (RFC 8252, 7.3)
+    client_secret: undefined, token_endpoint_auth_method: 'none', application_type: 'native',
+    grant_types: ['authorization_code'], response_types: ['code'],
+    redirect_uris: ['http://127.0.0.1/docs/oauth2-redirect.html'],
+  }),
   client('gateway', {}),
   client('gateway-by-key', {
     client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [JSON.parse(jwk)] },
@@ -70,16 +75,22 @@ function rotate(keep) {
     formats: {
       customizers: {
         jwt(ctx, token, { payload }) {
-          if (ctx.oidc.params.resource.endsWith('/expired')) payload.exp = payload.iat - 60;
+          if (ctx.oidc.params.resource?.endsWith('/expired')) payload.exp = payload.iat - 60;
         },
       },
     },
+    clientBasedCORS: (ctx, origin, client) => client.clientId === 'docs' && origin.startsWith('http://127.0.0.1:'),
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true },
-      resourceIndicators: { enabled: true, getResourceServerInfo: (ctx, resource) => resourceServer(resource) },
+      resourceIndicators: {
+        enabled: true,
+        getResourceServerInfo: (ctx, resource) => resourceServer(resource),
+        defaultResource: (ctx, client) => (client.clientId === 'docs' ? 'https://shop.example/RS256' : undefined),
+        useGrantedResource: (ctx) => ctx.oidc.client.clientId === 'docs', // a page does not name it again
+      },
     },
   });
   answer = provider.callback();

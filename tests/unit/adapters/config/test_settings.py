@@ -27,6 +27,7 @@ ALL_SECTIONS = """\
 server:
   cors: {origins: ["https://shop.example"]}
   compress: {}
+  security: {ready: api}
 identity:
   issuers:
     main:
@@ -49,17 +50,20 @@ identity:
     partners: {keys: []}
   certificates:
     mesh: {header: x-client, subject: uri}
-defaults: {credentials: [main, opaque]}
+defaults: {credentials: [main, opaque], cache: {control: no-store}}
 upstreams:
   orders: {targets: [{url: "http://${ORDERS_HOST}:8080", weight: "${ORDERS_WEIGHT}"}], breaker: {}}
   users: {targets: [{url: "http://users:8080"}]}
 routes:
   hello:
+    security: {ready: site}
+    cache: {control: private 1m}
     match: "GET /hello"
     to: [{upstream: orders}]
     mirror: [{upstream: orders}]
     require: authenticated
     websocket: {}
+    contract: {}
   moved: {match: "GET /old", redirect: {path: /new}, require: public}
   fixed: {match: "GET /fixed", respond: {json: {a: [1, [2, 3], {b: null}], "on": "x y"}}, require: public}
   parts:
@@ -182,7 +186,7 @@ def by_path(settings: tuple[Setting, ...]) -> Mapping[str, Setting]:
 
 def _pattern(path: tuple[str | int, ...]) -> str:
     """As the reference writes it."""
-    named = {"issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes"}
+    named = {"issuers", "parts", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes"}
     steps = [step for step in path if isinstance(step, str)] if isinstance(path[-1], int) else path
     words = ["NAME" if before in named else str(step) for before, step in zip(("", *steps), steps, strict=False)]
     return ".".join(words).replace(".0", "[]")

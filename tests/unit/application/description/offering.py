@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from adapters.config.yaml_source import YamlConfigSource
 from application.description.document import describe
 from application.description.references import pointer_of
 from application.description.shown import Shows
 from application.description.views import published
 from domain.contract.contract import Contract
+from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan, Route
 from domain.spec.document import Document, OperationSpec
 from domain.spec.route import RouteSpec
+from domain.spec.spec import Spec
 from tests.unit.application.description.tables import AT, plan
 
 Read = dict[str, Any]
@@ -100,3 +104,13 @@ def schemas(described: Read) -> Read:
 def answer(described: Read, path: str, method: str = "get", status: str = "200") -> Any:
     """The schema of what is answered."""
     return described["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"]
+
+
+def plan_in(folder: Path, config: str) -> Plan:
+    """Of a file, with what stands beside it."""
+    (folder / "gateway.yaml").write_text(config)
+    written = YamlConfigSource(folder / "gateway.yaml", {}).read().spec
+    assert isinstance(written, Spec), "\n".join(map(str, written))
+    compiled = compile_plan(written)
+    assert isinstance(compiled, Plan), "\n".join(map(str, compiled))
+    return compiled

@@ -2,11 +2,12 @@ from typing import Any
 
 import pytest
 
-from application.description.access import PUBLIC, may_be_denied, schemes, security, sign_in, who_may_call
+from application.description.access import PUBLIC, access, may_be_denied, schemes, security, sign_in, who_may_call
 from domain.identity.step_up import StepUp
 from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
 from domain.spec.lookups import IntrospectionSpec, LookupSpecs, SecretSpec
+from domain.spec.requirement import AllOf, AnyOf, Permission
 from domain.spec.spec import Spec
 from domain.spec.upstream import TargetSpec, UpstreamSpec
 from tests.unit.application.description.tables import AT, AUTHENTICATED, plan, role, route, text
@@ -78,3 +79,14 @@ def test_an_opaque_token_is_a_bearer_of_no_known_format(asked_for: dict[str, Any
     compiled = compile_plan(Spec(AT, lookups=LookupSpecs((one,)), upstreams=(UPSTREAM,), routes=(route("a", "/a"),)))
     assert isinstance(compiled, Plan)
     assert schemes(compiled) == {"opaque": {"type": "http", "scheme": "bearer", "description": description}}
+
+
+def test_programs_are_told_which_roles_and_permissions_play_a_part() -> None:
+    both = AllOf(AT, (Permission(text("orders:read")), AnyOf(AT, (role("admin"), role("viewer")))))
+    told = access(plan(route("a", "GET /a", both)).routes)["x-limen-access"]
+    assert told == {
+        "require": "permission orders:read and (role admin or role viewer)",
+        "roles": ["admin", "viewer"],
+        "permissions": ["orders:read"],
+    }
+    assert access(doors().routes[:1]) == {}

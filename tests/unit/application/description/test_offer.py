@@ -6,7 +6,17 @@ from typing import Any
 from domain.contract.contract import BodyTerms, Mode
 from domain.spec.place import Text
 from domain.spec.route import EditsSpec, RewriteSpec, RouteSpec
-from tests.unit.application.description.offering import Read, answering, api, made, offering, spec, valid
+from tests.unit.application.description.offering import (
+    Read,
+    answering,
+    api,
+    document,
+    made,
+    offering,
+    schemas,
+    spec,
+    valid,
+)
 from tests.unit.application.description.tables import AT, AUTHENTICATED, role, route, text
 
 ID = {
@@ -271,3 +281,38 @@ def test_links_lead_to_what_is_offered_here_by_its_public_names_and_others_go() 
         },
         "there": {"operationId": "one", "parameters": {"row": "$response.body#/id"}},
     }
+
+
+def both(own: Read, theirs: Read) -> Read:
+    """A route with a contract of its own beside the operation that it is bound to."""
+    source = api("orders", {"/orders/{id}": {"get": theirs}}, Row={"type": "integer"})
+    file = document("file:///row.schema.json", {"$defs": {"Row": {"type": "string"}}})
+    plan = offering([rewritten("GET /o/{order_id}", "/orders/{order_id}")], {"one": spec(source, "/orders/{id}")})
+    (bound,) = plan.routes
+    assert bound.contract is not None
+    contract = replace(bound.contract, own=made(file, own))
+    return valid(replace(plan, routes=(replace(bound, contract=contract),)))
+
+
+def test_what_the_route_says_goes_before_what_its_operation_says() -> None:
+    theirs = answering({"$ref": "#/components/schemas/Row"}, parameters=[ID, QUERY], summary="Theirs", tags=["rows"])
+    own = {
+        "summary": "Ours",
+        "parameters": [{**QUERY, "schema": {"const": 1}}, {**ID, "name": "order_id", "description": "Ours."}],
+        "responses": {"202": {"description": "Later.", "content": {"text/plain": {"schema": {"$ref": "#/$defs/Row"}}}}},
+    }
+    found = both(own, theirs)
+    told = found["paths"]["/o/{order_id}"]["get"]
+    assert (told["summary"], told["tags"]) == ("Ours", ["rows"])
+    assert parameters(told)["page"]["schema"] == {"const": 1}
+    assert parameters(told)["order_id"]["description"] == "Ours."
+    assert {"200", "202"} < told["responses"].keys()
+    assert sorted(schemas(found)) == ["orders.Row", "row.Row"]
+
+
+def test_where_a_contract_tells_of_requests_alone_any_answer_may_come() -> None:
+    source = made(api("x"), {"parameters": [QUERY]})
+    found = valid(offering([route("new", "POST /orders")], {"new": source}))["paths"]["/orders"]["post"]
+    assert "default" in found["responses"]
+    assert "*/*" in found["requestBody"]["content"]
+    assert parameters(found)["page"] == QUERY

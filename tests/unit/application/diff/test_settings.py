@@ -21,6 +21,7 @@ from tests.unit.application.house import CONFIG
         ),
         ("identity:\n", "identity:\n  revocation: {redis: 'redis://127.0.0.1'}\n", "revocation", "added", True),
         ("identity:\n", "identity:\n  failures: {allowed: 3}\n", "failures", "other allowed", False),
+        ("upstreams:\n", "portal: {title: Shop}\nupstreams:\n", "portal", "other title", False),
         ("body_limit: 10B", "body_limit: 11B", "server", "other body_limit", False),
         ("10.0.0.0/8", "10.0.0.0/9", "server", "other trusted_proxies.networks", True),
         ("body_limit: 10B", "body_limit: 10B\n  paths: normalise", "server", "other normalises_paths", True),
@@ -61,3 +62,8 @@ def test_what_a_rest_of_the_path_is_compared_with_is_not_told_as_no_change() -> 
     other = f'  my-order: {{match: "GET /{{who*}}", to: orders, require: authenticated, deny: {deny}}}'
     assert line in CONFIG
     assert compared(CONFIG.replace(line, other)).may_open
+
+
+def test_a_route_that_is_not_described_any_more_is_told() -> None:
+    found = compared(CONFIG.replace("require: public}", "require: public, published: false}"))
+    assert [str(one) for one in found.changes if "description" in str(one)]

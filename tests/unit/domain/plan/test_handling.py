@@ -39,15 +39,20 @@ def test_only_errors_are_named(key: str) -> None:
 
 def test_a_route_says_it_in_the_place_of_the_defaults_as_a_whole() -> None:
     spec = Spec(at(), default_errors=errors(_500="replace"))
-    assert compile_handling(ROUTE, spec, [])["errors"] == {500: "replace"}
-    assert compile_handling(replace(ROUTE, errors=errors(_404="wrap")), spec, [])["errors"] == {404: "wrap"}
-    assert compile_handling(replace(ROUTE, errors=errors()), spec, [])["errors"] == {}
-    assert compile_handling(ROUTE, Spec(at()), [])["errors"] == {}
+    assert compile_handling(ROUTE, spec, [], is_public=True)["errors"] == {500: "replace"}
+    assert compile_handling(replace(ROUTE, errors=errors(_404="wrap")), spec, [], is_public=True)["errors"] == {
+        404: "wrap"
+    }
+    assert compile_handling(replace(ROUTE, errors=errors()), spec, [], is_public=True)["errors"] == {}
+    assert compile_handling(ROUTE, Spec(at()), [], is_public=True)["errors"] == {}
 
 
 def test_a_route_that_answers_by_itself_has_no_errors_of_others() -> None:
     faults: list[Fault] = []
-    assert compile_handling(ANSWERS, Spec(at(), default_errors=errors(_500="wrap")), faults)["errors"] == {}
+    assert (
+        compile_handling(ANSWERS, Spec(at(), default_errors=errors(_500="wrap")), faults, is_public=True)["errors"]
+        == {}
+    )
     assert faults == []
-    compile_handling(replace(ANSWERS, errors=errors(_500="wrap")), Spec(at()), faults)
+    compile_handling(replace(ANSWERS, errors=errors(_500="wrap")), Spec(at()), faults, is_public=True)
     assert codes(faults) == ["action-unfit"]

@@ -106,7 +106,7 @@ def _written() -> Iterator[str]:
                     yield code.value
             elif name == "_chosen":
                 yield from (text for text in texts[:1] if CODE.fullmatch(text))
-            elif name == "unknown":
+            elif name == "unknown" and texts:
                 yield f"{texts[0]}-unknown"
             elif name == "only_entry":
                 yield f"{texts[0]}-malformed"

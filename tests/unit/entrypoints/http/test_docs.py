@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -6,9 +7,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from domain.plan.portal import Portal, SignIn
 from entrypoints.http import assets
 from entrypoints.http.app import build_app
+from entrypoints.http.docs import swagger_policy
 from tests.fakes.gateway_state import FakeGatewayState
+from tests.unit.application.description.tables import shop
 
 PAGES = ("/docs", "/redoc")
 VENDORED = Path(assets.__file__).parent / "assets"
@@ -66,6 +70,29 @@ def test_the_policy_of_a_page_lets_nothing_in_from_elsewhere(client: TestClient,
     assert policy.startswith("default-src 'none'; script-src 'self';")
     assert not re.search(r"unsafe|https?:|\*", policy)
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_that_signs_in_knows_the_client_and_may_reach_the_token_endpoint_alone() -> None:
+    sign_in = SignIn("main", 'a"b<', "https://idp.example/authorize", "https://idp.example:8443/token", ("openid", "x"))
+    portal = Portal("Shop & Co", servers=("https://api.example/v1",), sign_in=sign_in)
+    answer = TestClient(build_app(FakeGatewayState(replace(shop(), portal=portal)))).get("/docs")
+    assert 'data-client-id="a&quot;b&lt;" data-scopes="openid x"' in answer.text
+    assert "<title>Shop &amp; Co" in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "connect-src 'self' https://api.example https://idp.example:8443;" in policy
+    assert "authorize" not in policy
+
+
+@pytest.mark.parametrize("address", ["https://x; script-src *", "https://x script-src", "https://x'", "javascript:x"])
+def test_an_address_that_would_say_more_than_an_origin_is_left_out_of_the_policy(address: str) -> None:
+    assert swagger_policy(Portal(servers=(address,))) == swagger_policy(Portal())
+
+
+def test_the_page_that_an_issuer_sends_back_to_has_nothing_inline_and_reaches_nobody(client: TestClient) -> None:
+    answer = client.get("/docs/oauth2-redirect.html")
+    assert References(answer.text).inline == []
+    assert References(answer.text).found == ["assets/oauth2-redirect.js"]
+    assert "connect-src" not in answer.headers["content-security-policy"]
 
 
 @pytest.mark.parametrize("name", list(assets.SERVED))
