@@ -66,7 +66,7 @@ routes:
     contract: {}
   moved: {match: "GET /old", redirect: {path: /new}, require: public}
   fixed: {match: "GET /fixed", respond: {json: {a: [1, [2, 3], {b: null}], "on": "x y"}}, require: public}
-  parts:
+  gathered:
     match: "GET /parts"
     require: public
     compose:
