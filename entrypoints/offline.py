@@ -16,8 +16,20 @@ from application.ports.cases import CaseSource
 from application.ports.clock import Clock
 from application.ports.config import ConfigSource, Edition, Setting
 from domain.plan.plan import Plan
+from domain.spec.document import Document
+from domain.spec.fault import Fault
+from domain.spec.place import Place, Text
 
-__all__ = ["call_log", "case_source", "decider", "settings_of", "system_clock", "yaml_key", "yaml_source"]
+__all__ = [
+    "call_log",
+    "case_source",
+    "decider",
+    "openapi_document",
+    "settings_of",
+    "system_clock",
+    "yaml_key",
+    "yaml_source",
+]
 
 if TYPE_CHECKING:
     from adapters.config.layout.editing import Files
@@ -43,6 +55,16 @@ def file_schema() -> dict[str, Any]:
     from adapters.config.schema.document import schema  # noqa: PLC0415  only one command asks
 
     return schema()
+
+
+def openapi_document(path: Path) -> Document | tuple[Fault, ...]:
+    """A document by itself, in the one form; references below its folder are followed."""
+    from adapters.config.openapi.files import DocumentFiles  # noqa: PLC0415  few commands ask
+    from adapters.config.openapi.reading import read_document  # noqa: PLC0415
+    from adapters.config.snapshot import Snapshot  # noqa: PLC0415
+
+    named = Text(str(path), Place(str(path), 1, 1))
+    return read_document(named, path.name, DocumentFiles(Snapshot(path.parent, {}), path.name))
 
 
 def files() -> "Files":

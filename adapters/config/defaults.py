@@ -13,6 +13,7 @@ _CORS: dict[str, str | tuple[str, ...]] = {
     "credentials": "false",
     "max_age": "10m",
     "every_origin_with_credentials": "false",
+    "private_network": "false",
 }
 _ASKING = {
     "timeout.connect": "1s",
@@ -24,6 +25,7 @@ _ASKING = {
 DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "server.body_limit": "10MiB",
     **{f"server.cors.{key}": value for key, value in _CORS.items()},
+    **{f"server.cors_policies.NAME.{key}": value for key, value in _CORS.items()},
     "server.limits.request_line": "8KiB",
     "server.limits.headers": "64KiB",
     "server.limits.header_count": "100",

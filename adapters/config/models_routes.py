@@ -22,7 +22,7 @@ from adapters.config.models_actions import (
 from adapters.config.models_compose import Compose, Shape
 from adapters.config.models_contract import Contract
 from adapters.config.models_handling import Cache, Errors, Security
-from adapters.config.models_server import CorsModel
+from adapters.config.models_server import RouteCors
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
 from adapters.config.numbers import Flag, read_between
@@ -83,7 +83,7 @@ class RouteModel(Section):
     response: EditsModel = Field(default_factory=EditsModel)
     mirror: tuple[MirrorModel, ...] = ()
     contract: Contract | None = None
-    cors: CorsModel | None = None
+    cors: RouteCors = None
     require: Require | None = None
     access: Access | None = None
     deny: Require | None = None

@@ -11,7 +11,7 @@ from domain.plan.answers import compile_answer
 from domain.plan.composed import Composed
 from domain.plan.compositions import CompositionCompiler
 from domain.plan.contracts import ContractCompiler
-from domain.plan.cors import compile_cors
+from domain.plan.cors import chosen_cors
 from domain.plan.credentials import CredentialCompiler
 from domain.plan.demands import DemandCompiler
 from domain.plan.destinations import DestinationCompiler
@@ -37,6 +37,7 @@ class RouteCompiler:
     spec: Spec
     upstreams: Mapping[str, UpstreamSpec]
     cors: CorsPolicy | None  # the server's
+    policies: Mapping[str, CorsPolicy]
     credentials: CredentialCompiler
     demands: DemandCompiler
     contracts: ContractCompiler
@@ -45,7 +46,7 @@ class RouteCompiler:
     def compile(self, number: int, route: RouteSpec) -> Route | None:
         matcher = compile_matcher(route.match, self.faults)
         self._one_action(route)
-        cors = compile_cors(route.cors, self.faults) if route.cors else self.cors
+        cors = chosen_cors(route.cors, self.policies, self.faults) if route.cors else self.cors
         handling = compile_handling(route, self.spec, self.faults, is_public=self._is_public(route))
         done = self._done(route, matcher, handling["ready"], CORS_FIELDS if cors else frozenset())
         door, fence = self._door(route, matcher)

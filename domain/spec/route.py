@@ -117,7 +117,7 @@ class RouteSpec:
     mirror: tuple[MirrorSpec, ...] = ()
     request: EditsSpec = field(default_factory=EditsSpec)
     response: EditsSpec = field(default_factory=EditsSpec)
-    cors: CorsSpec | None = None  # None: the server's
+    cors: CorsSpec | Text | None = None  # the name of a policy, or `none`; None: the server's
     access: AccessSpec | None = None
     deny: Requirement | None = None
     override: bool = False  # of what the defaults require

@@ -11,8 +11,10 @@ from domain.plan.plan import Plan
 from domain.spec.fault import nearest
 from domain.spec.portal import CALLER, PUBLIC, VIEWS
 from entrypoints.cli.config import OptionalConfig, plan_of
+from entrypoints.cli.openapi_diff import diff
 
 openapi = typer.Typer(invoke_without_command=True, add_completion=False, rich_markup_mode=None)
+openapi.command("diff")(diff)
 Many = list[str] | None
 ViewOption = Annotated[
     str | None, typer.Option("--view", help="What is shown: everything, public or caller; the file's own unless said.")

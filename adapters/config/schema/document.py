@@ -12,6 +12,7 @@ from adapters.config.models_document import DefaultsModel, Document
 from adapters.config.models_handling import read_cache, read_security
 from adapters.config.models_revocation import RevocationModel
 from adapters.config.models_routes import MatchModel, RouteModel
+from adapters.config.models_server import read_route_cors
 from adapters.config.models_websocket import read_websocket
 from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
@@ -44,6 +45,7 @@ _SHORTER: dict[Callable[..., Any], Schema] = {
     as_list: ref("word"),
     as_template: ref("word"),
     read_websocket: ref("flag"),
+    read_route_cors: ref("word"),
     read_security: one_of(tuple(SETS)),
     read_cache: ref("cache-control"),
     read_contract: ref("word"),

@@ -41,7 +41,11 @@ ROUTES: Said = {
         "request": _REQUEST,
         "response": _RESPONSE,
         "mirror": ("Upstreams that get a copy whose answer nobody waits for.", [{"upstream": "users", "share": "10%"}]),
-        "cors": ("In the place of `server.cors`, as a whole.", {"origins": ["https://shop.example"]}),
+        "cors": (
+            "In the place of `server.cors`, as a whole: a policy's name, `none`, or one written here.",
+            "partners",
+            {"origins": ["https://shop.example"]},
+        ),
         "contract": (
             "What may be asked, and what is answered; a plain text is an operation of the upstream's document.",
             "placeOrder",

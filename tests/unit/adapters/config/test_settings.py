@@ -27,6 +27,7 @@ ALL_SECTIONS = """\
 server:
   cors: {origins: ["https://shop.example"]}
   compress: {}
+  cors_policies: {partners: {origins: ["http://localhost:*"]}}
   security: {ready: api}
 identity:
   issuers:
@@ -186,7 +187,9 @@ def by_path(settings: tuple[Setting, ...]) -> Mapping[str, Setting]:
 
 def _pattern(path: tuple[str | int, ...]) -> str:
     """As the reference writes it."""
-    named = {"issuers", "parts", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes"}
+    named = {
+        "issuers", "parts", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "cors_policies",
+    }  # fmt: skip
     steps = [step for step in path if isinstance(step, str)] if isinstance(path[-1], int) else path
     words = ["NAME" if before in named else str(step) for before, step in zip(("", *steps), steps, strict=False)]
     return ".".join(words).replace(".0", "[]")
