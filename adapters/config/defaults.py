@@ -95,6 +95,8 @@ DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "routes.NAME.redirect.status": "302",
     "routes.NAME.respond.status": "200",
     "portal.view": "public",
+    "from_openapi.NAME.public": "refused",
+    "from_openapi.NAME.contract": "enforce",
     **{f"routes.NAME.cors.{key}": value for key, value in _CORS.items()},
     "routes.NAME.security.keep": "false",
     "routes.NAME.cache.keep": "false",

@@ -2,25 +2,34 @@
 
 from collections.abc import Mapping
 
+from application.contracts.judges import Judges
 from application.treatment.errors import Errors
 from application.treatment.fields import Fields
 from application.treatment.treatment import Intake, Outlet, Source, Treatment
 from application.upstream.compressing import Compressing
 from application.upstream.splitting import BoundDestination
+from domain.contract.contract import Mode
 from domain.plan.plan import Route
 
 Ways = Mapping[str, BoundDestination]
 NO_PARTS: Ways = {}
 
 
-def bound_treatment(route: Route, parts: Ways = NO_PARTS, compressing: Compressing | None = None) -> Treatment | None:
+def bound_treatment(
+    route: Route, judges: Judges | None = None, parts: Ways = NO_PARTS, compressing: Compressing | None = None
+) -> Treatment | None:
     """None where the route only forwards: then it has no step of a treatment in its way. `parts` are of what it
     composes, and `compressing` is for what that becomes."""
-    return Treatment(_intakes(route), _source(route, parts, compressing), _outlets(route)) or None
+    return Treatment(_intakes(route, judges), _source(route, parts, compressing), _outlets(route)) or None
 
 
-def _intakes(_: Route) -> tuple[Intake, ...]:
-    return ()
+def _intakes(route: Route, judges: Judges | None) -> tuple[Intake, ...]:
+    contract = route.contract
+    if contract is None or judges is None or contract.requests is Mode.IGNORE:
+        return ()
+    from application.contracts.intake import ContractIntake  # noqa: PLC0415  most gateways hold no contract
+
+    return (ContractIntake(contract, judges),)
 
 
 def _source(route: Route, parts: Ways, compressing: Compressing | None) -> Source | None:

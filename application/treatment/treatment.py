@@ -28,6 +28,9 @@ class Intake(Protocol):
     async def take(self, admitted: Admitted, body: Taken) -> Taken | Refusal:
         """The body to go on with: the same one, or all of it where it had to be read."""
 
+    def objection(self, admitted: Admitted) -> Refusal | None:
+        """What the request's head alone is refused for: of a handshake, of a question that nobody sent."""
+
 
 class Source(Protocol):
     async def answer(self, admitted: Admitted, body: Taken, clock: Clock) -> Answer | Refusal: ...

@@ -18,6 +18,7 @@ from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_compose import COMPOSE
 from adapters.config.schema.said_contract import CONTRACT
+from adapters.config.schema.said_from_openapi import FROM_OPENAPI
 from adapters.config.schema.said_handling import HANDLING
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
@@ -30,7 +31,19 @@ from adapters.config.schema.words import Schema, one_of, ref
 from domain.message.ready import SETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SAID = {**ANALYSIS, **SERVER, **IDENTITY, **LOOKUPS, **UPSTREAMS, **ROUTES, **CONTRACT, **COMPOSE, **PORTAL, **HANDLING}
+SAID = {
+    **ANALYSIS,
+    **FROM_OPENAPI,
+    **SERVER,
+    **IDENTITY,
+    **LOOKUPS,
+    **UPSTREAMS,
+    **ROUTES,
+    **CONTRACT,
+    **COMPOSE,
+    **PORTAL,
+    **HANDLING,
+}
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {

@@ -18,6 +18,10 @@ SERVER: Said = {
             "Which calls there are, by name; what no route matches is refused with 404.",
             {"list-orders": {"match": "GET /orders", "to": "orders", "require": "authenticated"}},
         ),
+        "from_openapi": (
+            "Routes that are made of upstreams' documents; the name begins theirs.",
+            {"orders": {"upstream": "orders", "require_by": "scopes"}},
+        ),
         "invariants": (
             "What must be so whatever the routes say, proven when the file is read.",
             [{"for": {"path": "/admin/**"}, "must": {"require": {"role": "admin"}}}],

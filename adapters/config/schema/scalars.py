@@ -40,6 +40,7 @@ from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
 from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
+from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
@@ -122,6 +123,8 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     choices.read_subject: _fixed(one_of(choices.SUBJECTS)),
     choices.read_merge: _fixed(one_of(MERGES)),
     choices.read_others: _fixed(one_of(OTHERS)),
+    choices.read_guide: _fixed(one_of(GUIDES)),
+    choices.read_opening: _fixed(one_of(choices.OPENINGS)),
     choices.read_which: _fixed(one_of(choices.WHICH)),
     choices.read_view: _fixed(one_of(VIEWS)),
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),

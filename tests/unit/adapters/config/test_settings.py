@@ -15,6 +15,7 @@ from domain.plan.plan import Plan
 from entrypoints.cli.effective import lines_of
 from entrypoints.cli.main import app
 from entrypoints.faults import Entry, catalogue
+from tests.docs.documents import ORDERS_TEXT
 from tests.docs.wholes import whole
 from tests.fakes.own_keys import pem_of
 from tests.golden.plan_text import plan_text
@@ -54,7 +55,14 @@ identity:
 defaults: {credentials: [main, opaque], cache: {control: no-store}}
 upstreams:
   orders: {targets: [{url: "http://${ORDERS_HOST}:8080", weight: "${ORDERS_WEIGHT}"}], breaker: {}}
-  users: {targets: [{url: "http://users:8080"}]}
+  users: {targets: [{url: "http://users:8080"}], openapi: orders.openapi.json}
+from_openapi:
+  made:
+    upstream: users
+    prefix: /made
+    require_by: table
+    require: {listOrders: authenticated}
+    include: {operations: [listOrders]}
 routes:
   hello:
     security: {ready: site}
@@ -120,6 +128,7 @@ def test_what_is_in_force_of_an_example_is_the_same_plan(entry: Entry, tmp_path:
 def test_every_default_is_the_one_that_is_in_force_when_nothing_is_written(tmp_path: Path) -> None:
     path = tmp_path / "gateway.yaml"
     path.write_text(whole(ALL))
+    (tmp_path / "orders.openapi.json").write_text(ORDERS_TEXT)
     comes_back(path, tmp_path / "again.yaml")
     _, settings = settings_in(path)
     found = {_pattern(setting.path) for setting in settings if setting.at is None}
@@ -129,6 +138,7 @@ def test_every_default_is_the_one_that_is_in_force_when_nothing_is_written(tmp_p
 def test_every_value_says_where_it_came_from(tmp_path: Path) -> None:
     path = tmp_path / "gateway.yaml"
     path.write_text(whole(ALL))
+    (tmp_path / "orders.openapi.json").write_text(ORDERS_TEXT)
     found = by_path(settings_in(path)[1])
     weight = found["upstreams.orders.targets.0.weight"]
     assert (weight.written, weight.variables) == ("3", ("ORDERS_WEIGHT",))
@@ -188,7 +198,8 @@ def by_path(settings: tuple[Setting, ...]) -> Mapping[str, Setting]:
 def _pattern(path: tuple[str | int, ...]) -> str:
     """As the reference writes it."""
     named = {
-        "issuers", "parts", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "cors_policies",
+        "issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "cors_policies",
+        "from_openapi", "parts",
     }  # fmt: skip
     steps = [step for step in path if isinstance(step, str)] if isinstance(path[-1], int) else path
     words = ["NAME" if before in named else str(step) for before, step in zip(("", *steps), steps, strict=False)]
