@@ -30,6 +30,7 @@ ROOMS = {
     "permissions": "Who may call what",
     "routes": "Routes",
     "resources": "Resources",
+    "compositions": "Composed answers and shapes",
     "contracts": "Contracts",
     "upstreams": "Upstreams and the server",
     "documents": "OpenAPI documents",

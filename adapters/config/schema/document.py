@@ -17,6 +17,7 @@ from adapters.config.models_websocket import read_websocket
 from adapters.config.resource_fields import as_id
 from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
+from adapters.config.schema.said_compose import COMPOSE
 from adapters.config.schema.said_contract import CONTRACT
 from adapters.config.schema.said_from_openapi import FROM_OPENAPI
 from adapters.config.schema.said_handling import HANDLING
@@ -41,6 +42,7 @@ SAID = {
     **UPSTREAMS,
     **ROUTES,
     **CONTRACT,
+    **COMPOSE,
     **PORTAL,
     **HANDLING,
     **RESOURCES,
