@@ -6,6 +6,7 @@ from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
+from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
 from domain.spec.from_openapi import GUIDES
@@ -63,6 +64,14 @@ def read_which(value: Value) -> str:
 
 def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
+
+
+def read_merge(value: Value) -> str:
+    return _chosen(value, MERGES, "merge-unknown", "no way to merge")
+
+
+def read_others(value: Value) -> str:
+    return _chosen(value, OTHERS, "others-unknown", "nothing to do with an answer")
 
 
 def read_unknown_query(value: Value) -> str:

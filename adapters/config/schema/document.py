@@ -16,6 +16,7 @@ from adapters.config.models_server import read_route_cors
 from adapters.config.models_websocket import read_websocket
 from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
+from adapters.config.schema.said_compose import COMPOSE
 from adapters.config.schema.said_contract import CONTRACT
 from adapters.config.schema.said_from_openapi import FROM_OPENAPI
 from adapters.config.schema.said_handling import HANDLING
@@ -39,6 +40,7 @@ SAID = {
     **UPSTREAMS,
     **ROUTES,
     **CONTRACT,
+    **COMPOSE,
     **PORTAL,
     **HANDLING,
 }
