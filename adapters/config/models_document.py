@@ -7,6 +7,7 @@ from pydantic import Field, PlainValidator, field_validator
 from adapters.config.accepted import Credentials, accepted, stands_alone
 from adapters.config.models_actions import spec_of
 from adapters.config.models_analysis import AnalysisModel, Invariants
+from adapters.config.models_from_openapi import FromOpenApiModel
 from adapters.config.models_handling import Cache, Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
@@ -44,6 +45,7 @@ class Document(Section):
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
     defaults: DefaultsModel = DefaultsModel()
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
+    from_openapi: dict[Name, FromOpenApiModel] = Field(default_factory=dict)
     invariants: Invariants = ()
     analysis: AnalysisModel = AnalysisModel()
     portal: Annotated[PortalModel, KEYED] = PortalModel()
@@ -68,6 +70,7 @@ class Document(Section):
             default_deny=self.defaults.deny,
             default_cache=spec_of(self.defaults.cache),
             default_errors=self.defaults.errors,
+            from_openapi=tuple(section.spec(name) for name, section in self.from_openapi.items()),
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),

@@ -19,9 +19,10 @@ from adapters.config.models_actions import (
     as_split,
     spec_of,
 )
+from adapters.config.models_compose import Compose, Shape
 from adapters.config.models_contract import Contract
 from adapters.config.models_handling import Cache, Errors, Security
-from adapters.config.models_server import CorsModel
+from adapters.config.models_server import RouteCors
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
 from adapters.config.numbers import Flag, read_between
@@ -75,12 +76,14 @@ class RouteModel(Section):
     to: Annotated[tuple[DestinationModel, ...] | None, BeforeValidator(as_split)] = Field(default=None, min_length=1)
     redirect: Redirect | None = None
     respond: Respond | None = None
+    compose: Compose | None = None
+    shape: Shape | None = None
     rewrite: Rewrite | None = None
     request: EditsModel = Field(default_factory=EditsModel)
     response: EditsModel = Field(default_factory=EditsModel)
     mirror: tuple[MirrorModel, ...] = ()
     contract: Contract | None = None
-    cors: CorsModel | None = None
+    cors: RouteCors = None
     require: Require | None = None
     access: Access | None = None
     deny: Require | None = None

@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, ValidatorFunctionWrapHandler, WrapValidator
 
 from adapters.config.choices import read_encoding, read_paths
 from adapters.config.models_handling import Security
 from adapters.config.numbers import Count, Duration, Flag, Size, Time
 from adapters.config.section import KeyedSection, Section
-from adapters.config.texts import HeaderName, Token, Word
+from adapters.config.texts import HeaderName, Name, Token, Word, read_word
+from adapters.config.tree import Scalar, Value
+from domain.spec.place import Text
 from domain.spec.server import CompressSpec, CorsSpec, LimitsSpec, LogSpec, ServerSpec
 
 
@@ -20,10 +22,22 @@ class CorsModel(Section):
     max_age: Duration = 0.0
     expose: tuple[Token, ...] = ()
     every_origin_with_credentials: Flag = False
+    private_network: Flag = False
 
     def spec(self) -> CorsSpec:
         """What is wrong with CORS is wrong with its origins: complaints point at the first."""
         return CorsSpec(self.origins[0].at, **self.written())
+
+
+def read_route_cors(value: Value, read: ValidatorFunctionWrapHandler) -> CorsSpec | Text:
+    """A policy written here, or the name of one."""
+    if isinstance(value, Scalar):
+        return read_word(value)
+    model: CorsModel = read(value)
+    return model.spec()
+
+
+RouteCors = Annotated[CorsModel | None, WrapValidator(read_route_cors)]
 
 
 class LimitsModel(Section):
@@ -64,6 +78,7 @@ class ServerModel(KeyedSection):
     body_limit: Size = 0
     trusted_proxies: tuple[Word, ...] = ()
     cors: CorsModel | None = None
+    cors_policies: dict[Name, CorsModel] = Field(default_factory=dict)
     deadline_header: HeaderName | None = None
     limits: LimitsModel = LimitsModel()
     paths: Annotated[str, PlainValidator(read_paths)] = ""
@@ -75,6 +90,7 @@ class ServerModel(KeyedSection):
     def spec(self) -> ServerSpec:
         inner = {
             "cors": self.cors.spec() if self.cors else None,
+            "cors_policies": tuple((name, policy.spec()) for name, policy in self.cors_policies.items()),
             "limits": self.limits.spec(),
             "log": self.log.spec(),
             "compress": self.compress.spec() if self.compress else None,

@@ -17,6 +17,7 @@ from domain.routing.pattern import Pattern
 from domain.spec.document import Json, OperationSpec
 
 _OURS = frozenset(("parameters", "security", "servers", "operationId"))
+_SHOWN = frozenset(("x-codeSamples", "x-code-samples"))
 _IGNORED = frozenset(("accept", "authorization", "content-type"))  # as parameters (OpenAPI 3.1.1, 4.8.12.2.1)
 
 
@@ -78,7 +79,8 @@ def _name(parameter: Members) -> tuple[Json, Json]:
 
 
 def _said(value: Members, route: Route) -> Members:
-    said = {key: one for key, one in value.items() if key not in _OURS}
+    """Extensions are for whoever runs the upstream, save those that show how it is called."""
+    said = {key: one for key, one in value.items() if key not in _OURS and (not key.startswith("x-") or key in _SHOWN)}
     return {**said, "responses": handled(said.get("responses") or {}, route.errors)}
 
 

@@ -8,6 +8,7 @@ from domain.plan.analysis import compile_invariants, compile_suppressions
 from domain.plan.api_keys import compile_api_keys
 from domain.plan.certificates import compile_certificates
 from domain.plan.contracts import ContractCompiler
+from domain.plan.cors import compile_cors_policies
 from domain.plan.credentials import compile_cookies, compile_failures, credentials_of
 from domain.plan.debugging import compile_debug
 from domain.plan.demands import DemandCompiler
@@ -81,9 +82,12 @@ def _routes(
     if spec.default_errors is not None:  # the same
         compile_errors(spec.default_errors, faults)
     by_name = {one.name.text: one for one in spec.upstreams}
+    policies_of_cors = compile_cors_policies(spec.server, faults)
     demands = DemandCompiler(spec, roles, policies, faults)
     contracts = ContractCompiler({one.name.text: one.document for one in spec.upstreams}, faults)
-    compiler = RouteCompiler(spec, by_name, server.cors, credentials_of(spec, faults), demands, contracts, faults)
+    compiler = RouteCompiler(
+        spec, by_name, server.cors, policies_of_cors, credentials_of(spec, faults), demands, contracts, faults
+    )
     compiled = [compiler.compile(number, route) for number, route in enumerate(spec.routes)]
     return tuple(filter(None, compiled))
 

@@ -21,6 +21,7 @@ class CorsSpec:
     max_age: float = 600.0  # seconds
     expose: tuple[str, ...] = ()
     every_origin_with_credentials: bool = False  # else `*` beside `credentials` is a fault
+    private_network: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class ServerSpec:
     body_limit: int = DEFAULT_BODY_LIMIT  # bytes
     trusted_proxies: tuple[Text, ...] = ()
     cors: CorsSpec | None = None
+    cors_policies: tuple[tuple[Text, CorsSpec], ...] = ()  # for routes, by name
     deadline_header: Text | None = None
     limits: LimitsSpec = LimitsSpec()
     paths: str = "reject"  # or "normalise"

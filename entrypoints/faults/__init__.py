@@ -29,6 +29,7 @@ ROOMS = {
     "identity": "Who is calling",
     "permissions": "Who may call what",
     "routes": "Routes",
+    "compositions": "Composed answers and shapes",
     "contracts": "Contracts",
     "upstreams": "Upstreams and the server",
     "documents": "OpenAPI documents",

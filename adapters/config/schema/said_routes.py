@@ -32,11 +32,20 @@ ROUTES: Said = {
         ),
         "redirect": ("Sends callers elsewhere.", {"path": "/new", "status": 308}),
         "respond": ("The gateway answers by itself.", {"status": 200, "json": {"hello": "world"}}),
+        "compose": (
+            "One answer, made of several upstreams'.",
+            {"parts": {"profile": {"get": "/users/{principal.subject}", "from": "users"}}},
+        ),
+        "shape": ("Which fields of answers in JSON go out, and under which names.", {"drop": ["password"]}),
         "rewrite": _REWRITE,
         "request": _REQUEST,
         "response": _RESPONSE,
         "mirror": ("Upstreams that get a copy whose answer nobody waits for.", [{"upstream": "users", "share": "10%"}]),
-        "cors": ("In the place of `server.cors`, as a whole.", {"origins": ["https://shop.example"]}),
+        "cors": (
+            "In the place of `server.cors`, as a whole: a policy's name, `none`, or one written here.",
+            "partners",
+            {"origins": ["https://shop.example"]},
+        ),
         "contract": (
             "What may be asked, and what is answered; a plain text is an operation of the upstream's document.",
             "placeOrder",

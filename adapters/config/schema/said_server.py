@@ -18,6 +18,10 @@ SERVER: Said = {
             "Which calls there are, by name; what no route matches is refused with 404.",
             {"list-orders": {"match": "GET /orders", "to": "orders", "require": "authenticated"}},
         ),
+        "from_openapi": (
+            "Routes that are made of upstreams' documents; the name begins theirs.",
+            {"orders": {"upstream": "orders", "require_by": "scopes"}},
+        ),
         "invariants": (
             "What must be so whatever the routes say, proven when the file is read.",
             [{"for": {"path": "/admin/**"}, "must": {"require": {"role": "admin"}}}],
@@ -50,6 +54,7 @@ SERVER: Said = {
         "body_limit": ("The largest body that is taken; 10MiB unless written. Beyond it 413.", "10MiB"),
         "trusted_proxies": ("Networks whose `X-Forwarded-…` is believed.", ["10.0.0.0/8"]),
         "cors": ("Which pages of other origins may call; without it nothing is added.", {"origins": ["https://a.example"]}),
+        "cors_policies": ("Further ones, for routes that name them.", {"partners": {"origins": ["https://*.partner.example"]}}),
         "deadline_header": ("The header in which upstreams are told how many milliseconds are left.", "x-deadline-ms"),
         "limits": ("How much, how long and how many.", {"connections": 5000}),
         "paths": ("`normalise` merges slashes and resolves dot segments; `reject` refuses them.", "reject"),
@@ -64,12 +69,13 @@ SERVER: Said = {
     },
     CorsModel: {
         "": ("Cross-origin requests of browsers.",),
-        "origins": ("Whose pages may call: `https://name`, `https://*.name`, or `*`.", ["https://shop.example"]),
+        "origins": ("Whose pages may call: `https://name`, `https://*.name`, `http://name:*`, or `*`.", ["https://shop.example"]),
         "methods": ("With which methods; the usual six unless written.", ["GET", "POST"]),
         "headers": ("Which headers pages may send.", ["authorization", "content-type"]),
         "credentials": ("Whether cookies and the like come along.", True),
         "max_age": ("For how long browsers remember the answer; 10m unless written.", "1h"),
         "expose": ("Which headers of answers pages may read.", ["x-total"]),
+        "private_network": ("Whether public pages may call into a private network.", True),
         "every_origin_with_credentials": ("Allows `*` beside `credentials: true`, which is a fault otherwise.", True),
     },
     LimitsModel: {

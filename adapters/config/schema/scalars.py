@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from adapters.config import choices, claim_fields, introductions, key_fields, models_upstreams, numbers, texts
-from adapters.config.json_body import read_json
+from adapters.config.json_body import as_json, read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
 from adapters.config.models_contract import read_answers, read_body, read_one_check, read_parameters
@@ -38,7 +38,9 @@ from adapters.config.secrets import read_secret
 from adapters.config.version import READS, read_version
 from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
+from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
+from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
 from domain.spec.portal import VIEWS
 from domain.spec.server import ENCODINGS
@@ -119,6 +121,10 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     choices.read_token_type: _fixed(one_of(choices.TOKEN_TYPES)),
     choices.read_unmapped: _fixed(one_of(choices.UNMAPPED)),
     choices.read_subject: _fixed(one_of(choices.SUBJECTS)),
+    choices.read_merge: _fixed(one_of(MERGES)),
+    choices.read_others: _fixed(one_of(OTHERS)),
+    choices.read_guide: _fixed(one_of(GUIDES)),
+    choices.read_opening: _fixed(one_of(choices.OPENINGS)),
     choices.read_which: _fixed(one_of(choices.WHICH)),
     choices.read_view: _fixed(one_of(VIEWS)),
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
@@ -149,6 +155,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_password: _fixed(either({"type": "string", "minLength": 1}, ref("held"))),
     read_secret: _fixed(ref("secret")),
     read_json: _fixed({}),
+    as_json: _fixed({}),
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
     choices.read_ready: _fixed(one_of(tuple(SETS))),

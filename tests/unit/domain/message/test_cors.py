@@ -93,3 +93,40 @@ def test_a_star_grants_what_is_asked_for_by_name(asked: bytes | None, granted: b
     terms = dict(BELOW.preflight(request("OPTIONS", headers=headers)) or ())
     assert terms[b"access-control-allow-methods"] == b"POST"
     assert terms[b"access-control-allow-headers"] == granted
+
+
+PORTS = CorsPolicy(frozenset(), b"GET", b"", credentials=False, max_age=0, any_port=(b"http://localhost:",))
+
+
+@pytest.mark.parametrize("origin", [b"http://localhost:3000", b"http://localhost:1", b"http://localhost:65535"])
+def test_every_port_of_a_name_may_be_granted(origin: bytes) -> None:
+    assert PORTS.allows(origin)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [b"http://localhost", b"http://localhost:", b"http://localhost:1@evil", b"http://localhost:80.evil", b"null",
+     b"https://localhost:3000", b"http://localhost:03", b"http://localhost:300000"],
+)  # fmt: skip
+def test_what_only_begins_like_a_name_and_a_port_is_not(origin: bytes) -> None:
+    assert not PORTS.allows(origin)
+
+
+def test_nobody_in_particular_is_never_granted_credentials_by_a_star() -> None:
+    star = CorsPolicy(frozenset((b"*",)), b"GET", b"", credentials=True, max_age=0)
+    assert (star.allows(b"null"), star.allows(EVIL), OPEN.allows(b"null")) == (False, True, True)
+
+
+def test_an_answer_that_is_never_remembered_says_so() -> None:
+    asked = request("OPTIONS", headers=[(b"origin", b"http://localhost:3000"), WANTED])
+    assert (b"access-control-max-age", b"0") in (PORTS.preflight(asked) or ())
+
+
+@pytest.mark.parametrize(("may", "asks", "granted"), [(True, b"true", 1), (True, b"false", 0), (False, b"true", 0)])
+def test_a_private_network_is_opened_only_where_it_is_written_and_asked_for(
+    may: bool, asks: bytes, granted: int
+) -> None:
+    policy = CorsPolicy(frozenset((SHOP,)), b"GET", b"", credentials=False, max_age=0, private_network=may)
+    headers = [(b"origin", SHOP), WANTED, (b"access-control-request-private-network", asks)]
+    terms = policy.preflight(request("OPTIONS", headers=headers)) or ()
+    assert len([1 for name, _ in terms if name == b"access-control-allow-private-network"]) == granted

@@ -3,10 +3,10 @@
 import pytest
 
 from domain.message.cors import CorsPolicy
-from domain.plan.cors import compile_cors
+from domain.plan.cors import chosen_cors, compile_cors, compile_cors_policies
 from domain.spec.fault import Fault
-from domain.spec.server import CorsSpec
-from tests.unit.domain.builders import at, codes, texts
+from domain.spec.server import CorsSpec, ServerSpec
+from tests.unit.domain.builders import at, codes, text, texts
 
 
 def compiled(spec: CorsSpec) -> tuple[CorsPolicy, list[Fault]]:
@@ -42,3 +42,22 @@ def test_every_origin_with_credentials_is_a_fault_unless_it_is_written_out() -> 
     assert codes(compiled(spec)[1]) == ["cors-open"]
     assert compiled(CorsSpec(at(), texts("*"), credentials=True, every_origin_with_credentials=True))[1] == []
     assert compiled(CorsSpec(at(), texts("*")))[1] == []
+
+
+def test_a_port_of_a_name_may_be_any() -> None:
+    policy, faults = compiled(CorsSpec(at(), texts("http://localhost:*", "https://a.example"), private_network=True))
+    assert (faults, policy.any_port, policy.private_network) == ([], (b"http://localhost:",), True)
+    assert policy.origins == {b"https://a.example"}
+
+
+def test_a_route_names_a_policy_writes_one_or_has_none() -> None:
+    faults: list[Fault] = []
+    policies = compile_cors_policies(
+        ServerSpec(cors_policies=((text("partners"), CorsSpec(at(), texts("*"))),)), faults
+    )
+    assert chosen_cors(text("partners"), policies, faults) == policies["partners"]
+    assert chosen_cors(text("none"), policies, faults) is None
+    assert chosen_cors(CorsSpec(at(), texts("*")), {}, faults) == policies["partners"]
+    assert faults == []
+    assert chosen_cors(text("partner"), policies, faults) is None
+    assert codes(faults) == ["cors-unknown"]
