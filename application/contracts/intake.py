@@ -58,7 +58,7 @@ class ContractIntake(Intake):
 
     def objection(self, admitted: Admitted) -> Refusal | None:
         wrong = self.judged_head(admitted.request, admitted.parameters)[0]
-        if wrong is None:
+        if wrong is None and announced_body(admitted.request.named) is not None:  # else nothing is said of one
             found = self.reader_of(admitted.request)
             wrong = found if isinstance(found, Refusal) else None
         return None if wrong is not None and self._reports else wrong
