@@ -55,6 +55,7 @@ fmt: dev       ## format, and mend what the linter can mend
 
 reference: dev ## write the generated pages of docs/reference/
 	$(BIN)/python scripts/generate_reference.py
+	$(BIN)/python -m scripts.write_shop_documents
 
 soak-websockets: dev ## a thousand WebSockets through one worker for a minute
 	$(BIN)/python -m tests.soak.websockets

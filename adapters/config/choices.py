@@ -13,6 +13,7 @@ from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
+from domain.spec.resource import PAGING
 from domain.spec.server import ENCODINGS
 
 PATHS = ("reject", "normalise")
@@ -80,6 +81,10 @@ def read_unknown_query(value: Value) -> str:
 
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_paging(value: Value) -> str:
+    return _chosen(value, PAGING, "paging-unknown", "no way to part a list")
 
 
 def read_guide(value: Value) -> str:
