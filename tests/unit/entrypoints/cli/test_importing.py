@@ -9,7 +9,7 @@ from adapters.config.layout.formatting import formatted
 from adapters.config.yaml_source import YamlConfigSource
 from application.compiling import compiled
 from domain.plan.plan import Plan
-from entrypoints.cli.commands import loaded
+from entrypoints.cli.main import app
 from tests.docs.documents import ORDERS_TEXT
 
 RUNNER = CliRunner()
@@ -23,7 +23,7 @@ def _file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def imported(*arguments: str) -> str:
-    run = RUNNER.invoke(loaded("import"), ["openapi", *arguments])
+    run = RUNNER.invoke(app, ["import", "openapi", *arguments])
     assert run.exit_code == 0, run.output
     return run.stdout
 
@@ -59,7 +59,7 @@ def test_a_section_for_all_is_written_in_short(file: str) -> None:
 
 
 def test_a_faulty_document_is_told_and_nothing_is_written(file: str) -> None:
-    Path(file).write_text("{")
-    run = RUNNER.invoke(loaded("import"), ["openapi", file])
+    Path(file).write_text('{"openapi": }')
+    run = RUNNER.invoke(app, ["import", "openapi", file])
     assert (run.exit_code, run.stdout) == (1, "")
     assert "[json-syntax]" in run.stderr
