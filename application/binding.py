@@ -53,7 +53,8 @@ def bound_route(route: Route, shared: Shared) -> BoundRoute:
     ]
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
     fence = shared.doors.fence(route.fence) if route.fence else None
-    return BoundRoute(route, door, Split(ways), mirroring, fence, bound_treatment(route))
+    gone_at = route.deprecated.gone_at if route.deprecated else None
+    return BoundRoute(route, door, Split(ways), mirroring, fence, bound_treatment(route), gone_at)
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

@@ -88,6 +88,7 @@ DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "portal.view": "public",
     **{f"routes.NAME.cors.{key}": value for key, value in _CORS.items()},
     "routes.NAME.security.keep": "false",
+    "routes.NAME.deprecated.after_sunset": "answer",
     "routes.NAME.cache.keep": "false",
     "routes.NAME.override": "false",
     "routes.NAME.published": "true",

@@ -20,7 +20,7 @@ from adapters.config.models_actions import (
     spec_of,
 )
 from adapters.config.models_contract import Contract
-from adapters.config.models_handling import Cache, Errors, Security
+from adapters.config.models_handling import Cache, Deprecated, Errors, Security
 from adapters.config.models_server import RouteCors
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
@@ -94,6 +94,7 @@ class RouteModel(Section):
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
     errors: Errors = None
     security: Security = None
+    deprecated: Deprecated = None
     cache: Cache = None
     description: AnyText = ""
     published: Flag = True

@@ -93,6 +93,7 @@ _TERMS = {
     "websocket": "WebSockets",
     "compresses": "compression",
     "overrides": "the words of refusals",
+    "deprecated": "its announced end",
     "ready": "fields of answers about safety and caching",
     "errors": "what becomes of an upstream's errors",
     "published": "whether the description tells of it",

@@ -88,6 +88,8 @@ UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebS
 ROUTE_UNKNOWN = _reason("route-unknown", 404, "No route matches this request.")
 METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the method is not allowed on it.")
 
+ROUTE_GONE = _reason("route-gone", 410, "This route has come to its announced end.")
+
 # 429: too often.
 TOO_MANY_FAILURES = _reason("too-many-failures", 429, "Too many bad credentials came from this address; wait.")
 
