@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from application.contracts.judges import Judges
 from application.identity.credentials import kept_from
 from application.identity.doors import Doors
 from application.ports.transport import Transport
@@ -25,6 +26,7 @@ class Shared:
     transports: Mapping[str, Transport]
     compressing: Compressing | None
     flights: Flights
+    judges: Judges | None = None  # None: no contract is held here
 
 
 class BoundLate(Sequence[BoundRoute]):
@@ -54,7 +56,10 @@ def bound_route(route: Route, shared: Shared) -> BoundRoute:
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
     fence = shared.doors.fence(route.fence) if route.fence else None
     gone_at = route.deprecated.gone_at if route.deprecated else None
-    return BoundRoute(route, door, Split(ways), mirroring, fence, bound_treatment(route), gone_at)
+    parts = {name: _way(way, route, shared) for name, way in route.composed.ways.items()} if route.composed else {}
+    compressing = shared.compressing if route.compresses else None
+    treatment = bound_treatment(route, shared.judges, parts, compressing)
+    return BoundRoute(route, door, Split(ways), mirroring, fence, treatment, gone_at)
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

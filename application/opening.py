@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from application.binding import Shared, bound_route
+from application.contracts.judges import Judges
 from application.identity.authentication import Authenticator
 from application.identity.bearers import OpeningLookups, opened_bearers
 from application.identity.brake import Brake
@@ -60,6 +61,8 @@ class Opening(Protocol):
 
     def compressor(self, encoding: str) -> Compressor: ...
 
+    def judges(self) -> Judges: ...
+
 
 @dataclass(frozen=True, slots=True)
 class PlanOpening:
@@ -94,7 +97,11 @@ class PlanOpening:
         compressing = Compressing(compression, self.opening.compressor) if compression else None
         flights = self.parts.take("mirrored calls", None, lambda: Flights(self.clock), lambda made: made.close)
         transports = {name: self._transport(upstream) for name, upstream in plan.upstreams.items()}
-        return Shared(plan, doors, transports, compressing, flights), (keyrings, revoking)
+        return Shared(plan, doors, transports, compressing, flights, self._judges()), (keyrings, revoking)
+
+    def _judges(self) -> Judges | None:
+        """None where there is no contract: then nobody imports what compiles them."""
+        return self.opening.judges() if any(route.contract for route in self.plan.routes) else None
 
     def _complete(self, routes: list[BoundRoute], known: Known) -> Runtime:
         self.parts.complete()

@@ -12,6 +12,7 @@ from application.compiling import compiled
 from application.ports.config import ConfigSource, Edition
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
+from entrypoints.offline import judges
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,6 @@ def _read(source: ConfigSource) -> Loaded:
     gc.disable()
     try:
         edition = source.read()
-        return Loaded(edition, compiled(edition))
+        return Loaded(edition, compiled(edition, judges))
     finally:
         gc.enable()

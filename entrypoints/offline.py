@@ -33,6 +33,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from adapters.config.layout.editing import Files
+    from application.contracts.judges import Judges
     from application.decisions.decider import Decider
     from application.identity.bearers import Bearers
     from application.identity.revoking import Revoking
@@ -78,7 +79,17 @@ def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | 
     """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
     from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
-    return Decider(plan, token_text(), bearers, revoking)
+    held = judges() if any(route.contract for route in plan.routes) else None
+    return Decider(plan, token_text(), bearers, revoking, held)
+
+
+def judges() -> "Judges":
+    """What contracts are compiled with: imported where there are any."""
+    from adapters.schemas.jsonschema_rs_schemas import JsonschemaRsSchemas  # noqa: PLC0415
+    from adapters.schemas.python_checks import PythonChecks  # noqa: PLC0415
+    from application.contracts.judges import Judges  # noqa: PLC0415
+
+    return Judges(JsonschemaRsSchemas(), PythonChecks())
 
 
 def token_text() -> "TokenText":

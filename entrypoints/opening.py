@@ -18,6 +18,7 @@ from adapters.tokens.strict_json import read_value
 from adapters.transport.aiodns_addresses import AiodnsAddresses
 from adapters.transport.auto_transport import AutoTransport
 from adapters.transport.h1_transport import H1Transport
+from application.contracts.judges import Judges
 from application.identity.bearers import OpeningLookups
 from application.identity.keyring import Keyring, terms_of
 from application.opening import Opening
@@ -100,6 +101,12 @@ def file_schema() -> dict[str, Any]:
     return schema()
 
 
+def open_judges() -> Judges:
+    from entrypoints.offline import judges  # noqa: PLC0415  where a configuration has contracts
+
+    return judges()
+
+
 def open_minter() -> TokenMinter:
     from adapters.tokens.pyjwt_minter import PyJwtMinter  # noqa: PLC0415
 
@@ -159,6 +166,9 @@ class Adapters(Opening):
 
     def breaker(self, terms: BreakerTerms) -> Breaker:
         return self.open_breaker(terms)
+
+    def judges(self) -> Judges:
+        return open_judges()
 
     def compressor(self, encoding: str) -> Compressor:
         return self.compressors[encoding]()

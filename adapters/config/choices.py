@@ -6,11 +6,14 @@ from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
+from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
+from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
+from domain.spec.resource import PAGING
 from domain.spec.server import ENCODINGS
 
 PATHS = ("reject", "normalise")
@@ -21,6 +24,7 @@ UNMAPPED = ("keep", "drop")
 SUBJECTS = ("uri", "dns", "subject", "hash")
 REFUSE = "refuse"
 ENDS = ("answer", REFUSE)
+OPENINGS = ("refused", "allowed")
 WHICH = ("only", "first", "last")
 
 
@@ -65,8 +69,12 @@ def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
 
 
-def read_mode(value: Value) -> str:
-    return _chosen(value, MODES, "mode-unknown", "no way to hold a contract")
+def read_merge(value: Value) -> str:
+    return _chosen(value, MERGES, "merge-unknown", "no way to merge")
+
+
+def read_others(value: Value) -> str:
+    return _chosen(value, OTHERS, "others-unknown", "nothing to do with an answer")
 
 
 def read_unknown_query(value: Value) -> str:
@@ -75,6 +83,23 @@ def read_unknown_query(value: Value) -> str:
 
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_paging(value: Value) -> str:
+    return _chosen(value, PAGING, "paging-unknown", "no way to part a list")
+
+
+def read_guide(value: Value) -> str:
+    return _chosen(value, GUIDES, "guide-unknown", "nothing that says who may call an operation")
+
+
+def read_mode(value: Value) -> str:
+    return _chosen(value, MODES, "mode-unknown", "no way to hold a contract")
+
+
+def read_opening(value: Value) -> bool:
+    """Whether it is allowed."""
+    return _chosen(value, OPENINGS, "opening-unknown", "nothing to do with what a document opens") == OPENINGS[1]
 
 
 def read_ready(value: Value) -> str:

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from application.admitted import Admitted
 from application.answering import answered
 from application.binding import BoundLate, Shared
+from application.contracts.judges import Judges
+from application.contracts.offline import broken_by_head
 from application.decisions.heading import head_of
 from application.decisions.keyless import keyless, others
 from application.decisions.question import Question
@@ -60,7 +62,12 @@ class Passed:
 
 class Decider:
     def __init__(
-        self, plan: Plan, text: TokenText, bearers: Bearers | None = None, revoking: Revoking | None = None
+        self,
+        plan: Plan,
+        text: TokenText,
+        bearers: Bearers | None = None,
+        revoking: Revoking | None = None,
+        judges: Judges | None = None,
     ) -> None:
         """`bearers` know callers by tokens; without them a token cannot be judged, and none is known to be revoked."""
         self.plan = plan
@@ -69,7 +76,7 @@ class Decider:
         self._request_id = ""
         bearers = bearers or keyless(plan)
         doors = StatedDoors(self.desk, bearers, plan.cookies, others(plan, self.desk.clock), text, revoking=revoking)
-        shared = Shared(plan, doors, dict.fromkeys(plan.upstreams, Nowhere()), None, Flights(self.desk.clock))
+        shared = Shared(plan, doors, dict.fromkeys(plan.upstreams, Nowhere()), None, Flights(self.desk.clock), judges)
         self._gateway.runtime = Runtime(plan, BoundLate(plan, shared), Parts())
 
     def decide(self, question: Question) -> Verdict:
@@ -98,6 +105,13 @@ class Decider:
         too_large = objection(announced, admitted.runtime.server.body_limit)
         if too_large is not None:
             return admitted.visit.refused(too_large)
+        broken = broken_by_head(admitted)
+        if broken is not None:
+            return admitted.refused(broken)
+        treatment = admitted.bound.treatment
+        if treatment is not None and treatment.source is not None:
+            parts = treatment.source.calls(admitted)
+            return Passed(admitted, tuple(Sent(destination, call, part) for part, destination, call in parts))
         request, principal = admitted.request, admitted.principal
         return _passed(admitted, lambda way: way.forwarding.call(request, principal, announced, b"", now=0.0))
 
@@ -105,6 +119,9 @@ class Decider:
         agreed = agreed_terms(admitted)
         if isinstance(agreed, Refusal):
             return admitted.refused(agreed)
+        broken = broken_by_head(admitted)
+        if broken is not None:
+            return admitted.refused(broken)
         request, principal, terms = admitted.request, admitted.principal, agreed.terms
         return _passed(admitted, lambda way: way.forwarding.handshake(request, principal, terms, now=0.0))
 

@@ -4,11 +4,15 @@ from abc import abstractmethod
 from typing import Protocol
 
 from domain.contract.schema import Schema, Violation
-from domain.spec.document import Json
+from domain.spec.document import Json, Pointer
 
 
 class Unusable(Exception):
-    """A schema that is none, or refers to what is not there; the text says why."""
+    """A schema that is none, or refers to what is not there; the text says why, `pointer` where in its document."""
+
+    def __init__(self, why: str, pointer: Pointer = ()) -> None:
+        super().__init__(why)
+        self.pointer = pointer
 
 
 class Validator(Protocol):

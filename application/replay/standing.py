@@ -13,7 +13,8 @@ from domain.message.reason import CATALOGUE, METHOD_NOT_ALLOWED, ORIGIN_REFUSED,
 UNAUTHORISED, FORBIDDEN, NO_CONTENT = 401, 403, 204
 _AFTER_ADMISSION = frozenset((
     "body-too-large", "body-broken", "request-timeout", "upstream-connect", "upstream-reset", "upstream-invalid",
-    "circuit-open", "upstream-connect-timeout", "upstream-idle-timeout", "deadline-exceeded",
+    "circuit-open", "parameter-invalid", "body-malformed", "not-acceptable", "media-type-unsupported",
+    "body-invalid", "answer-invalid", "upstream-connect-timeout", "upstream-idle-timeout", "deadline-exceeded",
 ))  # fmt: skip
 _BY_OTHER_MEANS = frozenset((ORIGIN_REFUSED.name, UPGRADE_REFUSED.name))  # by headers that are in no log
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from application.admitted import Admitted
+from application.contracts.offline import broken_by_head
 from application.ports.clock import Clock
 from application.ports.transport import Answer
 from application.ports.websocket import Channel
@@ -103,6 +104,9 @@ async def upgraded(admitted: Admitted, clock: Clock) -> Upgrade | Reply:
     agreed = agreed_terms(admitted)
     if isinstance(agreed, Refusal):
         return admitted.refused(agreed)
+    broken = broken_by_head(admitted)
+    if broken is not None:
+        return admitted.refused(broken)
     handshake, terms = agreed.handshake, agreed.terms
     now = clock.monotonic()
     way = admitted.bound.split.take()

@@ -41,6 +41,11 @@ TARGET_TOO_LONG = _reason("target-too-long", 414, "The request line is longer th
 HEADERS_TOO_LARGE = _reason("headers-too-large", 431, "The header fields are larger or more than this gateway accepts.")
 BODY_TOO_LARGE = _reason("body-too-large", 413, "The body is larger than this gateway accepts.")
 BODY_BROKEN = _reason("body-broken", 400, "The body ended before its announced end.")
+PARAMETER_INVALID = _reason("parameter-invalid", 400, "A parameter is not as this operation takes it; see `errors`.")
+BODY_MALFORMED = _reason("body-malformed", 400, "The body cannot be read as what it says it is; see `errors`.")
+NOT_ACCEPTABLE = _reason("not-acceptable", 406, "This operation answers in none of the media types that are accepted.")
+MEDIA_TYPE_UNSUPPORTED = _reason("media-type-unsupported", 415, "This operation takes no body of this kind.")
+BODY_INVALID = _reason("body-invalid", 422, "The body is not as this operation takes it; see `errors`.")
 UPGRADE_INVALID = _reason("upgrade-invalid", 400, "The handshake of a WebSocket lacks a part, or has a broken one.")
 UPGRADE_VERSION = _reason("upgrade-version", 426, "This gateway speaks version 13 of the WebSocket protocol.")
 
@@ -90,6 +95,13 @@ METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the 
 
 ROUTE_GONE = _reason("route-gone", 410, "This route has come to its announced end.")
 
+# A part of a composed answer, which an upstream refuses.
+PART_UNAUTHENTICATED = _reason("part-unauthenticated", 401, "A service behind this route does not accept the caller.")
+PART_FORBIDDEN = _reason("part-forbidden", 403, "A service behind this route refuses the caller.")
+PART_NOT_FOUND = _reason("part-not-found", 404, "A part of this answer does not exist.")
+QUERY_MISSING = _reason("query-missing", 400, "A parameter of the query that this answer needs is missing, or unfit.")
+PART_THROTTLED = _reason("part-throttled", 429, "A service behind this route is asked too often; wait.")
+
 # 429: too often.
 TOO_MANY_FAILURES = _reason("too-many-failures", 429, "Too many bad credentials came from this address; wait.")
 
@@ -98,9 +110,22 @@ GATEWAY_FAULT = _reason("gateway-fault", 500, "The gateway failed; the fault is 
 UPSTREAM_CONNECT = _reason("upstream-connect", 502, "The service behind this route cannot be reached.")
 UPSTREAM_RESET = _reason("upstream-reset", 502, "The service behind this route broke off the call.")
 UPSTREAM_INVALID = _reason("upstream-invalid", 502, "The service behind this route did not answer in valid HTTP.")
+PART_FAILED = _reason("part-failed", 502, "A service behind this route did not answer a part with success.")
+PART_NOT_JSON = _reason(
+    "part-not-json", 502, "A service behind this route answered a part with something else than JSON."
+)
+PART_TOO_LARGE = _reason("part-too-large", 502, "A service behind this route answered a part with more than is taken.")
+PART_UNFIT = _reason("part-unfit", 502, "A service behind this route answered a part otherwise than is expected.")
+PART_SKIPPED = _reason(
+    "part-skipped", 502, "A part needs a value that another part does not have, or that does not fit."
+)
+ANSWER_TOO_LARGE = _reason("answer-too-large", 502, "The parts make an answer that is larger than this route gives.")
+ANSWER_UNSHAPEABLE = _reason("answer-unshapeable", 502, "The service's answer is none that this route may pass on.")
 UPSTREAM_ERROR = _reason("upstream-error", 502, "The service behind this route answered with an error.")
+ANSWER_INVALID = _reason("answer-invalid", 502, "The service behind this route gave an answer that it may not give.")
 GATEWAY_NOT_READY = _reason("gateway-not-ready", 503, "The gateway has no configuration yet, or is shutting down.")
 TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as many connections as it takes.")
+PART_UNAVAILABLE = _reason("part-unavailable", 503, "A service behind this route cannot answer a part right now.")
 KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")
 INTROSPECTION_UNAVAILABLE = _reason("introspection-unavailable", 503, "The token cannot be looked up right now.")
 ROLES_UNAVAILABLE = _reason("roles-unavailable", 503, "The caller's roles cannot be looked up right now.")

@@ -66,7 +66,7 @@ class Operations:
                 words = f"the id `{one.id}` is that of {first.method} {first.path} too"
                 yield Complaint((*one.spec.at, "operationId"), "document-malformed", words, "one of its own")
 
-    def unknown(self, name: Text) -> Fault:
+    def missing(self, name: Text) -> Fault:
         message = f"operation `{name}` is not in the document"
         return Fault(name.at, "operation-unknown", message, nearest(name.text, self._named))
 

@@ -69,7 +69,7 @@ class ContractCompiler:
         self.operations[document] = operations
         found = operations.of(operation.text)
         if found is None:
-            self.faults.append(operations.unknown(operation))
+            self.faults.append(operations.missing(operation))
         return found
 
     def _renamed(self, bound: Operation, pattern: Pattern, spec: ContractSpec) -> tuple[Parameter, ...]:

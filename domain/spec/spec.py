@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from domain.spec.analysis import InvariantSpec, SuppressionSpec
 from domain.spec.api_keys import ApiKeysSpec
 from domain.spec.certificates import CertificatesSpec
+from domain.spec.from_openapi import FromOpenApiSpec
 from domain.spec.handling import CacheSpec, ErrorsSpec
 from domain.spec.identity import CookieSpec, FailuresSpec, IssuerSpec, PolicySpec, RoleSpec
 from domain.spec.lookups import LookupSpecs
@@ -46,3 +47,4 @@ class Spec:
     invariants: tuple[InvariantSpec, ...] = ()
     portal: PortalSpec | None = None  # None: all as usual
     resources: tuple[ResourceSpec, ...] = ()
+    from_openapi: tuple[FromOpenApiSpec, ...] = ()

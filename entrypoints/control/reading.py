@@ -21,6 +21,7 @@ from domain.spec.fault import Fault
 from domain.spec.place import Place
 from entrypoints.control.messages import Frames, framed
 from entrypoints.fault_documents import Document, document
+from entrypoints.offline import judges
 
 LONGEST = 120.0  # seconds
 MOST = 100  # faults that are told
@@ -46,7 +47,7 @@ NOTHING = Read("", b"", 0, (document(_ENDED, nothing_shown),))
 
 def read(source: ConfigSource) -> Read:
     edition = source.read()
-    plan = compiled(edition)
+    plan = compiled(edition, judges)
     if isinstance(plan, tuple):
         faults = tuple(document(fault, edition.excerpt) for fault in bounded(plan))
         return Read(edition.hash, b"", 0, faults, edition.texts, edition.beside)

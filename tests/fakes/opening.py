@@ -1,5 +1,6 @@
 """What a plan's parts become in tests: fake transports by target, fake verifiers by issuer, no breaker that opens."""
 
+from application.contracts.judges import Judges
 from application.identity.keyring import Keyring
 from application.opening import Opening
 from application.ports.api_keys import ApiKeySource, KeysWritten
@@ -14,6 +15,7 @@ from domain.identity.issuer import Issuer
 from domain.identity.revocation_terms import RevocationTerms
 from domain.upstream.health import BreakerTerms
 from domain.upstream.target import Target
+from entrypoints.offline import judges
 from tests.fakes.api_keys import FakeApiKeySource
 from tests.fakes.breaker import FakeBreaker
 from tests.fakes.compression import FakeCompressor
@@ -56,6 +58,9 @@ class FakeOpening(Opening):
     def breaker(self, terms: BreakerTerms) -> Breaker:
         self.breakers.append(terms)
         return FakeBreaker()
+
+    def judges(self) -> Judges:
+        return judges()
 
     def compressor(self, encoding: str) -> Compressor:
         self.compressors.append(FakeCompressor())

@@ -18,6 +18,21 @@ SERVER: Said = {
             "Which calls there are, by name; what no route matches is refused with 404.",
             {"list-orders": {"match": "GET /orders", "to": "orders", "require": "authenticated"}},
         ),
+        "from_openapi": (
+            "Routes that are made of upstreams' documents; the name begins theirs.",
+            {"orders": {"upstream": "orders", "require_by": "scopes"}},
+        ),
+        "resources": (
+            "Collections of upstreams in short, by name: each action becomes a route.",
+            {
+                "orders": {
+                    "to": "orders",
+                    "id": "order_id",
+                    "schema": "order.schema.json",
+                    "access": {"list": "viewer", "read": "viewer", "create": "manager"},
+                }
+            },
+        ),
         "invariants": (
             "What must be so whatever the routes say, proven when the file is read.",
             [{"for": {"path": "/admin/**"}, "must": {"require": {"role": "admin"}}}],

@@ -15,6 +15,7 @@ from domain.plan.plan import Plan
 from entrypoints.cli.effective import lines_of
 from entrypoints.cli.main import app
 from entrypoints.faults import Entry, catalogue
+from tests.docs.documents import ORDERS_TEXT
 from tests.docs.wholes import whole
 from tests.fakes.own_keys import pem_of
 from tests.golden.plan_text import plan_text
@@ -54,7 +55,14 @@ identity:
 defaults: {credentials: [main, opaque], cache: {control: no-store}}
 upstreams:
   orders: {targets: [{url: "http://${ORDERS_HOST}:8080", weight: "${ORDERS_WEIGHT}"}], breaker: {}}
-  users: {targets: [{url: "http://users:8080"}]}
+  users: {targets: [{url: "http://users:8080"}], openapi: orders.openapi.json}
+from_openapi:
+  made:
+    upstream: users
+    prefix: /made
+    require_by: table
+    require: {listOrders: authenticated}
+    include: {operations: [listOrders]}
 routes:
   hello:
     security: {ready: site}
@@ -68,7 +76,22 @@ routes:
     contract: {}
   moved: {match: "GET /old", redirect: {path: /new}, require: public}
   fixed: {match: "GET /fixed", respond: {json: {a: [1, [2, 3], {b: null}], "on": "x y"}}, require: public}
+  gathered:
+    match: "GET /parts"
+    require: public
+    compose:
+      parts:
+        orders: {get: /orders, from: orders}
+        items: {get: "/items/{join.id}", from: orders, join: {to: orders, by: item_id}}
+  shaped: {match: "GET /shaped", to: orders, require: public, shape: {drop: [secret]}}
   cors: {match: "GET /cors", to: orders, cors: {origins: ["https://shop.example"]}, require: public}
+resources:
+  orders:
+    to: orders
+    id: order_id
+    schema: {type: object, properties: {id: {type: integer}}}
+    access: {list: public}
+    page: {size: {}}
 """
 ALL = ALL_SECTIONS.replace("server:\n", "server:\n  trusted_proxies: [10.0.0.0/8]\n")
 
@@ -113,6 +136,7 @@ def test_what_is_in_force_of_an_example_is_the_same_plan(entry: Entry, tmp_path:
 def test_every_default_is_the_one_that_is_in_force_when_nothing_is_written(tmp_path: Path) -> None:
     path = tmp_path / "gateway.yaml"
     path.write_text(whole(ALL))
+    (tmp_path / "orders.openapi.json").write_text(ORDERS_TEXT)
     comes_back(path, tmp_path / "again.yaml")
     _, settings = settings_in(path)
     found = {_pattern(setting.path) for setting in settings if setting.at is None}
@@ -122,6 +146,7 @@ def test_every_default_is_the_one_that_is_in_force_when_nothing_is_written(tmp_p
 def test_every_value_says_where_it_came_from(tmp_path: Path) -> None:
     path = tmp_path / "gateway.yaml"
     path.write_text(whole(ALL))
+    (tmp_path / "orders.openapi.json").write_text(ORDERS_TEXT)
     found = by_path(settings_in(path)[1])
     weight = found["upstreams.orders.targets.0.weight"]
     assert (weight.written, weight.variables) == ("3", ("ORDERS_WEIGHT",))
@@ -182,6 +207,7 @@ def _pattern(path: tuple[str | int, ...]) -> str:
     """As the reference writes it."""
     named = {
         "issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "cors_policies",
+        "resources", "from_openapi", "parts",
     }  # fmt: skip
     steps = [step for step in path if isinstance(step, str)] if isinstance(path[-1], int) else path
     words = ["NAME" if before in named else str(step) for before, step in zip(("", *steps), steps, strict=False)]

@@ -63,6 +63,16 @@ def test_its_words_are_kept_and_the_gateways_stand_beside_them() -> None:
     assert (found["security"], "servers" in found) == ([{"shop": []}], False)
 
 
+def test_extensions_that_tell_of_the_upstream_are_not_told_to_callers() -> None:
+    told = answering({}) | {
+        "x-integration": {"uri": "http://10.0.0.1"},
+        "x-codeSamples": [{"lang": "sh", "source": "a"}],
+    }
+    found = offered(route("list", "GET /orders"), told)
+    assert "x-integration" not in found
+    assert found["x-codeSamples"] == [{"lang": "sh", "source": "a"}]
+
+
 def test_examples_are_kept() -> None:
     media = {"schema": {"type": "object"}, "examples": {"one": {"value": {"id": 1}}}}
     body = {"required": True, "description": "An order.", "content": {"application/json": media}}
@@ -142,7 +152,7 @@ def test_what_chooses_the_route_has_the_value_that_chooses_it() -> None:
 
 def test_answers_are_those_of_the_document_and_the_gateways_own() -> None:
     found = offered(route("list", "GET /orders", AUTHENTICATED), answering({"type": "array"}))
-    assert sorted(found["responses"]) == ["200", "400", "401", "404", "500", "502", "503", "504"]
+    assert sorted(found["responses"]) == ["200", "400", "401", "404", "406", "422", "500", "502", "503", "504"]
     assert found["responses"]["401"] == {"$ref": "#/components/responses/Refusal401"}
 
 

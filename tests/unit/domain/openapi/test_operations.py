@@ -76,7 +76,7 @@ def test_an_operation_is_found_by_its_id_and_by_its_method_and_path() -> None:
     assert FOUND.all[0].tags == ("orders",)
     assert FOUND.all[1].tags == ()
     assert FOUND.of("listorders") is None
-    fault = FOUND.unknown(Text("listorders", AT))
+    fault = FOUND.missing(Text("listorders", AT))
     assert (fault.code, fault.hint) == ("operation-unknown", "did you mean `listOrders`?")
 
 

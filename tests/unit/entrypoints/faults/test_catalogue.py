@@ -12,6 +12,7 @@ from application.analysing import analysed
 from application.compiling import compiled
 from domain.plan.findings import SEVERITIES
 from entrypoints.faults import ROOMS, Entry, catalogue
+from entrypoints.offline import judges
 from tests.docs.wholes import whole
 from tests.fakes.own_keys import pem_of
 
@@ -42,7 +43,7 @@ def codes_of(entry: Entry, text: str, folder: Path) -> set[str]:
     path = folder / "gateway.yaml"
     path.write_text(text if entry.is_raw else whole(text.lstrip("\n")))
     edition = YamlConfigSource(path, ENVIRONMENT).read()
-    outcome = compiled(edition)
+    outcome = compiled(edition, judges)
     if isinstance(outcome, tuple):
         return {fault.code for fault in outcome}
     return {finding.code for finding in analysed(edition, outcome)} if entry.code in SEVERITIES else set()

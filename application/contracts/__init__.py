@@ -1,0 +1,1 @@
+"""Contracts at work: requests and answers held against what they may be."""

@@ -1,0 +1,80 @@
+"""JSON as no two readers read it differently: no member twice, no number that some lose, not too deep.
+
+A glance tells whether a text could hold such a number or half a pair of surrogates; only then it is read slowly.
+"""
+
+import json
+import math
+import re
+from typing import Any
+
+DEEPEST = 64
+_DOUBTFUL = re.compile(r"[0-9]{16}|[0-9.][eE][+-]?[0-9]|\\u[dD][89a-fA-F]|NaN|Infinity")
+_SAFE = 2**53 - 1  # RFC 8259, 6
+
+
+class Malformed(Exception):
+    """The text says why, for the caller."""
+
+
+def read_json(raw: bytes) -> Any:
+    """Raises Malformed."""
+    try:
+        text = raw.decode()
+        if raw.count(b"[") + raw.count(b"{") > DEEPEST:
+            _judge_depth(text)
+        if _DOUBTFUL.search(text) is None:
+            return _QUICK(text)
+        value = _SLOW(text)
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeError as error:
+        raise Malformed("It is not text in UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Malformed(f"It is no JSON: line {error.lineno}, column {error.colno}.") from error
+    except RecursionError as error:
+        raise Malformed(f"It has more than {DEEPEST} levels.") from error
+    return value
+
+
+def _judge_depth(text: str) -> None:
+    depth = 0
+    for found in _MARKS.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+            if depth > DEEPEST:
+                raise Malformed(f"It has more than {DEEPEST} levels.")
+        elif found[0] in "]}":
+            depth -= 1
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Malformed(f"The member {json.dumps(twice[:80])} stands twice in one object.")
+    return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > _SAFE:  # noqa: PLR2004  with its sign
+        raise Malformed("It has a whole number that not every reader can hold: more than 53 bits.")
+    return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    found = float(digits)
+    if math.isinf(found):
+        raise Malformed("It has a number that is too large.")
+    return found
+
+
+def _no_number(name: str) -> Any:
+    raise Malformed(f"{name} is no number of JSON.")
+
+
+_MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_QUICK = json.JSONDecoder(object_pairs_hook=_once).decode
+_SLOW = json.JSONDecoder(
+    object_pairs_hook=_once, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
+).decode
