@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: agreement soak-config-reloads steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz fuzz-config
+.PHONY: bench-contracts agreement soak-config-reloads steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz fuzz-config
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -83,6 +83,9 @@ fuzz-config: dev ## random files and folders as configurations (five minutes; FU
 bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" PEERS="envoy limen" SECONDS=2 ROUNDS=1)
 	tests/performance/install.sh
 	SECONDS_EACH=$(SECONDS) $(BIN)/python -m tests.performance.bench --keep
+
+bench-contracts: dev ## what a contract costs a request with a body of 1.3 KB (half a minute)
+	$(BIN)/python -m tests.performance.contracts
 
 bench-decisions: dev ## what check, explain, test, diff and the others take on 5,000 routes (a minute)
 	$(BIN)/python -m tests.performance.decisions --keep

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from application.diff.change import Kind
 from application.diff.pairs import Pair
+from domain.contract.meaning import meaning
 from domain.message.path import Path
 from domain.plan.plan import Destination, Route
 
@@ -19,6 +20,8 @@ def effects(pair: Pair) -> Iterator[Effect]:
     if old.answer is None and new.answer is None:
         yield from _sending(pair, old, new)
     yield from _terms(old, new)
+    if meaning(old.contract) != meaning(new.contract):
+        yield Kind.ANSWER, "another contract: which requests and answers it lets pass is not compared"
     if old.name != new.name:
         yield Kind.ROUTE, "the route has another name"
 

@@ -10,7 +10,7 @@ from domain.plan.plan import Route
 
 def bound_treatment(route: Route, judges: Judges | None = None) -> Treatment | None:
     """None where the route only forwards: then it has no step of a treatment in its way."""
-    return Treatment(_intakes(route, judges), _source(route), _outlets(route)) or None
+    return Treatment(_intakes(route, judges), _source(route), _outlets(route, judges)) or None
 
 
 def _intakes(route: Route, judges: Judges | None) -> tuple[Intake, ...]:
@@ -26,10 +26,19 @@ def _source(_: Route) -> Source | None:
     return None
 
 
-def _outlets(route: Route) -> tuple[Outlet, ...]:
-    """Errors first: what comes after sees the answer that the caller will."""
+def _outlets(route: Route, judges: Judges | None) -> tuple[Outlet, ...]:
+    """What the upstream said is judged first; errors next: what comes after sees the answer that the caller will."""
     ready = route.ready
-    outlets: list[Outlet] = [Errors(route.errors)] if route.errors else []
+    outlets: list[Outlet] = [*_checks(route, judges), *([Errors(route.errors)] if route.errors else [])]
     if ready.caching is not None or (ready.keeps and ready.security):
         outlets.append(Fields(ready))
     return tuple(outlets)
+
+
+def _checks(route: Route, judges: Judges | None) -> list[Outlet]:
+    contract = route.contract
+    if contract is None or judges is None or contract.answer_mode is Mode.IGNORE:
+        return []
+    from application.contracts.outlet import ContractOutlet  # noqa: PLC0415  the same
+
+    return [ContractOutlet(contract, judges)]
