@@ -55,7 +55,10 @@ def bound_route(route: Route, shared: Shared) -> BoundRoute:
     ]
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
     fence = shared.doors.fence(route.fence) if route.fence else None
-    return BoundRoute(route, door, Split(ways), mirroring, fence, bound_treatment(route, shared.judges))
+    parts = {name: _way(way, route, shared) for name, way in route.composed.ways.items()} if route.composed else {}
+    compressing = shared.compressing if route.compresses else None
+    treatment = bound_treatment(route, shared.judges, parts, compressing)
+    return BoundRoute(route, door, Split(ways), mirroring, fence, treatment)
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

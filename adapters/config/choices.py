@@ -6,12 +6,14 @@ from adapters.config.texts import read_word
 from adapters.config.tree import Value
 from domain.message.ready import SETS
 from domain.plan.presets import PRESETS
+from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
 from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
+from domain.spec.resource import PAGING
 from domain.spec.server import ENCODINGS
 
 PATHS = ("reject", "normalise")
@@ -65,12 +67,24 @@ def read_view(value: Value) -> str:
     return _chosen(value, VIEWS, "view-unknown", "no view of the API")
 
 
+def read_merge(value: Value) -> str:
+    return _chosen(value, MERGES, "merge-unknown", "no way to merge")
+
+
+def read_others(value: Value) -> str:
+    return _chosen(value, OTHERS, "others-unknown", "nothing to do with an answer")
+
+
 def read_unknown_query(value: Value) -> str:
     return _chosen(value, UNKNOWN, "unknown-query-unknown", "nothing to do with a parameter")
 
 
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_paging(value: Value) -> str:
+    return _chosen(value, PAGING, "paging-unknown", "no way to part a list")
 
 
 def read_guide(value: Value) -> str:

@@ -19,6 +19,7 @@ from adapters.config.models_actions import (
     as_split,
     spec_of,
 )
+from adapters.config.models_compose import Compose, Shape
 from adapters.config.models_contract import Contract
 from adapters.config.models_handling import Cache, Errors, Security
 from adapters.config.models_server import RouteCors
@@ -75,6 +76,8 @@ class RouteModel(Section):
     to: Annotated[tuple[DestinationModel, ...] | None, BeforeValidator(as_split)] = Field(default=None, min_length=1)
     redirect: Redirect | None = None
     respond: Respond | None = None
+    compose: Compose | None = None
+    shape: Shape | None = None
     rewrite: Rewrite | None = None
     request: EditsModel = Field(default_factory=EditsModel)
     response: EditsModel = Field(default_factory=EditsModel)

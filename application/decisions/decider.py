@@ -108,6 +108,10 @@ class Decider:
         broken = broken_by_head(admitted)
         if broken is not None:
             return admitted.refused(broken)
+        treatment = admitted.bound.treatment
+        if treatment is not None and treatment.source is not None:
+            parts = treatment.source.calls(admitted)
+            return Passed(admitted, tuple(Sent(destination, call, part) for part, destination, call in parts))
         request, principal = admitted.request, admitted.principal
         return _passed(admitted, lambda way: way.forwarding.call(request, principal, announced, b"", now=0.0))
 

@@ -26,6 +26,7 @@ class Sent:
 
     destination: Destination
     call: Call  # its deadline in seconds from the start of the call
+    part: str | None = None  # of a composed answer; its target names what only other parts' answers tell in braces
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,20 @@ class Verdict:
     @property
     def principal(self) -> Principal | None:
         return self.known if isinstance(self.known, Principal) else None
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether all of `sent` is, and not one of them."""
+        return any(one.part is not None for one in self.sent)
+
+    @property
+    def upstreams(self) -> tuple[str, ...]:
+        """Where it is sent, each once."""
+        return tuple(dict.fromkeys(one.destination.upstream for one in self.sent))
+
+    @property
+    def sent_to(self) -> str:
+        return f" {'and' if self.is_composed else 'or'} ".join(self.upstreams)
 
     @property
     def is_let_in(self) -> bool:

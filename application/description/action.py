@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from application.composition.told import parts_told
 from domain.message.fixed import FixedAnswer
 from domain.message.headers import first
 from domain.plan.plan import Destination, Route
@@ -13,6 +14,8 @@ def told(route: Route) -> str:
     """In a few words: `orders`, `orders x9, users x1`, `redirect 308`, `respond 200`."""
     if route.answer is not None:
         return f"{'redirect' if isinstance(route.answer, Redirect) else 'respond'} {route.answer.status}"
+    if route.composed is not None:
+        return f"compose {parts_told(route.composed)}"
     mirrors = "".join(f", mirrored to {mirror.upstream}" for mirror in route.mirrors)
     return ", ".join(_weighed(one, route.destinations) for one in route.destinations) + mirrors
 

@@ -56,7 +56,7 @@ class Change:
 def told(verdict: Verdict) -> str:
     """The outcome in a few words."""
     if verdict.outcome is Outcome.FORWARDED:
-        return f"sent to {' or '.join(dict.fromkeys(sent.destination.upstream for sent in verdict.sent))}"
+        return f"sent to {verdict.sent_to}"
     if verdict.outcome is Outcome.ANSWERED:
         return f"{verdict.status} by the route itself"
     return f"{verdict.status} {verdict.reason}"

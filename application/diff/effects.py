@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from application.composition.told import parts_told
 from application.diff.change import Kind
 from application.diff.pairs import Pair
 from domain.contract.meaning import meaning
@@ -17,7 +18,9 @@ def effects(pair: Pair) -> Iterator[Effect]:
         return
     if old.answer != new.answer:
         yield Kind.ANSWER, f"{_action(old)} -> {_action(new)}"
-    if old.answer is None and new.answer is None:
+    if old.composed != new.composed:
+        yield from _parts(old, new)
+    elif old.answer is None and new.answer is None:
         yield from _sending(pair, old, new)
     yield from _terms(old, new)
     if meaning(old.contract) != meaning(new.contract):
@@ -28,6 +31,15 @@ def effects(pair: Pair) -> Iterator[Effect]:
 
 def _action(route: Route) -> str:
     return "forwarded" if route.answer is None else f"{route.answer.status} by the route itself"
+
+
+def _parts(old: Route, new: Route) -> Iterator[Effect]:
+    """Which parts, named as they are written; what else differs in them is said to, and not told further."""
+    was, now = (parts_told(route.composed) if route.composed else _split(route) or "nothing" for route in (old, new))
+    if was != now:
+        yield Kind.UPSTREAM, f"{was} -> {now}"
+    if old.composed is not None and new.composed is not None:
+        yield Kind.TERMS, "how the parts of the answer are asked for, or put together"
 
 
 def _sending(pair: Pair, old: Route, new: Route) -> Iterator[Effect]:
@@ -96,6 +108,7 @@ _TERMS = {
     "websocket": "WebSockets",
     "compresses": "compression",
     "overrides": "the words of refusals",
+    "shaping": "the shape of answers",
     "ready": "fields of answers about safety and caching",
     "errors": "what becomes of an upstream's errors",
     "published": "whether the description tells of it",

@@ -9,7 +9,10 @@ from domain.permissions.reads import literals
 from domain.plan.plan import Route
 
 # What becomes of a request that is let in.
-DONE = ("destinations", "answer", "mirrors", "cors", "websocket", "compresses", "overrides", "published")
+DONE = (
+    "destinations", "answer", "mirrors", "cors", "websocket", "compresses", "overrides", "published", "composed",
+    "shaping",
+)  # fmt: skip
 
 
 def are_alike(old: Route, new: Route) -> bool:

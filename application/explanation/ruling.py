@@ -55,7 +55,8 @@ def _stage_behind_the_door(reason: str) -> str:
 def _summary(verdict: Verdict, stage: str) -> str:
     route = f"`{verdict.route.name}`" if verdict.route else "no route"
     if verdict.outcome is Outcome.FORWARDED:
-        upstreams = " or ".join(dict.fromkeys(f"`{one.destination.upstream}`" for one in verdict.sent))
+        joint = " and " if verdict.is_composed else " or "
+        upstreams = joint.join(f"`{name}`" for name in verdict.upstreams)
         return f"{route} sends it to {upstreams}"
     if verdict.outcome is Outcome.ANSWERED:
         kind = "redirects it" if verdict.route and isinstance(verdict.route.answer, Redirect) else "answers it"

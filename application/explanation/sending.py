@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from application.composition.told import shape_told
 from application.decisions.verdict import Sent, Verdict
 from application.explanation.dropping import Dropping
 from application.explanation.masking import MASK, credential_headers, is_secret, text
 from application.explanation.message import Changes, Dropped, Field
-from application.explanation.way import Aim, Breaker, Copy, Sending, Timeout, Tunnel, Way
+from application.explanation.way import Aim, Breaker, Copy, Part, Sending, Shaped, Timeout, Tunnel, Way
 from domain.message.headers import Headers, first
 from domain.message.request import Request
 from domain.plan.plan import Destination, Plan, Route, Upstream
@@ -21,7 +22,21 @@ def sent(plan: Plan, route: Route, verdict: Verdict, *, websocket: bool) -> Send
     mirrors = () if websocket else tuple(Copy(one.upstream, one.share, one.at) for one in route.mirrors)
     terms = route.websocket if websocket else None
     tunnel = Tunnel(terms.message_limit, terms.idle, terms.expires, terms.at) if terms else None
-    return Sending(ways, mirrors, plan.server.body_limit, plan.server.places.get("body_limit"), tunnel)
+    limit, limit_at = plan.server.body_limit, plan.server.places.get("body_limit")
+    return Sending(ways, mirrors, limit, limit_at, tunnel, None if websocket else _shaped(route))
+
+
+def _shaped(route: Route) -> Shaped | None:
+    return None if route.shaping is None else Shaped(shape_told(route.shaping), route.shaping.at)
+
+
+def _part(route: Route, name: str | None) -> Part | None:
+    if route.composed is None or name is None:
+        return None
+    composition = route.composed.composition
+    (part,) = (one for one in composition.parts if one.name == name)
+    (step,) = (number for number, names in enumerate(composition.steps, 1) if name in names)
+    return Part(name, part.is_optional, step, part.needs, part.join.to if part.join else None)
 
 
 def _way(plan: Plan, route: Route, request: Request, one: Sent, total: int) -> Way:
@@ -31,7 +46,7 @@ def _way(plan: Plan, route: Route, request: Request, one: Sent, total: int) -> W
     dropping = Dropping(plan, route, destination, request)
     return Way(
         upstream=destination.upstream,
-        share=round(destination.weight / total, 4),
+        share=1.0 if one.part is not None else round(destination.weight / total, 4),
         at=destination.at,
         upstream_at=upstream.at,
         targets=tuple(Aim(one.origin, one.weight, round(one.weight / weights, 4)) for one in upstream.targets),
@@ -46,6 +61,7 @@ def _way(plan: Plan, route: Route, request: Request, one: Sent, total: int) -> W
         timeouts=tuple(_timeouts(destination.timeouts)),
         attempts=1,
         response=_changes(plan, route, destination),
+        part=_part(route, one.part),
     )
 
 

@@ -31,6 +31,17 @@ class Breaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Of a composed answer."""
+
+    name: str
+    optional: bool
+    step: int  # from 1: all of one step are asked at once
+    needs: tuple[str, ...]  # parts whose values it uses
+    each: str | None  # the part for whose keys it is asked, by `join`
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """One place that the call may go to, and what would be sent there."""
 
@@ -50,6 +61,15 @@ class Way:
     timeouts: tuple[Timeout, ...]
     attempts: int  # one: this version tries nothing again
     response: Changes
+    part: Part | None = None  # None: the way of the whole call
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """What becomes of the answer where it is JSON."""
+
+    says: str
+    at: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +96,4 @@ class Sending:
     body_limit: int  # bytes
     body_limit_at: Place | None  # None: the default
     websocket: Tunnel | None
+    shape: Shaped | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from application.explanation.explanation import Answer
-from application.explanation.way import Sending, Way
+from application.explanation.way import Part, Sending, Way
 from domain.spec.place import Place
 
 Said = tuple[str, int, str, Place | None]
@@ -15,6 +15,8 @@ def forwarded(sending: Sending) -> Iterator[Said]:
         yield from _way(way, is_alone=len(sending.ways) == 1)
     for mirror in sending.mirrors:
         yield f"a copy of {mirror.share:.0%} of the calls goes to {mirror.upstream}", 1, "plain", mirror.at
+    if sending.shape is not None:
+        yield f"the answer's shape: {sending.shape.says}", 1, "plain", sending.shape.at
     if (tunnel := sending.websocket) is not None:
         until = ", until the token expires" if tunnel.expires else ""
         text = f"a WebSocket: messages up to {tunnel.message_limit} bytes, silent for {tunnel.idle:g} s{until}"
@@ -24,8 +26,11 @@ def forwarded(sending: Sending) -> Iterator[Said]:
 
 
 def _way(way: Way, *, is_alone: bool) -> Iterator[Said]:
-    share = "" if is_alone else f", {way.share:.0%} of the calls, in turns"
-    yield f"to {way.upstream}{share}", 1, "good", way.at
+    if way.part is not None:
+        yield _part(way, way.part)
+    else:
+        share = "" if is_alone else f", {way.share:.0%} of the calls, in turns"
+        yield f"to {way.upstream}{share}", 1, "good", way.at
     yield f"{way.method} {way.target}", 2, "plain", way.rewritten_at
     for aim in way.targets:
         turns = "" if len(way.targets) == 1 else f"  weight {aim.weight}, {aim.share:.0%} of the turns"
@@ -39,6 +44,13 @@ def _way(way: Way, *, is_alone: bool) -> Iterator[Said]:
     yield "sent once: nothing is tried again", 2, "faint", None
     yield f"host: {way.host}", 2, "plain", None
     yield from _head(way)
+
+
+def _part(way: Way, part: Part) -> Said:
+    kind = "optional" if part.optional else "required"
+    after = f", after {', '.join(part.needs)}" if part.needs and not part.each else ""
+    keys = f", for keys in {part.each}" if part.each else ""
+    return f"part {part.name} ({kind}), step {part.step}{after}{keys}: to {way.upstream}", 1, "good", way.at
 
 
 def _head(way: Way) -> Iterator[Said]:

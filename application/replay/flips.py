@@ -115,6 +115,8 @@ def _elsewhere(call: LoggedCall, was: LetIn, verdict: Verdict) -> Change | None:
     ways = {sent.destination.upstream for sent in verdict.sent}
     if was.upstream is not None:
         return None if was.upstream in ways else Change.UPSTREAM if ways else Change.ANSWER
+    if verdict.is_composed:  # the log names no one upstream of theirs
+        return None
     if call.reason is not None:  # let in, and sent nowhere because of its body
         return None
     return None if verdict.outcome is Outcome.ANSWERED and verdict.status == call.status else Change.ANSWER
@@ -128,7 +130,7 @@ def _was(call: LoggedCall, was: object) -> str:
 
 def _would_be(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.FORWARDED:
-        return f"sent to {' or '.join(dict.fromkeys(sent.destination.upstream for sent in verdict.sent))}"
+        return f"sent to {verdict.sent_to}"
     if verdict.outcome is Outcome.ANSWERED:
         return f"{verdict.status} by the route itself"
     return f"{verdict.status} {verdict.reason}" if verdict.reason else verdict.why or f"{verdict.status}"

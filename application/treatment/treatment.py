@@ -4,20 +4,24 @@ Intakes look at a request before it goes upstream and may read its body; a sourc
 outlets change an answer before its head is edited and it is compressed. Each gives a Refusal where the call ends.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from application.admitted import Admitted
 from application.ports.clock import Clock
-from application.ports.transport import Answer, Body
+from application.ports.transport import Answer, Body, Call
 from application.reply import Reply
 from application.upstream.splitting import BoundDestination
 from domain.message.headers import Headers
 from domain.message.refusal import Refusal
+from domain.plan.plan import Destination
 
 Taken = Body | bytes
 Forward = Callable[[Admitted, BoundDestination, Taken], Awaitable[Answer | Refusal]]
+
+
+PlannedCall = tuple[str, Destination, Call]  # and which part of the answer it is for
 
 
 class Intake(Protocol):
@@ -30,6 +34,9 @@ class Intake(Protocol):
 
 class Source(Protocol):
     async def answer(self, admitted: Admitted, body: Taken, clock: Clock) -> Answer | Refusal: ...
+
+    def calls(self, admitted: Admitted) -> Iterator[PlannedCall]:
+        """What it would ask of upstreams, as far as that is known before any has answered; nothing is sent."""
 
     def homeward(self, answer: Answer, admitted: Admitted) -> tuple[Headers, Answer]:
         """The head for the caller, and the answer whose body goes with it."""

@@ -41,17 +41,21 @@ class Forwarding:
         body: Body | bytes | None,
         *,
         now: float,
+        most: float | None = None,
     ) -> Call:
-        """`now` is of Clock.monotonic and starts the call's time."""
-        destination = self.destination
-        seconds = self._seconds(request) if self.server.deadline_header else destination.timeouts.total
+        """`now` is of Clock.monotonic and starts the call's time; `most` is what a larger whole leaves of it."""
+        destination, server, seconds = self.destination, self.server, self.destination.timeouts.total
+        if server.deadline_header:
+            seconds = seconds_allowed(server, request, seconds)
+        if most is not None:
+            seconds = earliest(seconds, most)
         return Call(
             request.method,
             self._target(request) if destination.rewrite or request.query else request.path.raw,
             self._headers(request, principal, seconds),
             destination.timeouts,
             None if seconds is None else now + seconds,
-            fitting(body, self.server.body_limit) if announced and body is not None else None,
+            fitting(body, server.body_limit) if announced and body is not None else None,
             announced.length if announced else None,
         )
 
@@ -74,13 +78,6 @@ class Forwarding:
     def switched(self, answer: Answer, request: Request) -> Headers:
         """The head of a 101 for the caller, but for what belongs to the caller's own handshake."""
         return [header for header in self.returned(answer, request) if header[0] not in _SHAKEN]
-
-    def _seconds(self, request: Request) -> float | None:
-        """How long the call may take: what the route allows, or less where a trusted peer waits less."""
-        name, total = self.server.deadline_header, self.destination.timeouts.total
-        if name is None or not self.server.trusted_proxies.trusts(request.peer):
-            return total
-        return earliest(total, seconds_given(request.headers, name))
 
     def _headers(self, request: Request, principal: Principal | None, seconds: float | None) -> Headers:
         """A `Host` in the list takes the place of the target's own."""
@@ -127,6 +124,14 @@ def compiled_forwarding(
     outward = outward_of(destination.request, ours)
     homeward = homeward_of(destination.response, has_cors=has_cors, debugs=server.debug is not None)
     return Forwarding(destination, server, introduction, outward, homeward)
+
+
+def seconds_allowed(server: Server, request: Request, total: float | None) -> float | None:
+    """How long a call may take: what the route allows, or less where a trusted peer waits less."""
+    name = server.deadline_header
+    if name is None or not server.trusted_proxies.trusts(request.peer):
+        return total
+    return earliest(total, seconds_given(request.headers, name))
 
 
 def _via(version: str) -> Header:

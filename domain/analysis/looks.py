@@ -51,4 +51,4 @@ def _alone(route: Route, segment: bytes, others: int, survey: Survey) -> Iterato
 
 
 def _leads_on(route: Route) -> bool:
-    return bool(route.destinations)
+    return bool(route.upstreams)

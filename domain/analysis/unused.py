@@ -19,6 +19,7 @@ def _upstreams(spec: Spec) -> Iterator[Finding]:
     """Also what nothing is sent to at the moment is used: its weight may be 0 for a while."""
     used = {way.upstream.text for route in spec.routes for way in route.to or ()}
     used |= {mirror.upstream.text for route in spec.routes for mirror in route.mirror}
+    used |= {part.upstream.text for route in spec.routes if route.compose for part in route.compose.parts}
     for upstream in spec.upstreams:
         if upstream.name.text not in used:
             yield _unused("upstream", upstream.name, "no route leads there")

@@ -93,6 +93,13 @@ UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebS
 ROUTE_UNKNOWN = _reason("route-unknown", 404, "No route matches this request.")
 METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the method is not allowed on it.")
 
+# A part of a composed answer, which an upstream refuses.
+PART_UNAUTHENTICATED = _reason("part-unauthenticated", 401, "A service behind this route does not accept the caller.")
+PART_FORBIDDEN = _reason("part-forbidden", 403, "A service behind this route refuses the caller.")
+PART_NOT_FOUND = _reason("part-not-found", 404, "A part of this answer does not exist.")
+QUERY_MISSING = _reason("query-missing", 400, "A parameter of the query that this answer needs is missing, or unfit.")
+PART_THROTTLED = _reason("part-throttled", 429, "A service behind this route is asked too often; wait.")
+
 # 429: too often.
 TOO_MANY_FAILURES = _reason("too-many-failures", 429, "Too many bad credentials came from this address; wait.")
 
@@ -101,10 +108,22 @@ GATEWAY_FAULT = _reason("gateway-fault", 500, "The gateway failed; the fault is 
 UPSTREAM_CONNECT = _reason("upstream-connect", 502, "The service behind this route cannot be reached.")
 UPSTREAM_RESET = _reason("upstream-reset", 502, "The service behind this route broke off the call.")
 UPSTREAM_INVALID = _reason("upstream-invalid", 502, "The service behind this route did not answer in valid HTTP.")
+PART_FAILED = _reason("part-failed", 502, "A service behind this route did not answer a part with success.")
+PART_NOT_JSON = _reason(
+    "part-not-json", 502, "A service behind this route answered a part with something else than JSON."
+)
+PART_TOO_LARGE = _reason("part-too-large", 502, "A service behind this route answered a part with more than is taken.")
+PART_UNFIT = _reason("part-unfit", 502, "A service behind this route answered a part otherwise than is expected.")
+PART_SKIPPED = _reason(
+    "part-skipped", 502, "A part needs a value that another part does not have, or that does not fit."
+)
+ANSWER_TOO_LARGE = _reason("answer-too-large", 502, "The parts make an answer that is larger than this route gives.")
+ANSWER_UNSHAPEABLE = _reason("answer-unshapeable", 502, "The service's answer is none that this route may pass on.")
 UPSTREAM_ERROR = _reason("upstream-error", 502, "The service behind this route answered with an error.")
 ANSWER_INVALID = _reason("answer-invalid", 502, "The service behind this route gave an answer that it may not give.")
 GATEWAY_NOT_READY = _reason("gateway-not-ready", 503, "The gateway has no configuration yet, or is shutting down.")
 TOO_MANY_CONNECTIONS = _reason("too-many-connections", 503, "The gateway has as many connections as it takes.")
+PART_UNAVAILABLE = _reason("part-unavailable", 503, "A service behind this route cannot answer a part right now.")
 KEYS_UNAVAILABLE = _reason("keys-unavailable", 503, "The issuer's keys cannot be had right now.")
 INTROSPECTION_UNAVAILABLE = _reason("introspection-unavailable", 503, "The token cannot be looked up right now.")
 ROLES_UNAVAILABLE = _reason("roles-unavailable", 503, "The caller's roles cannot be looked up right now.")

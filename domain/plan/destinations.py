@@ -25,6 +25,7 @@ class DestinationCompiler:
     cors_fields: frozenset[bytes]  # the gateway's own where it speaks CORS
     faults: list[Fault]
     ready: Edits = NO_EDITS  # of answers, before what the route says
+    extra: Edits = NO_EDITS  # of the request, after all that is written
 
     def destinations(self, route: RouteSpec, pattern: Pattern | None) -> tuple[Destination, ...]:
         """None of weight 0: nothing is ever sent there, though it must be right all the same."""
@@ -32,14 +33,14 @@ class DestinationCompiler:
         if route.to is not None and not any(one.weight for one in written):
             message = f"route `{route.name}` leads nowhere: no weight is more than 0"
             self.faults.append(Fault(route.name.at, "split-empty", message))
-        compiled = [self._destination(route, one, pattern) for one in written]
+        compiled = [self.destination(route, one, pattern) for one in written]
         return tuple(one for one in compiled if one is not None and one.weight)
 
     def mirrors(self, route: RouteSpec) -> tuple[Mirror, ...]:
         return tuple(filter(None, (self._mirror(route, one) for one in route.mirror)))
 
-    def _destination(self, route: RouteSpec, one: DestinationSpec, pattern: Pattern | None) -> Destination | None:
-        request = self._request(route.request).then(self._request(one.request))
+    def destination(self, route: RouteSpec, one: DestinationSpec, pattern: Pattern | None) -> Destination | None:
+        request = self._request(route.request).then(self._request(one.request)).then(self.extra)
         response = self.ready.then(self._response(one.response)).then(self._response(route.response))
         upstream = self._upstream(one.upstream)
         rewrite = one.rewrite or route.rewrite or RewriteSpec()

@@ -25,6 +25,7 @@ from domain.message.override import Override
 from domain.permissions.policy import Policy
 from domain.permissions.recording import Recording
 from domain.permissions.role import RoleTable
+from domain.plan.composed import Composed, Shaping
 from domain.plan.portal import Portal
 from domain.plan.ready import Ready
 from domain.routing.matcher import Matcher
@@ -111,6 +112,8 @@ class Route:
     step_up: StepUp | None = None  # None: any sign-in will do
     ready: Ready = field(default_factory=Ready)
     contract: Contract | None = field(default=None, compare=False, repr=False)  # None: nothing is looked at
+    composed: Composed | None = None  # None: it has no parts
+    shaping: Shaping | None = None  # None: answers stay as they are
     errors: Mapping[int, str] = field(default_factory=dict)  # what becomes of an upstream's, by status; else it passes
     places: Places = field(
         default_factory=lambda: NOWHERE, compare=False, repr=False, kw_only=True
@@ -119,7 +122,8 @@ class Route:
     @property
     def upstreams(self) -> tuple[str, ...]:
         """Each once, in the order written."""
-        return tuple(dict.fromkeys(destination.upstream for destination in self.destinations))
+        parts = self.composed.ways.values() if self.composed else ()
+        return tuple(dict.fromkeys(way.upstream for way in (*self.destinations, *parts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.message.cors import CORS_FIELDS, CorsPolicy
+from domain.message.edits import NO_EDITS
 from domain.permissions.policy import Policy
 from domain.plan.answers import compile_answer
+from domain.plan.composed import Composed
+from domain.plan.compositions import CompositionCompiler
 from domain.plan.contracts import ContractCompiler
 from domain.plan.cors import chosen_cors
 from domain.plan.credentials import CredentialCompiler
@@ -15,6 +18,8 @@ from domain.plan.destinations import DestinationCompiler
 from domain.plan.handling import compile_handling
 from domain.plan.matchers import compile_matcher
 from domain.plan.plan import NOWHERE, Destination, Door, Places, Route
+from domain.plan.ready import Ready
+from domain.plan.shapes import WHOLE_AND_PLAIN, compile_shaping
 from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
@@ -40,14 +45,10 @@ class RouteCompiler:
 
     def compile(self, number: int, route: RouteSpec) -> Route | None:
         matcher = compile_matcher(route.match, self.faults)
-        pattern = matcher.pattern if matcher else None
         self._one_action(route)
         cors = chosen_cors(route.cors, self.policies, self.faults) if route.cors else self.cors
-        owned = CORS_FIELDS if cors else frozenset()
         handling = compile_handling(route, self.spec, self.faults, is_public=self._is_public(route))
-        ways = DestinationCompiler(self.upstreams, owned, self.faults, handling["ready"].edits)
-        destinations = ways.destinations(route, pattern)
-        answer = compile_answer(route, pattern, self.faults, owned, handling["ready"].of_an_own_answer)
+        done = self._done(route, matcher, handling["ready"], CORS_FIELDS if cors else frozenset())
         door, fence = self._door(route, matcher)
         if matcher is None:
             return None
@@ -58,16 +59,35 @@ class RouteCompiler:
             matcher=matcher,
             door=door,
             fence=fence,
-            destinations=destinations,
-            answer=answer,
             places=self._places(route),
-            mirrors=ways.mirrors(route),
             cors=cors,
-            **self._told(route, pattern) | handling,
-            websocket=self._websocket(route, matcher, destinations),
+            **self._told(route, matcher.pattern) | handling,
+            websocket=self._websocket(route, matcher, done["destinations"]),
             compresses=self._compresses(route),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
+            **done,
         )
+
+    def _done(self, route: RouteSpec, matcher: Matcher | None, ready: Ready, owned: frozenset[bytes]) -> dict[str, Any]:
+        """What becomes of a request. `owned` are header fields that only the gateway writes into answers."""
+        pattern = matcher.pattern if matcher else None
+        asking = WHOLE_AND_PLAIN if route.shape else NO_EDITS
+        ways = DestinationCompiler(self.upstreams, owned, self.faults, ready.edits, asking)
+        return {
+            "destinations": ways.destinations(route, pattern),
+            "mirrors": ways.mirrors(route),
+            "answer": compile_answer(route, pattern, self.faults, owned, ready.of_an_own_answer),
+            "composed": self._composed(route, matcher, ready, owned),
+            "shaping": compile_shaping(route, self.faults),
+        }
+
+    def _composed(
+        self, route: RouteSpec, matcher: Matcher | None, ready: Ready, owned: frozenset[bytes]
+    ) -> Composed | None:
+        if route.compose is None:
+            return None
+        compiler = CompositionCompiler(self.upstreams, owned, self.faults, ready.edits)
+        return compiler.compile(route, route.compose, matcher, is_public=self._is_public(route))
 
     def _places(self, route: RouteSpec) -> Places:
         places = {f"refusal {one.reason.text}": one.reason.at for one in route.refusals}
@@ -88,8 +108,8 @@ class RouteCompiler:
         return compile_websocket(route.websocket, matcher.methods, self.faults, upstreams)
 
     def _one_action(self, route: RouteSpec) -> None:
-        actions = [name for name in ("to", "redirect", "respond") if getattr(route, name) is not None]
-        hint = "one of `to`, `redirect` and `respond`"
+        actions = [name for name in ("to", "redirect", "respond", "compose") if getattr(route, name) is not None]
+        hint = "one of `to`, `redirect`, `respond` and `compose`"
         if not actions:
             message = f"route `{route.name}` does not say what becomes of a request"
             self.faults.append(Fault(route.name.at, "action-missing", message, hint))

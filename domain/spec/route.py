@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from domain.spec.composition import ComposeSpec, ShapeSpec
 from domain.spec.contract import ContractSpec
 from domain.spec.handling import CacheSpec, ErrorsSpec, SecuritySpec
 from domain.spec.place import Place, Text
@@ -122,6 +123,8 @@ class RouteSpec:
     override: bool = False  # of what the defaults require
     step_up: StepUpSpec | None = None
     contract: ContractSpec | None = None  # None: nothing is looked at
+    compose: ComposeSpec | None = None
+    shape: ShapeSpec | None = None  # None: answers stay as they are
     errors: ErrorsSpec | None = None  # None: as the defaults say
     security: SecuritySpec | None = None  # None: the server's
     cache: CacheSpec | None = None  # None: as the defaults say

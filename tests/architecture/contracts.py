@@ -11,8 +11,8 @@ from tests.architecture.tree import ROOT
 
 ONE_WAY = "Imports run one way: entrypoints > adapters > application > domain"
 INSIDE = (
-    "Inside the domain: analysis > plan > openapi > contract | permissions | routing | upstream"
-    " > identity > message | spec"
+    "Inside the domain: analysis > plan > openapi > contract | composition | permissions | routing"
+    " | upstream > identity > message | spec"
 )
 STRANGERS = "Adapters do not know each other"
 CONTAINER = "Only the container names adapters"

@@ -32,6 +32,11 @@ ROUTES: Said = {
         ),
         "redirect": ("Sends callers elsewhere.", {"path": "/new", "status": 308}),
         "respond": ("The gateway answers by itself.", {"status": 200, "json": {"hello": "world"}}),
+        "compose": (
+            "One answer, made of several upstreams'.",
+            {"parts": {"profile": {"get": "/users/{principal.subject}", "from": "users"}}},
+        ),
+        "shape": ("Which fields of answers in JSON go out, and under which names.", {"drop": ["password"]}),
         "rewrite": _REWRITE,
         "request": _REQUEST,
         "response": _RESPONSE,

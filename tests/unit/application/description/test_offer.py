@@ -63,6 +63,16 @@ def test_its_words_are_kept_and_the_gateways_stand_beside_them() -> None:
     assert (found["security"], "servers" in found) == ([{"shop": []}], False)
 
 
+def test_extensions_that_tell_of_the_upstream_are_not_told_to_callers() -> None:
+    told = answering({}) | {
+        "x-integration": {"uri": "http://10.0.0.1"},
+        "x-codeSamples": [{"lang": "sh", "source": "a"}],
+    }
+    found = offered(route("list", "GET /orders"), told)
+    assert "x-integration" not in found
+    assert found["x-codeSamples"] == [{"lang": "sh", "source": "a"}]
+
+
 def test_examples_are_kept() -> None:
     media = {"schema": {"type": "object"}, "examples": {"one": {"value": {"id": 1}}}}
     body = {"required": True, "description": "An order.", "content": {"application/json": media}}
