@@ -6,7 +6,7 @@ LOCKS  := requirements/runtime.lock requirements/dev.lock
 SOURCE := domain application adapters entrypoints tests scripts
 SHELL  := bash
 
-.PHONY: agreement soak-config-reloads steps install dev run test check fmt lock image reference help bench mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz fuzz-config
+.PHONY: agreement soak-config-reloads steps install dev run test check fmt lock image reference help bench bench-contracts mutants negative-tokens soak-websockets soak-sse soak-gigabytes soak-slow-callers soak-reloads soak-issuers fuzz fuzz-config
 .DEFAULT_GOAL := help
 
 help:          ## this list
@@ -55,6 +55,7 @@ fmt: dev       ## format, and mend what the linter can mend
 
 reference: dev ## write the generated pages of docs/reference/
 	$(BIN)/python scripts/generate_reference.py
+	$(BIN)/python -m scripts.write_shop_documents
 
 soak-websockets: dev ## a thousand WebSockets through one worker for a minute
 	$(BIN)/python -m tests.soak.websockets
@@ -86,6 +87,9 @@ bench: dev     ## Limen beside its peers (20 minutes; BENCH="get tls-upstream" P
 
 bench-decisions: dev ## what check, explain, test, diff and the others take on 5,000 routes (a minute)
 	$(BIN)/python -m tests.performance.decisions --keep
+
+bench-contracts: dev ## what contracts cost: a large document loaded (seconds)
+	$(BIN)/python -m tests.performance.contracts
 
 mutants: dev   ## change one thing at a time in who is calling and who may call what, and see whether a test notices (minutes)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/mutants.txt

@@ -13,6 +13,7 @@ from domain.spec.from_openapi import GUIDES
 from domain.spec.handling import MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
+from domain.spec.resource import PAGING
 from domain.spec.server import ENCODINGS
 
 PATHS = ("reject", "normalise")
@@ -21,6 +22,8 @@ UNNAMED = ("refuse", "accept")
 TOKEN_TYPES = ("at+jwt", "JWT")
 UNMAPPED = ("keep", "drop")
 SUBJECTS = ("uri", "dns", "subject", "hash")
+REFUSE = "refuse"
+ENDS = ("answer", REFUSE)
 OPENINGS = ("refused", "allowed")
 WHICH = ("only", "first", "last")
 
@@ -82,6 +85,10 @@ def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
 
 
+def read_paging(value: Value) -> str:
+    return _chosen(value, PAGING, "paging-unknown", "no way to part a list")
+
+
 def read_guide(value: Value) -> str:
     return _chosen(value, GUIDES, "guide-unknown", "nothing that says who may call an operation")
 
@@ -97,6 +104,10 @@ def read_opening(value: Value) -> bool:
 
 def read_ready(value: Value) -> str:
     return _chosen(value, tuple(SETS), "security-unknown", "no ready set of header fields")
+
+
+def read_end(value: Value) -> str:
+    return _chosen(value, ENDS, "end-unknown", "nothing to do with a route that has ended")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

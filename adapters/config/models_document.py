@@ -12,6 +12,7 @@ from adapters.config.models_handling import Cache, Errors
 from adapters.config.models_identity import IdentityModel
 from adapters.config.models_permissions import PermissionsModel
 from adapters.config.models_portal import PortalModel
+from adapters.config.models_resources import Resource
 from adapters.config.models_routes import RouteModel
 from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
@@ -45,6 +46,7 @@ class Document(Section):
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
     defaults: DefaultsModel = DefaultsModel()
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
+    resources: dict[Name, Resource] = Field(default_factory=dict)
     from_openapi: dict[Name, FromOpenApiModel] = Field(default_factory=dict)
     invariants: Invariants = ()
     analysis: AnalysisModel = AnalysisModel()
@@ -72,6 +74,7 @@ class Document(Section):
             default_errors=self.defaults.errors,
             from_openapi=tuple(section.spec(name) for name, section in self.from_openapi.items()),
             routes=tuple(route.spec(name) for name, route in self.routes.items()),
+            resources=tuple(resource.spec(name) for name, resource in self.resources.items()),
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),
             portal=self.portal.spec(at),

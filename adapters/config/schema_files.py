@@ -4,11 +4,13 @@ All that one contract refers to comes together in one document: `operation`, and
 """
 
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from adapters.config.documents import tree_of
 from adapters.config.files import found
+from adapters.config.json_body import Json
+from adapters.config.openapi.page import Page
 from adapters.config.parts import Part, mapping_of, written
 from adapters.config.shapes import Refused
 from adapters.config.shown import shown
@@ -23,7 +25,7 @@ from domain.spec.place import Place, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ENDINGS = (".json", ".yaml", ".yml")
-_HINT = "a mapping, `true`, `false`, or a file that ends in .json or .yaml"
+HINT = "a mapping, `true`, `false`, or a file that ends in .json or .yaml"
 
 
 class Schemas:
@@ -40,12 +42,12 @@ class Schemas:
     def read(self, value: Value, at: Pointer) -> Part:
         """`at` is where it will stand in the document. Raises Refused."""
         if isinstance(value, Table):
-            return self._rooted(value, at, "")
+            return self._rooted(written(value), at, "")
         if isinstance(value, Scalar) and value.kind is Kind.BOOL:
             return written(value)
         path = read_word(value)
         if not path.text.endswith(ENDINGS):
-            raise Refused(Fault(path.at, "schema-malformed", f"{shown(path.text)} is no schema", _HINT))
+            raise Refused(Fault(path.at, "schema-malformed", f"{shown(path.text)} is no schema", HINT))
         return Part({"$ref": _written(self._file(path))}, path.at)
 
     def _file(self, path: Text) -> Pointer:
@@ -53,11 +55,12 @@ class Schemas:
         name = posixpath.normpath(path.text)
         if name not in self._files:
             self._files[name] = None
-            root = self._tree(name, path)
+            root = self._page(name, path)
             self._files[name] = self._rooted(root, ("files", name), posixpath.dirname(name))
         return "files", name
 
-    def _tree(self, name: str, path: Text) -> Table:
+    def _page(self, name: str, path: Text) -> Part:
+        """As JSON and YAML 1.2 have it: what is written for others is not held to the letter of this file."""
         whole = found(Text(name, path.at), self._snapshot.folder)
         if isinstance(whole, Fault):
             raise Refused(whole)
@@ -66,14 +69,17 @@ class Schemas:
         if isinstance(text, Fault):
             raise Refused(text)
         self._snapshot.keep_document(shown_as, name, text)
-        root, faults = tree_of(text, shown_as, None, "type: object")
-        if root is None or faults:
-            raise Refused(*faults)
-        return root
+        page = Page(shown_as, text.removeprefix("\ufeff"))
+        value = page.value()
+        if isinstance(value, Fault):
+            raise Refused(value)
+        start = Place(shown_as, 1, 1)
+        if not isinstance(value, dict):
+            raise Refused(Fault(start, "type-wrong", "a mapping is expected here", "a schema, like `type: object`"))
+        return Part(value, start, {pointer: page.place(pointer) for pointer in _pointers(value, ())})
 
-    def _rooted(self, value: Table, at: Pointer, folder: str) -> Part:
-        _judge_dialect(value)
-        part = written(value)
+    def _rooted(self, part: Part, at: Pointer, folder: str) -> Part:
+        _judge_dialect(part)
 
         def led(reference: str, here: Pointer) -> str:
             place = part.places.get(here, part.at)
@@ -84,7 +90,7 @@ class Schemas:
             target = self._target(file, folder, place) if file else at
             return _written(target) + fragment
 
-        assert isinstance(part.value, dict)  # noqa: S101  of a Table
+        assert isinstance(part.value, dict)  # noqa: S101  it is a mapping
         bare = {key: one for key, one in part.value.items() if key not in ("$schema", "$id")}
         return Part(rooted(bare, led), part.at, part.places)
 
@@ -103,12 +109,18 @@ def with_files(operation: Part, schemas: Schemas) -> Part:
     return mapping_of(operation.at, {"operation": operation, **files})
 
 
-def _judge_dialect(value: Table) -> None:
-    written_as = value.written.get("$schema")
-    said = value[written_as] if written_as is not None else None
-    if isinstance(said, Scalar) and said.text.rstrip("#") != DIALECT:
-        message = f"the dialect {shown(said.written)} is not the one that is known here"
-        raise Refused(Fault(said.at, "schema-dialect", message, f"`{DIALECT}`"))
+def _judge_dialect(part: Part) -> None:
+    said = part.value.get("$schema") if isinstance(part.value, dict) else None
+    if isinstance(said, str) and said.rstrip("#") != DIALECT:
+        message = f"the dialect {shown(said)} is not the one that is known here"
+        raise Refused(Fault(part.places.get(("$schema",), part.at), "schema-dialect", message, f"`{DIALECT}`"))
+
+
+def _pointers(value: Json, at: Pointer) -> Iterator[Pointer]:
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in below:
+        yield *at, str(key)
+        yield from _pointers(one, (*at, str(key)))
 
 
 def _written(pointer: Pointer) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from application.description import carrying
 from application.description.origins import Origin, Origins, called
-from application.description.references import ANCHOR, DYNAMIC_ANCHOR, DYNAMIC_REF, Members, Turn, turned
+from application.description.references import ANCHOR, DYNAMIC_ANCHOR, DYNAMIC_REF, Members, Turn, pointer_of, turned
+from application.description.shaped import uses_of
 from domain.spec.document import Document, Json
 
 SCHEMAS = "#/components/schemas/"
@@ -77,6 +78,18 @@ class Components:
         """An operation as it reads here, and the components that it uses."""
         uses: set[str] = set()
         return carrying.operation(value, self._naming(document, uses)), frozenset(uses)
+
+    def at(self, reference: str) -> Json:
+        """What stands there; anything, where nothing does."""
+        name, *below = pointer_of(reference)[2:] or ("",)
+        found = self.schemas[name].value if name in self.schemas else {}
+        for step in below:
+            found = found.get(step, {}) if isinstance(found, dict) else {}
+        return found
+
+    def used_in(self, value: Json) -> set[str]:
+        """By an operation that is named already, also where references of it were written out."""
+        return uses_of(value, SCHEMAS)
 
     def reached(self, uses: Iterable[str]) -> dict[str, Json]:
         """The components that are used, and those that these use, by name."""

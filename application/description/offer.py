@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from application.description import uniting
 from application.description.components import Components
 from application.description.handled import handled
 from application.description.references import Members, reference_to
+from application.description.shaped import shaped
+from domain.composition.shape import Shape
 from domain.contract.contract import Contract
 from domain.plan.plan import Destination, Route
 from domain.routing.pattern import Pattern
@@ -48,6 +51,10 @@ def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
     operation, at = contract.operation, contract.operation.at
     read = [components.operation(one.document, one.value) for one in operations_of(contract)]
     value = _over(*(one for one, _ in read))
+    uses = {name for _, uses in read for name in uses}
+    if route.shaping is not None:
+        value = {**value, "responses": _in_shape(value.get("responses"), route.shaping.shape, components)}
+        uses = components.used_in(value)
     parameters = [cast(Members, one) for one in cast("list[Json]", value.get("parameters") or [])]
     places = _places(route, operation)
     return Offer(
@@ -55,12 +62,32 @@ def offer_of(route: Route, contract: Contract, components: Components) -> Offer:
         _said(value, route),
         {places[str(one["name"])]: one for one in parameters if one["in"] == "path" and one["name"] in places},
         tuple(one for one in parameters if _is_asked_for(one, route)),
-        frozenset(name for _, uses in read for name in uses),
+        frozenset(uses),
         places,
         name=str(value.get("operationId") or ""),
         method=at[-1].upper() if at[:1] == ("paths",) else "",
         has_links=any(isinstance(one, dict) and "links" in one for one in _members(value.get("responses")).values()),
     )
+
+
+def _in_shape(responses: Json, shape: Shape, components: Components) -> Json:
+    """Successes alone are shaped; what says of itself that it may be any status may be one."""
+    return {
+        status: _shaped(one, shape, components, is_sure=status.startswith("2")) if status[:1] in "2d" else one
+        for status, one in _members(responses).items()
+    }
+
+
+def _shaped(response: Json, shape: Shape, components: Components, *, is_sure: bool) -> Json:
+    contents = _members(_members(response).get("content"))
+    found = {media: _media(media, one, shape, components) for media, one in contents.items()}
+    both = [found] if is_sure else [contents, found]
+    return {**_members(response), "content": uniting.content(both)} if contents else response
+
+
+def _media(name: str, media: Json, shape: Shape, components: Components) -> Json:
+    is_json = name == "application/json" or name.partition(";")[0].strip().endswith("+json")
+    return shaped(_members(media), shape, components.at) if is_json else media
 
 
 def _over(own: Members, theirs: Members | None = None) -> Members:

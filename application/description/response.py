@@ -13,6 +13,7 @@ from typing import cast
 from application.description import uniting
 from application.description.access import may_be_denied
 from application.description.action import answers
+from application.description.composed import STATUSES, composed_answer
 from application.description.markdown import bullets, code, paragraphs
 from application.description.offer import Offer
 from application.description.problem import MEDIA_TYPE, SCHEMA_REF, example
@@ -48,7 +49,10 @@ def responses(method: str, routes: Sequence[Route], offers: Mapping[str, Offer] 
     }
     own = cast("dict[str, Members]", answers(method, routes))
     upstream = [_of(offer, method) for offer in telling]
-    if any(route.upstreams and offers.get(route.name) not in telling for route in routes):
+    untold = [route for route in routes if route.upstreams and offers.get(route.name) not in telling]
+    composed = [route.composed.composition for route in untold if route.composed]
+    upstream += [{"200": composed_answer(composition, method)} for composition in composed]
+    if len(composed) < len(untold):
         upstream.append({"200": any_answer, "default": {**any_answer, "description": _OTHERWISE}})
     refused = _statuses(method, routes, known)
     told: dict[str, object] = {
@@ -57,7 +61,7 @@ def responses(method: str, routes: Sequence[Route], offers: Mapping[str, Offer] 
         )
         for status in sorted({*own, *(status for one in upstream for status in one)}, key=_late)
     }
-    beside = {str(status): _beside(str(status), upstream if telling else [], told) for status in refused}
+    beside = {str(status): _beside(str(status), upstream if telling or composed else [], told) for status in refused}
     return dict(sorted({**told, **beside}.items(), key=lambda pair: _late(pair[0])))
 
 
@@ -119,6 +123,8 @@ def _statuses(method: str, routes: Sequence[Route], known: Iterable[Offer]) -> l
         occurring.update(_FORWARDED)
         if method in TAKES_BODY:
             occurring.add(413)
+    if any(route.composed for route in routes):
+        occurring.update(STATUSES)
     if any(route.door for route in routes):
         occurring.add(401)
     if any(may_be_denied(route.door, route.fence) for route in routes):

@@ -105,6 +105,7 @@ _TERMS = {
     "websocket": "WebSockets",
     "compresses": "compression",
     "overrides": "the words of refusals",
+    "deprecated": "its announced end",
     "shaping": "the shape of answers",
     "ready": "fields of answers about safety and caching",
     "errors": "what becomes of an upstream's errors",

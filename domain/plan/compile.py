@@ -34,6 +34,7 @@ from domain.spec.spec import Spec
 
 def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     faults: list[Fault] = []
+    is_in_short = bool(spec.resources)  # then no route is a fault that is there already
     spec = expanded(spec, faults)
     roles = compile_roles(spec.roles, spec.declared, faults)
     debug = compile_debug(spec.server.debug, roles, faults)
@@ -44,7 +45,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     routes = _routes(spec, server, roles, policies, faults)
     said = _said(spec, roles, policies, faults)
     said["portal"] = compile_portal(spec.portal, identity["issuers"], faults)
-    if not spec.routes:
+    if not spec.routes and not is_in_short:
         faults.append(Fault(spec.at, "routes-empty", "there is no route: every request would be refused"))
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))

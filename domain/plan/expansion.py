@@ -5,6 +5,7 @@ So whatever asks about routes (tests, explanations, differences, documentation) 
 
 from dataclasses import replace
 
+from domain.plan.landing import home_of
 from domain.plan.operation_routes import OperationRoutes
 from domain.plan.resources import routes_of
 from domain.spec.fault import Fault
@@ -14,13 +15,16 @@ from domain.spec.spec import Spec
 
 def expanded(spec: Spec, faults: list[Fault]) -> Spec:
     """Faults: what cannot be expanded. What stands for routes is not in it any more."""
-    if not spec.resources and not spec.from_openapi:
+    home = home_of(spec.portal)
+    if not spec.resources and not spec.from_openapi and not home:
         return spec
     made = [route for resource in spec.resources for route in routes_of(resource, faults)]
     operations = OperationRoutes(spec, faults)
     made += [route for section in spec.from_openapi for route in operations.of(section)]
+    made += home
     faults += _taken(spec, made)
-    return replace(spec, routes=(*spec.routes, *made), resources=(), from_openapi=())
+    portal = replace(spec.portal, home=None) if spec.portal and home else spec.portal
+    return replace(spec, routes=(*spec.routes, *made), resources=(), from_openapi=(), portal=portal)
 
 
 def _taken(spec: Spec, made: list[RouteSpec]) -> list[Fault]:

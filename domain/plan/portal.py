@@ -30,7 +30,6 @@ class Portal:
     servers: tuple[str, ...] = ()
     view: str = PUBLIC
     sign_in: SignIn | None = None
-    home: str | None = None  # the path of the landing page
 
 
 def compile_portal(spec: PortalSpec | None, issuers: Mapping[str, object], faults: list[Fault]) -> Portal:
@@ -45,7 +44,6 @@ def compile_portal(spec: PortalSpec | None, issuers: Mapping[str, object], fault
         servers=tuple(one.text for one in spec.servers),
         view=spec.view,
         sign_in=_sign_in(spec.sign_in) if spec.sign_in else None,
-        home=spec.home.text if spec.home else None,
     )
 
 

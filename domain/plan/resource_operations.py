@@ -14,6 +14,7 @@ METHODS: Mapping[str, str] = {
 OF_ALL = frozenset((LIST, CREATE))  # the actions on the path of the collection
 _PARTS = {PAGE: ("page", "size"), OFFSET: ("offset", "limit"), CURSOR: ("cursor", "limit")}
 _JSON, _PATCH = "application/json", "application/merge-patch+json"
+_SENDING = (CREATE, REPLACE, UPDATE)
 Fields = dict[str, Any]
 
 
@@ -33,7 +34,7 @@ class OperationMaker:
             **({"description": self.spec.description} if self.spec.description else {}),
             "parameters": list(self._parameters(action)),
         }
-        if action in (CREATE, REPLACE, UPDATE):
+        if action in _SENDING:
             operation["requestBody"] = {"required": True, "content": self._sent(action)}
         return {**operation, "responses": self._responses(action)}
 
@@ -61,8 +62,8 @@ class OperationMaker:
             return
         part, size = page.names or _PARTS[page.style]
         forms: dict[str, tuple[Fields, str]] = {
-            PAGE: ({"type": "integer", "minimum": 1, "default": 1}, "Which page, from 1"),
-            OFFSET: ({"type": "integer", "minimum": 0, "default": 0}, "How many are passed over"),
+            PAGE: ({"type": "integer", "minimum": 1, "maximum": page.last, "default": 1}, "Which page, from 1"),
+            OFFSET: ({"type": "integer", "minimum": 0, "maximum": page.last, "default": 0}, "How many are passed over"),
             CURSOR: ({"type": "string", "minLength": 1}, "Where to go on: what the last answer said"),
         }
         yield _parameter(part, "query", *forms[page.style])
@@ -90,7 +91,7 @@ class OperationMaker:
         first = written[0] if isinstance(written, list) and written else None
         if not isinstance(first, dict):
             return {}
-        if action in (CREATE, REPLACE, UPDATE):
+        if action in _SENDING:
             known: Any = self.schemas.components[self.schemas.new]
             first = {
                 key: one
@@ -102,13 +103,15 @@ class OperationMaker:
     def _responses(self, action: str) -> Fields:
         item = {_JSON: {"schema": reference(self.schemas.answer), **self._example(READ)}}
         missing = {"404": {"description": f"There is no such {self._item()}"}} if action not in OF_ALL else {}
+        if action in _SENDING:
+            missing["409"] = {"description": "It collides with what is there"}
         match action:
             case "list":
                 content = {_JSON: {"schema": self._listed()}}
                 return {"200": {"description": f"The {_words(self.spec.name.text)}, or a part", "content": content}}
             case "create":
                 where = {"location": {"description": "Where it is now", "schema": {"type": "string"}}}
-                return {"201": {"description": "It is made", "headers": where, "content": item}}
+                return {"201": {"description": "It is made", "headers": where, "content": item}, **missing}
             case "delete":
                 return {"204": {"description": "It is no more"}, **missing}
         return {"200": {"description": f"The {self._item()}", "content": item}, **missing}

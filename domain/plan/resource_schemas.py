@@ -41,6 +41,8 @@ class ItemSchemas:
 
 def item_schemas(spec: ResourceSpec) -> ItemSchemas | None:
     """None where the schema lists no `properties`: nobody knows what may be changed then."""
+    if not isinstance(spec.schemas.value["item"], dict):
+        return None
     name = named(spec)
     sources = sources_of(spec.schemas.value, name)
     moved = Moved({origin: component for component, origin in sources.items()})

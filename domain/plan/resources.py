@@ -10,7 +10,7 @@ from typing import Any
 from domain.plan.resource_operations import METHODS, OF_ALL, OperationMaker, id_schema
 from domain.plan.resource_schemas import ItemSchemas, item_schemas
 from domain.routing.pattern import BadPattern, parse_pattern
-from domain.spec.contract import ContractSpec
+from domain.spec.contract import REFUSE, ContractSpec
 from domain.spec.document import Document, Json, OperationSpec, Pointer
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Place, Text
@@ -82,15 +82,15 @@ class _Made:
     def _route(self, action: Text, path: str, requirement: Requirement, operation: OperationSpec) -> RouteSpec:
         spec, at = self.spec, self.spec.name.at
         written = spec.path.at if spec.path else at
-        summary = operation.value["summary"]
         return RouteSpec(
             Text(f"{spec.name}.{action}", at),
             MatchSpec(Text(path, written), methods=(Text(METHODS[action.text], action.at),)),
             to=(DestinationSpec(spec.to),),
             require=requirement,
             rewrite=self._rewrite(action.text),
-            description=str(summary),
-            contract=ContractSpec(at, own=operation, requests=spec.requests, answers=spec.answers),
+            contract=ContractSpec(
+                at, own=operation, requests=spec.requests, answers=spec.answers, unknown_query=REFUSE
+            ),
         )
 
     def _rewrite(self, action: str) -> RewriteSpec | None:

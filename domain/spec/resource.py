@@ -18,6 +18,7 @@ class PageSpec:
     style: str = PAGE
     size: int = 20  # what is given where nothing is asked
     most: int = 100
+    last: int = 1_000_000  # the page, or how many are passed over
     names: tuple[str, str] | None = None  # of the parameters: which part, and how many; None: as the style has them
 
 

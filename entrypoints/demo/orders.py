@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from fastapi import FastAPI, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from entrypoints.demo import items
 from entrypoints.demo.app import NOT_FOUND, found, service_app
 from entrypoints.demo.table import Page, PageQuery, Row, Table, omissible
 
@@ -54,6 +55,8 @@ SEED: list[Row] = [
     {"customer": "Grace", "item": "kettle", "quantity": 1, "status": "shipped"},
     {"customer": "Grace", "item": "tea towel", "quantity": 3, "status": "open"},
     {"customer": "Edsger", "item": "sugar bowl", "quantity": 2, "status": "paid"},
+    {"customer": "viewer", "item": "teapot", "quantity": 1, "status": "shipped"},
+    {"customer": "viewer", "item": "tea cup", "quantity": 4, "status": "open"},
 ]
 
 
@@ -88,7 +91,7 @@ class Orders:
 
 def orders_app(path: FilePath) -> FastAPI:
     """`path` is the SQLite file; it is made and seeded when it isn't there."""
-    app = service_app("Orders", "The orders of the shop: list, place, change and cancel them.")
+    app = service_app("Orders", "The orders of the shop: list, place, change and cancel them; and what can be ordered.")
     orders = Orders(Table(path, "orders", COLUMNS, SEED))
     app.get("/orders", tags=["orders"], summary="List orders")(orders.list)
     app.post("/orders", tags=["orders"], summary="Place an order", status_code=201)(orders.create)
@@ -97,6 +100,8 @@ def orders_app(path: FilePath) -> FastAPI:
     app.put(one, tags=["orders"], summary="Replace an order", responses=NOT_FOUND)(orders.replace)
     app.patch(one, tags=["orders"], summary="Change an order", responses=NOT_FOUND)(orders.change)
     app.delete(one, tags=["orders"], summary="Cancel an order", status_code=204, responses=NOT_FOUND)(orders.remove)
+    app.get("/items", tags=["items"], summary="Read several items")(items.several)
+    app.get("/items/{item_id}", tags=["items"], summary="Read an item", responses=NOT_FOUND)(items.one)
     return app
 
 

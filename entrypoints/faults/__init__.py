@@ -29,6 +29,7 @@ ROOMS = {
     "identity": "Who is calling",
     "permissions": "Who may call what",
     "routes": "Routes",
+    "resources": "Resources",
     "compositions": "Composed answers and shapes",
     "contracts": "Contracts",
     "upstreams": "Upstreams and the server",

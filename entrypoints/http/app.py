@@ -6,8 +6,11 @@ from uuid import uuid4
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
+from entrypoints.http.assets import etag
+from entrypoints.http.descriptions import Descriptions
 from entrypoints.http.docs import docs_router
 from entrypoints.http.health import health_router
+from entrypoints.http.landing import landing_router
 from entrypoints.http.openapi import openapi_router
 from entrypoints.http.problem import NewId, refusing
 from entrypoints.http.problem_types import router as problem_types_router
@@ -31,7 +34,9 @@ def build_app(state: GatewayState, new_id: NewId = random_id) -> FastAPI:
     app.include_router(health_router(state, new_id))
     app.include_router(docs_router(state))
     app.include_router(problem_types_router)
-    app.include_router(openapi_router(state, app.openapi, new_id))
+    descriptions = Descriptions(app.openapi, etag)
+    app.include_router(landing_router(state, descriptions, new_id))
+    app.include_router(openapi_router(state, descriptions, new_id))
     for kind in (HTTPException, Exception):
         app.add_exception_handler(kind, refusing(new_id))
     return app

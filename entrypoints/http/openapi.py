@@ -4,15 +4,12 @@ Where the portal shows each caller what they may call, whoever asks is known by 
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from application.description.views import depends_on_asker
 from domain.message.refusal import Refusal
 from domain.plan.plan import Plan
-from entrypoints.http.assets import etag
 from entrypoints.http.caching import answered
 from entrypoints.http.descriptions import Descriptions
 from entrypoints.http.problem import NewId, refused
@@ -22,9 +19,8 @@ from entrypoints.http.state import GatewayState
 _FOR_ONE = "private, no-cache"
 
 
-def openapi_router(state: GatewayState, own: Callable[[], dict[str, Any]], new_id: NewId) -> APIRouter:
+def openapi_router(state: GatewayState, descriptions: Descriptions, new_id: NewId) -> APIRouter:
     router = APIRouter(include_in_schema=False)
-    descriptions = Descriptions(own, etag)
 
     @router.get("/openapi.json")
     async def openapi(request: Request) -> Response:

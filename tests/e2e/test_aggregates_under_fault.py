@@ -1,7 +1,7 @@
 """Aggregates under fault: three parts, each in every condition, over real sockets, held against the documented rule.
 
-The rule is written here once more, by itself (docs/how-to/aggregate.md): how a condition of a part is called, what becomes
-of the whole, and that nothing is left when the answer is there.
+The rule is written here once more, by itself (docs/how-to/aggregate.md): what a condition of a part is called, what
+becomes of the whole, and that nothing is left when the answer is there.
 """
 
 import asyncio

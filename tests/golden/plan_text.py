@@ -46,7 +46,7 @@ def _lines(plan: Plan) -> Iterator[str]:
 
 def _portal(portal: Portal) -> Iterator[str]:
     yield f"portal: {portal.title!r} {portal.version!r} at {', '.join(portal.servers) or 'any address'}, {portal.view}"
-    yield f"  {portal.description!r}, {portal.contact}; home {portal.home}"
+    yield f"  {portal.description!r}, {portal.contact}"
     yield f"  {portal.sign_in}"
 
 

@@ -14,6 +14,7 @@ from adapters.config.models_revocation import RevocationModel
 from adapters.config.models_routes import MatchModel, RouteModel
 from adapters.config.models_server import read_route_cors
 from adapters.config.models_websocket import read_websocket
+from adapters.config.resource_fields import as_id
 from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
 from adapters.config.schema.said_compose import COMPOSE
@@ -23,6 +24,7 @@ from adapters.config.schema.said_handling import HANDLING
 from adapters.config.schema.said_identity import IDENTITY
 from adapters.config.schema.said_lookups import LOOKUPS
 from adapters.config.schema.said_portal import PORTAL
+from adapters.config.schema.said_resources import RESOURCES
 from adapters.config.schema.said_routes import ROUTES
 from adapters.config.schema.said_server import SERVER
 from adapters.config.schema.said_upstreams import UPSTREAMS
@@ -43,6 +45,7 @@ SAID = {
     **COMPOSE,
     **PORTAL,
     **HANDLING,
+    **RESOURCES,
 }
 
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
@@ -57,6 +60,7 @@ _SHORTER: dict[Callable[..., Any], Schema] = {
     as_split: ref("word"),
     as_list: ref("word"),
     as_template: ref("word"),
+    as_id: ref("word"),
     read_websocket: ref("flag"),
     read_route_cors: ref("word"),
     read_security: one_of(tuple(SETS)),

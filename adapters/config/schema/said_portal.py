@@ -21,7 +21,7 @@ PORTAL: Said = {
                 "token": "https://idp.example/token",
             },
         ),
-        "home": ("The path of a landing page.", "/"),
+        "home": ("A path that leads to the landing page.", "/"),
     },
     ContactModel: {
         "": ("Whom to ask.",),

@@ -22,6 +22,17 @@ SERVER: Said = {
             "Routes that are made of upstreams' documents; the name begins theirs.",
             {"orders": {"upstream": "orders", "require_by": "scopes"}},
         ),
+        "resources": (
+            "Collections of upstreams in short, by name: each action becomes a route.",
+            {
+                "orders": {
+                    "to": "orders",
+                    "id": "order_id",
+                    "schema": "order.schema.json",
+                    "access": {"list": "viewer", "read": "viewer", "create": "manager"},
+                }
+            },
+        ),
         "invariants": (
             "What must be so whatever the routes say, proven when the file is read.",
             [{"for": {"path": "/admin/**"}, "must": {"require": {"role": "admin"}}}],

@@ -67,6 +67,7 @@ routes:
   hello:
     security: {ready: site}
     cache: {control: private 1m}
+    deprecated: {since: 2026-01-01}
     match: "GET /hello"
     to: [{upstream: orders}]
     mirror: [{upstream: orders}]
@@ -84,6 +85,13 @@ routes:
         items: {get: "/items/{join.id}", from: orders, join: {to: orders, by: item_id}}
   shaped: {match: "GET /shaped", to: orders, require: public, shape: {drop: [secret]}}
   cors: {match: "GET /cors", to: orders, cors: {origins: ["https://shop.example"]}, require: public}
+resources:
+  orders:
+    to: orders
+    id: order_id
+    schema: {type: object, properties: {id: {type: integer}}}
+    access: {list: public}
+    page: {size: {}}
 """
 ALL = ALL_SECTIONS.replace("server:\n", "server:\n  trusted_proxies: [10.0.0.0/8]\n")
 
@@ -199,7 +207,7 @@ def _pattern(path: tuple[str | int, ...]) -> str:
     """As the reference writes it."""
     named = {
         "issuers", "introspection", "roles_from", "api_keys", "certificates", "upstreams", "routes", "cors_policies",
-        "from_openapi", "parts",
+        "resources", "from_openapi", "parts",
     }  # fmt: skip
     steps = [step for step in path if isinstance(step, str)] if isinstance(path[-1], int) else path
     words = ["NAME" if before in named else str(step) for before, step in zip(("", *steps), steps, strict=False)]

@@ -3,6 +3,7 @@
 from domain.plan.expansion import expanded
 from domain.spec.fault import Fault
 from domain.spec.place import Place
+from domain.spec.portal import PortalSpec
 from domain.spec.route import MatchSpec, RouteSpec
 from domain.spec.spec import Spec
 from tests.unit.domain.plan.resource_specs import resource, text
@@ -26,3 +27,17 @@ def test_nobody_writes_a_route_of_the_same_name() -> None:
     written = RouteSpec(text("orders.list"), MatchSpec(text("/")))
     expanded(Spec(Place("gateway.yaml", 1, 1), routes=(written,), resources=(resource("list"),)), faults)
     assert [fault.code for fault in faults] == ["route-twice"]
+
+
+def test_the_address_of_the_landing_page_becomes_a_route_that_leads_there() -> None:
+    spec = Spec(Place("gateway.yaml", 1, 1), portal=PortalSpec(Place("gateway.yaml", 2, 1), home=text("/")))
+    found = expanded(spec, [])
+    assert [(route.name.text, route.match.path.text) for route in found.routes] == [("portal.home", "/")]
+    assert expanded(found, []) is found
+
+
+def test_an_address_that_is_no_path_stays_for_the_portal_to_complain_of() -> None:
+    portal = PortalSpec(Place("gateway.yaml", 2, 1), home=text("welcome"))
+    found = expanded(Spec(Place("gateway.yaml", 1, 1), resources=(resource("list"),), portal=portal), [])
+    assert found.portal is portal
+    assert [route.name.text for route in found.routes] == ["orders.list"]

@@ -21,14 +21,14 @@ def compiled(spec: PortalSpec | None) -> tuple[Portal, list[str]]:
 def test_where_nothing_is_written_the_published_routes_are_described_and_there_is_no_landing_page() -> None:
     portal, faults = compiled(None)
     assert (portal, faults) == (Portal(), [])
-    assert (portal.view, portal.home, portal.sign_in) == (PUBLIC, None, None)
+    assert (portal.view, portal.sign_in) == (PUBLIC, None)
 
 
 def test_what_is_written_is_kept() -> None:
-    spec = PortalSpec(at(), "Shop", "2", servers=texts("https://api.example"), view=CALLER, home=text("/welcome"))
+    spec = PortalSpec(at(), "Shop", "2", servers=texts("https://api.example"), view=CALLER)
     portal, faults = compiled(spec)
     assert faults == []
-    assert portal == Portal("Shop", "2", servers=("https://api.example",), view=CALLER, home="/welcome")
+    assert portal == Portal("Shop", "2", servers=("https://api.example",), view=CALLER)
 
 
 def test_a_sign_in_has_its_addresses_and_scopes() -> None:

@@ -30,9 +30,9 @@ def test_every_action_has_its_method() -> None:
     [
         ("list", "List orders", ["200"]),
         ("read", "Read an order", ["200", "404"]),
-        ("create", "Create an order", ["201"]),
-        ("replace", "Replace an order", ["200", "404"]),
-        ("update", "Change an order", ["200", "404"]),
+        ("create", "Create an order", ["201", "409"]),
+        ("replace", "Replace an order", ["200", "404", "409"]),
+        ("update", "Change an order", ["200", "404", "409"]),
         ("delete", "Delete an order", ["204", "404"]),
     ],
 )

@@ -86,6 +86,7 @@ def test_members_are_found_where_the_root_leads() -> None:
 
 def test_a_schema_without_members_makes_nothing() -> None:
     assert item_schemas(of(properties=None)) is None
+    assert item_schemas(resource(schemas=written(item=True))) is None
     assert item_schemas(resource(schemas=written(item={"$ref": "#/item"}))) is None
     assert item_schemas(resource(schemas=written(item={"$ref": "#/nowhere"}))) is None
 

@@ -109,6 +109,7 @@ def test_how_strict_a_contract_is_held_is_what_the_resource_says() -> None:
     contract = routes(resource("read", requests="report", answers="enforce"))["orders.read"].contract
     assert contract is not None
     assert (contract.requests, contract.answers) == ("report", "enforce")
+    assert contract.unknown_query == "refuse", "a filter that is misspelt would be none"
 
 
 @pytest.mark.parametrize(

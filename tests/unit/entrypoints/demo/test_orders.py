@@ -23,13 +23,13 @@ def test_the_first_order_has_the_number_one(orders: TestClient) -> None:
 
 def test_pages_cover_every_order_once(orders: TestClient) -> None:
     pages = [orders.get("/orders", params={"page": page, "size": 2}).json() for page in (1, 2, 3, 4)]
-    assert [[order["id"] for order in page["items"]] for page in pages] == [[1, 2], [3, 4], [5], []]
-    assert {page["total"] for page in pages} == {5}
+    assert [[order["id"] for order in page["items"]] for page in pages] == [[1, 2], [3, 4], [5, 6], [7]]
+    assert {page["total"] for page in pages} == {7}
 
 
 def test_a_page_says_what_was_asked_for(orders: TestClient) -> None:
     whole = orders.get("/orders").json()
-    assert (whole["page"], whole["size"], whole["total"]) == (1, 20, 5)
+    assert (whole["page"], whole["size"], whole["total"]) == (1, 20, 7)
 
 
 def test_the_furthest_page_is_empty_and_no_fault(orders: TestClient) -> None:
@@ -62,8 +62,8 @@ def test_a_value_that_looks_like_sql_is_kept_as_it_is(orders: TestClient) -> Non
 
 def test_a_new_order_is_found_where_its_location_says(orders: TestClient) -> None:
     answer = orders.post("/orders", json=ORDER)
-    assert (answer.status_code, answer.headers["location"]) == (201, "/orders/6")
-    assert orders.get(answer.headers["location"]).json() == answer.json() == {"id": 6, **ORDER}
+    assert (answer.status_code, answer.headers["location"]) == (201, "/orders/8")
+    assert orders.get(answer.headers["location"]).json() == answer.json() == {"id": 8, **ORDER}
 
 
 def test_a_put_writes_every_field_and_a_default_where_one_is_left_out(orders: TestClient) -> None:
@@ -79,10 +79,10 @@ def test_a_patch_writes_only_what_is_sent(orders: TestClient) -> None:
 
 
 def test_a_removed_order_is_gone_and_its_number_is_not_used_again(orders: TestClient) -> None:
-    answer = orders.delete("/orders/5")
+    answer = orders.delete("/orders/7")
     assert (answer.status_code, answer.content) == (204, b"")
-    assert orders.delete("/orders/5").status_code == 404
-    assert orders.post("/orders", json=ORDER).json()["id"] == 6
+    assert orders.delete("/orders/7").status_code == 404
+    assert orders.post("/orders", json=ORDER).json()["id"] == 8
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
@@ -124,7 +124,26 @@ def test_orders_outlive_the_process_that_took_them(tmp_path: Path) -> None:
     first = TestClient(orders_app(tmp_path / "orders.sqlite"))
     location = first.post("/orders", json=ORDER).headers["location"]
     again = TestClient(orders_app(tmp_path / "orders.sqlite"))
-    assert (again.get(location).status_code, again.get("/orders").json()["total"]) == (200, 6)
+    assert (again.get(location).status_code, again.get("/orders").json()["total"]) == (200, 8)
+
+
+def test_several_items_are_one_question(orders: TestClient) -> None:
+    answer = orders.get("/items?ids=kettle&ids=nothing&ids=teapot&ids=kettle")
+    assert [item["id"] for item in answer.json()] == ["kettle", "teapot"]
+
+
+@pytest.mark.parametrize("query", ["", "?ids=", f"?{'&'.join(['ids=teapot'] * 101)}"])
+def test_nobody_asks_for_no_item_or_for_all_at_once(orders: TestClient, query: str) -> None:
+    assert orders.get(f"/items{query}").status_code == 422
+
+
+def test_one_item_is_found_by_its_id_or_not_at_all(orders: TestClient) -> None:
+    assert orders.get("/items/tea%20cup").json()["title"] == "Porcelain tea cup"
+    assert orders.get("/items/cauldron").json() == {"detail": "there is no item 'cauldron'"}
+
+
+def test_whoever_signs_in_as_viewer_has_orders(orders: TestClient) -> None:
+    assert [order["id"] for order in orders.get("/orders?customer=viewer").json()["items"]] == [6, 7]
 
 
 def test_the_documents_describe_every_operation_and_each_query(orders: TestClient) -> None:
