@@ -38,6 +38,7 @@ def operation(
     body = _body(method, routes, offers, plan.server.body_limit)
     return {
         **_kept(known, is_all=len(known) == len(routes)),
+        **({"deprecated": True} if all(route.deprecated for route in routes) else {}),
         "operationId": called,
         "summary": " / ".join(_summary(route, offers) for route in routes),
         "description": _description(routes, offers),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from domain.message.upstream_error import ERRORS
+from domain.plan.deprecations import compile_deprecated
 from domain.plan.overrides import compile_overrides
 from domain.plan.ready import compile_ready
 from domain.spec.fault import Fault
@@ -21,9 +22,11 @@ _DEFAULT = "default"
 def compile_handling(route: RouteSpec, spec: Spec, faults: list[Fault], *, is_public: bool) -> dict[str, Any]:
     """The fields of a Route that say it."""
     _unfit(route, faults)
+    deprecated = compile_deprecated(route.deprecated, faults) if route.deprecated else None
     errors = route.errors or spec.default_errors
     return {
-        "ready": compile_ready(route, spec, faults, is_public=is_public),
+        "deprecated": deprecated,
+        "ready": compile_ready(route, spec, faults, is_public=is_public, deprecated=deprecated),
         "overrides": compile_overrides(route.refusals, faults),
         "errors": compile_errors(errors, faults) if errors and _asks_others(route) else {},
     }
