@@ -2,6 +2,7 @@
 
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
 from jsonschema_rs import (
     Draft202012,
@@ -102,4 +103,4 @@ def _fragment(pointer: Pointer) -> str:
 
 def _escaped(part: str) -> str:
     """A pointer as the fragment of an address (RFC 6901, 6)."""
-    return part.replace("%", "%25").replace("~", "~0").replace("/", "~1").replace('"', "%22").replace(" ", "%20")
+    return quote(part.replace("~", "~0").replace("/", "~1"), safe="~!$&'()*+,;=:@-._")
