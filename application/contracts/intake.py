@@ -34,7 +34,7 @@ class ContractIntake(Intake):
     def __init__(self, contract: Contract, judges: Judges) -> None:
         self._reports = contract.requests is Mode.REPORT
         self._parameters = ParameterJudge(contract, judges.schemas)
-        self._bodies = BodyJudge(contract.body, judges.schemas) if contract.body is not None else None
+        self._bodies = BodyJudge(contract.body, judges) if contract.body is not None else None
         self._offered = offered_by(contract)
         self._checks = [judges.checks.loaded(check) for check in contract.checks]
 
