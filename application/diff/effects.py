@@ -110,6 +110,7 @@ _TERMS = {
     "overrides": "the words of refusals",
     "deprecated": "its announced end",
     "shaping": "the shape of answers",
+    "tags": "tags of answers, and 304",
     "ready": "fields of answers about safety and caching",
     "errors": "what becomes of an upstream's errors",
     "published": "whether the description tells of it",

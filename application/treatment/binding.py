@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from application.contracts.judges import Judges
 from application.treatment.errors import Errors
 from application.treatment.fields import Fields
+from application.treatment.tags import Tags
 from application.treatment.treatment import Intake, Outlet, Source, Treatment
 from application.upstream.compressing import Compressing
 from application.upstream.splitting import BoundDestination
@@ -48,6 +49,8 @@ def _outlets(route: Route, judges: Judges | None) -> tuple[Outlet, ...]:
         from application.composition.shaping import ShapingOutlet  # noqa: PLC0415  the same
 
         outlets.append(ShapingOutlet(route.shaping))
+    if route.tags:
+        outlets.append(Tags())
     if ready.caching is not None or (ready.keeps and ready.security):
         outlets.append(Fields(ready))
     return tuple(outlets)
