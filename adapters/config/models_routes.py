@@ -94,6 +94,7 @@ class RouteModel(Section):
     timeout: Timeout = Field(default_factory=TimeoutModel)
     websocket: WebSocket = None
     compress: Flag | None = None
+    etag: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
     errors: Errors = None
     security: Security = None

@@ -25,6 +25,7 @@ def compile_handling(route: RouteSpec, spec: Spec, faults: list[Fault], *, is_pu
     deprecated = compile_deprecated(route.deprecated, faults) if route.deprecated else None
     errors = route.errors or spec.default_errors
     return {
+        "tags": route.compose is not None if route.etag is None else route.etag,
         "deprecated": deprecated,
         "ready": compile_ready(route, spec, faults, is_public=is_public, deprecated=deprecated),
         "overrides": compile_overrides(route.refusals, faults),
@@ -59,9 +60,12 @@ def covered_by(key: Text) -> tuple[int, Iterable[int]] | None:
 
 
 def _unfit(route: RouteSpec, faults: list[Fault]) -> None:
-    if route.errors is not None and not _asks_others(route):
-        message = "`errors` has nothing to act on in a route that answers by itself"
-        faults.append(Fault(route.errors.at, "action-unfit", message, "it goes with `to`"))
+    if _asks_others(route):
+        return
+    for key, at in (("errors", route.errors and route.errors.at), ("etag", route.etag and route.name.at)):
+        if at:
+            message = f"`{key}` has nothing to act on in a route that answers by itself"
+            faults.append(Fault(at, "action-unfit", message, "it goes with `to`"))
 
 
 def _asks_others(route: RouteSpec) -> bool:

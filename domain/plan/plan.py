@@ -112,6 +112,7 @@ class Route:
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
     deprecated: Deprecation | None = None
+    tags: bool = False  # whole answers get an ETag
     ready: Ready = field(default_factory=Ready)
     contract: Contract | None = field(default=None, compare=False, repr=False)  # None: nothing is looked at
     composed: Composed | None = None  # None: it has no parts

@@ -129,3 +129,4 @@ class RouteSpec:
     security: SecuritySpec | None = None  # None: the server's
     cache: CacheSpec | None = None  # None: as the defaults say
     deprecated: DeprecatedSpec | None = None
+    etag: bool | None = None  # None: where the answer is composed
