@@ -93,6 +93,7 @@ bench-decisions: dev ## what check, explain, test, diff and the others take on 5
 
 bench-contracts: dev ## what contracts cost: a large document loaded (seconds)
 	$(BIN)/python -m tests.performance.contracts
+	$(BIN)/python -m tests.performance.validation
 
 mutants: dev   ## change one thing at a time in who is calling and who may call what, and see whether a test notices (minutes)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/mutants.txt

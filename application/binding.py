@@ -55,10 +55,11 @@ def bound_route(route: Route, shared: Shared) -> BoundRoute:
     ]
     mirroring = Mirroring(mirrors, shared.flights) if mirrors else None
     fence = shared.doors.fence(route.fence) if route.fence else None
+    gone_at = route.deprecated.gone_at if route.deprecated else None
     parts = {name: _way(way, route, shared) for name, way in route.composed.ways.items()} if route.composed else {}
     compressing = shared.compressing if route.compresses else None
     treatment = bound_treatment(route, shared.judges, parts, compressing)
-    return BoundRoute(route, door, Split(ways), mirroring, fence, treatment)
+    return BoundRoute(route, door, Split(ways), mirroring, fence, treatment, gone_at)
 
 
 def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:

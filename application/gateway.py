@@ -35,7 +35,7 @@ from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
 from domain.message.reading import read_request
-from domain.message.reason import GATEWAY_FAULT, GATEWAY_NOT_READY
+from domain.message.reason import GATEWAY_FAULT, GATEWAY_NOT_READY, ROUTE_GONE
 from domain.message.refusal import Refusal
 from domain.message.request_id import given_id
 from domain.plan.debugging import ASKING
@@ -143,6 +143,8 @@ class Gateway:
         if isinstance(match, Refusal):
             return visit.refused(match)
         bound = visit.found(runtime.routes[match.route.number])
+        if bound.gone_at is not None and self._clock.now() >= bound.gone_at:
+            return visit.refused(Refusal(ROUTE_GONE))
 
         # 2. Who is calling? 3. May they? A public route has no door, at most a fence.
         principal: Principal | None = None
@@ -162,8 +164,7 @@ class Gateway:
         visit, own = admitted.visit, admitted.bound.route.answer
         if own is not None:
             return visit.answered(*answered(own, admitted.request, admitted.runtime.server.trusted_proxies))
-        if admitted.bound.treatment is not None:
-            treatment = admitted.bound.treatment
+        if (treatment := admitted.bound.treatment) is not None:
             return await treated(admitted, treatment, body, forward=self._forwarded, clock=self._clock)
         way = admitted.bound.split.take()
         answer = await self._forwarded(admitted, way, body)

@@ -50,6 +50,7 @@ class BoundRoute:
     mirroring: Mirroring | None = None
     fence: BoundFence | None = None
     treatment: "Treatment | None" = None  # None: it forwards, and nothing else
+    gone_at: int | None = None  # seconds since the epoch; None: never
 
 
 class Runtime:

@@ -75,21 +75,24 @@ def files() -> "Files":
     return Files()
 
 
-def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":
+def decider(
+    plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None, *, contracts: bool = True
+) -> "Decider":
     """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
     from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
-    held = judges() if any(route.contract for route in plan.routes) else None
+    held = judges() if contracts and any(route.contract for route in plan.routes) else None
     return Decider(plan, token_text(), bearers, revoking, held)
 
 
 def judges() -> "Judges":
     """What contracts are compiled with: imported where there are any."""
     from adapters.schemas.jsonschema_rs_schemas import JsonschemaRsSchemas  # noqa: PLC0415
+    from adapters.schemas.orjson_bodies import read_body  # noqa: PLC0415
     from adapters.schemas.python_checks import PythonChecks  # noqa: PLC0415
     from application.contracts.judges import Judges  # noqa: PLC0415
 
-    return Judges(JsonschemaRsSchemas(), PythonChecks())
+    return Judges(JsonschemaRsSchemas(), PythonChecks(), read_body)
 
 
 def token_text() -> "TokenText":

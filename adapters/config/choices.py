@@ -22,6 +22,8 @@ UNNAMED = ("refuse", "accept")
 TOKEN_TYPES = ("at+jwt", "JWT")
 UNMAPPED = ("keep", "drop")
 SUBJECTS = ("uri", "dns", "subject", "hash")
+REFUSE = "refuse"
+ENDS = ("answer", REFUSE)
 OPENINGS = ("refused", "allowed")
 WHICH = ("only", "first", "last")
 
@@ -102,6 +104,10 @@ def read_opening(value: Value) -> bool:
 
 def read_ready(value: Value) -> str:
     return _chosen(value, tuple(SETS), "security-unknown", "no ready set of header fields")
+
+
+def read_end(value: Value) -> str:
+    return _chosen(value, ENDS, "end-unknown", "nothing to do with a route that has ended")
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

@@ -105,6 +105,7 @@ DEFAULTS: dict[str, str | tuple[str, ...]] = {
     "from_openapi.NAME.contract": "enforce",
     **{f"routes.NAME.cors.{key}": value for key, value in _CORS.items()},
     "routes.NAME.security.keep": "false",
+    "routes.NAME.deprecated.after_sunset": "answer",
     "routes.NAME.cache.keep": "false",
     "routes.NAME.override": "false",
     "routes.NAME.published": "true",

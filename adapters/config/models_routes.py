@@ -21,7 +21,7 @@ from adapters.config.models_actions import (
 )
 from adapters.config.models_compose import Compose, Shape
 from adapters.config.models_contract import Contract
-from adapters.config.models_handling import Cache, Errors, Security
+from adapters.config.models_handling import Cache, Deprecated, Errors, Security
 from adapters.config.models_server import RouteCors
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
@@ -94,9 +94,11 @@ class RouteModel(Section):
     timeout: Timeout = Field(default_factory=TimeoutModel)
     websocket: WebSocket = None
     compress: Flag | None = None
+    etag: Flag | None = None
     refusals: dict[Name, RefusalModel] = Field(default_factory=dict)
     errors: Errors = None
     security: Security = None
+    deprecated: Deprecated = None
     cache: Cache = None
     description: AnyText = ""
     published: Flag = True

@@ -103,4 +103,4 @@ def _fragment(pointer: Pointer) -> str:
 
 def _escaped(part: str) -> str:
     """A pointer as the fragment of an address (RFC 6901, 6)."""
-    return quote(part.replace("~", "~0").replace("/", "~1"), safe="~")
+    return quote(part.replace("~", "~0").replace("/", "~1"), safe="~!$&'()*+,;=:@-._")

@@ -112,6 +112,9 @@ class H1Connection(H1Exchange):
             self._pause_reading()
 
     def _hand_over(self, turn: Turn) -> None:
+        if turn.cancelled():  # its caller has left, and has not had its turn to say so: nobody would take the answer
+            self.cut()
+            return
         parser = self._parser
         deadline = Deadline(self._call.deadline if self._call else None, self._clock)
         self._turn = None

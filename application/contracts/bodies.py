@@ -4,8 +4,9 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from application.contracts.complaint import MOST, Complaint, refused
-from application.contracts.json_reading import Malformed, read_json
-from application.ports.schemas import SchemaCompiler, Validator
+from application.contracts.json_reading import Malformed
+from application.contracts.judges import Judges
+from application.ports.schemas import Validator
 from domain.contract.contract import BodyTerms, Parameter, Where
 from domain.contract.media import chosen, essence_of, is_json
 from domain.contract.shape import Shape, shape_of
@@ -24,10 +25,11 @@ Read = Callable[[bytes], Judged]
 
 
 class BodyJudge:
-    def __init__(self, terms: BodyTerms, schemas: SchemaCompiler) -> None:
+    def __init__(self, terms: BodyTerms, judges: Judges) -> None:
+        self._read_json = judges.read_json
         self.is_required = terms.is_required
         self._kinds = {
-            kind: (schemas.compiled(schema) if schema is not None else None, shape_of(schema))
+            kind: (judges.schemas.compiled(schema) if schema is not None else None, shape_of(schema))
             for kind, schema in terms.contents.items()
         }
         listed = ", ".join(terms.contents).encode()
@@ -57,7 +59,7 @@ class BodyJudge:
             return self._refused("Its charset is not utf-8.", self._unsupported)
         validator, shape = found[1]
         if is_json(essence):
-            return lambda raw: _held(read_json(raw), validator)
+            return lambda raw: _held(self._read_json(raw), validator)
         if essence == FORM:
             return lambda raw: _held(_fields(raw, shape), validator)
         return None

@@ -1,7 +1,4 @@
-"""JSON as no two readers read it differently: no member twice, no number that some lose, not too deep.
-
-A glance tells whether a text could hold such a number or half a pair of surrogates; only then it is read slowly.
-"""
+"""JSON as no two readers read it differently: no member twice, no number that some lose, not too deep."""
 
 import json
 import math
@@ -9,7 +6,6 @@ import re
 from typing import Any
 
 DEEPEST = 64
-_DOUBTFUL = re.compile(r"[0-9]{16}|[0-9.][eE][+-]?[0-9]|\\u[dD][89a-fA-F]|NaN|Infinity")
 _SAFE = 2**53 - 1  # RFC 8259, 6
 
 
@@ -21,10 +17,7 @@ def read_json(raw: bytes) -> Any:
     """Raises Malformed."""
     try:
         text = raw.decode()
-        if raw.count(b"[") + raw.count(b"{") > DEEPEST:
-            _judge_depth(text)
-        if _DOUBTFUL.search(text) is None:
-            return _QUICK(text)
+        judge_depth(text)
         value = _SLOW(text)
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeError as error:
@@ -36,7 +29,7 @@ def read_json(raw: bytes) -> Any:
     return value
 
 
-def _judge_depth(text: str) -> None:
+def judge_depth(text: str) -> None:
     depth = 0
     for found in _MARKS.finditer(text):
         if found[0] in "[{":
@@ -74,7 +67,6 @@ def _no_number(name: str) -> Any:
 
 
 _MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
-_QUICK = json.JSONDecoder(object_pairs_hook=_once).decode
 _SLOW = json.JSONDecoder(
     object_pairs_hook=_once, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
 ).decode

@@ -1,8 +1,10 @@
 """Judges: what contracts are compiled with; and what is wrong with those of a plan, found when it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from application.contracts.json_reading import read_json
 from application.ports.checks import CheckLoader, Unloadable
 from application.ports.schemas import SchemaCompiler, Unusable
 from domain.contract.contract import Contract
@@ -15,6 +17,7 @@ from domain.spec.fault import Fault
 class Judges:
     schemas: SchemaCompiler
     checks: CheckLoader
+    read_json: Callable[[bytes], Any] = read_json  # raises Malformed
 
 
 def contract_faults(plan: Plan, judges: Judges) -> Iterator[Fault]:

@@ -11,13 +11,13 @@ from typing import cast
 from application.description import uniting
 from application.description.components import Components
 from application.description.handled import handled
-from application.description.references import Members, reference_to
+from application.description.references import Members, pointer_of
 from application.description.shaped import shaped
 from domain.composition.shape import Shape
 from domain.contract.contract import Contract
 from domain.plan.plan import Destination, Route
 from domain.routing.pattern import Pattern
-from domain.spec.document import Json, OperationSpec
+from domain.spec.document import Json, OperationSpec, Pointer
 
 _OURS = frozenset(("parameters", "security", "servers", "operationId"))
 _SHOWN = frozenset(("x-codeSamples", "x-code-samples"))
@@ -133,10 +133,14 @@ def _segments(operation: OperationSpec, many: int) -> list[str]:
     *item, _ = operation.at or ("",)
     if item[:1] == ["paths"]:
         return item[1].strip("/").split("/")
-    there = reference_to(tuple(item))
     items = cast(Members, operation.document.value.get("paths") or {}).items() if item else ()
-    paths = [path.strip("/").split("/") for path, one in items if isinstance(one, dict) and one.get("$ref") == there]
+    paths = [path.strip("/").split("/") for path, one in items if _leads_to(one, tuple(item))]
     return next((path for path in paths if len(path) == many), paths[0] if paths else [])
+
+
+def _leads_to(item: Json, there: Pointer) -> bool:
+    reference = _members(item).get("$ref")
+    return isinstance(reference, str) and pointer_of(reference) == there
 
 
 def _taken(pattern: Pattern, way: Destination | None) -> list[int]:

@@ -37,7 +37,8 @@ def operation(
     asked = parameters(routes, offers, names)
     body = _body(method, routes, offers, plan.server.body_limit)
     return {
-        **_kept(known, is_all=len(known) == len(routes)),
+        **_kept(known),
+        **({"deprecated": True} if all(_is_deprecated(route, offers) for route in routes) else {}),
         "operationId": called,
         "summary": " / ".join(_summary(route, offers) for route in routes),
         "description": _description(routes, offers),
@@ -50,13 +51,17 @@ def operation(
     }
 
 
-def _kept(known: Sequence[Offer], *, is_all: bool) -> Members:
+def _is_deprecated(route: Route, offers: Mapping[str, Offer]) -> bool:
+    """By the route, or by its upstream."""
+    return route.deprecated is not None or bool(_known(route, offers).get("deprecated"))
+
+
+def _kept(known: Sequence[Offer]) -> Members:
     """What else the upstream says of its operation; of several the first counts."""
     found: Members = {}
     for offer in reversed(known):
         found |= {key: one for key, one in offer.value.items() if key not in _OF_THE_UPSTREAM}
-    is_deprecated = is_all and all(offer.value.get("deprecated") for offer in known)
-    return found | ({"deprecated": True} if known and is_deprecated else {})
+    return found
 
 
 def _summary(route: Route, offers: Mapping[str, Offer]) -> str:

@@ -6,7 +6,7 @@ follows the keywords that hold schemas (JSON Schema 2020-12, core 10 and 11) and
 
 from collections.abc import Callable, Mapping
 from typing import cast
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from domain.spec.document import Json, Pointer
 
@@ -15,6 +15,7 @@ Turn = Callable[[str, str], str | None]  # of a keyword and its word; None: the 
 Members = dict[str, Json]
 
 _WORDS = frozenset((REF, DYNAMIC_REF, ANCHOR, DYNAMIC_ANCHOR))
+_PLAIN = "~!$&'()*+,;=:@-._"
 _LEFT_OUT = frozenset(("$id", "$schema"))  # with one, references would begin elsewhere than in the document
 _ONE = frozenset((
     "additionalProperties", "additionalItems", "items", "not", "if", "then", "else", "contains", "propertyNames",
@@ -31,7 +32,8 @@ def pointer_of(reference: str) -> Pointer:
 
 
 def reference_to(pointer: Pointer) -> str:
-    return "#" + "".join("/" + part.replace("~", "~0").replace("/", "~1").replace("%", "%25") for part in pointer)
+    """As a fragment of an address (RFC 6901, 6; RFC 3986, 3.5)."""
+    return "#" + "".join("/" + quote(part.replace("~", "~0").replace("/", "~1"), safe=_PLAIN) for part in pointer)
 
 
 def turned(schema: Json, turn: Turn) -> Json:

@@ -26,6 +26,7 @@ TAKES_BODY = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
 _ALWAYS = (400, 404, 500, 503)
 _FORWARDED = (502, 504)
+_GONE = 410
 _BROKEN = frozenset((406, 422))
 _BROKEN_BODY = frozenset((413, 415))
 _STATUSES = frozenset(reason.status for reason in CATALOGUE.values())
@@ -123,6 +124,8 @@ def _statuses(method: str, routes: Sequence[Route], known: Iterable[Offer]) -> l
         occurring.update(_FORWARDED)
         if method in TAKES_BODY:
             occurring.add(413)
+    if any(route.deprecated and route.deprecated.refuses for route in routes):
+        occurring.add(_GONE)
     if any(route.composed for route in routes):
         occurring.update(STATUSES)
     if any(route.door for route in routes):

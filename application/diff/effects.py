@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from application.composition.told import parts_told
 from application.diff.change import Kind
 from application.diff.pairs import Pair
+from domain.contract.meaning import meaning
 from domain.message.path import Path
 from domain.plan.plan import Destination, Route
 
@@ -22,6 +23,8 @@ def effects(pair: Pair) -> Iterator[Effect]:
     elif old.answer is None and new.answer is None:
         yield from _sending(pair, old, new)
     yield from _terms(old, new)
+    if meaning(old.contract) != meaning(new.contract):
+        yield Kind.ANSWER, "another contract: which requests and answers it lets pass is not compared"
     if old.name != new.name:
         yield Kind.ROUTE, "the route has another name"
 
@@ -105,7 +108,9 @@ _TERMS = {
     "websocket": "WebSockets",
     "compresses": "compression",
     "overrides": "the words of refusals",
+    "deprecated": "its announced end",
     "shaping": "the shape of answers",
+    "tags": "tags of answers, and 304",
     "ready": "fields of answers about safety and caching",
     "errors": "what becomes of an upstream's errors",
     "published": "whether the description tells of it",

@@ -93,6 +93,8 @@ UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebS
 ROUTE_UNKNOWN = _reason("route-unknown", 404, "No route matches this request.")
 METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the method is not allowed on it.")
 
+ROUTE_GONE = _reason("route-gone", 410, "This route has come to its announced end.")
+
 # A part of a composed answer, which an upstream refuses.
 PART_UNAUTHENTICATED = _reason("part-unauthenticated", 401, "A service behind this route does not accept the caller.")
 PART_FORBIDDEN = _reason("part-forbidden", 403, "A service behind this route refuses the caller.")

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from domain.spec.document import Json, Pointer
+
+_PLAIN = "~!$&'()*+,;=:@-._"  # in a fragment (RFC 3986, 3.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def pointer_of(fragment: str) -> Pointer | None:
 
 def written(pointer: Pointer) -> str:
     """As a reference to the document itself."""
-    return "#" + "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in pointer)
+    return "#" + "".join(f"/{quote(part.replace('~', '~0').replace('/', '~1'), safe=_PLAIN)}" for part in pointer)
 
 
 def value_at(value: Json | Mapping[str, Json], pointer: Pointer) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from domain.message.upstream_error import ERRORS
+from domain.plan.deprecations import compile_deprecated
 from domain.plan.overrides import compile_overrides
 from domain.plan.ready import compile_ready
 from domain.spec.fault import Fault
@@ -21,9 +22,12 @@ _DEFAULT = "default"
 def compile_handling(route: RouteSpec, spec: Spec, faults: list[Fault], *, is_public: bool) -> dict[str, Any]:
     """The fields of a Route that say it."""
     _unfit(route, faults)
+    deprecated = compile_deprecated(route.deprecated, faults) if route.deprecated else None
     errors = route.errors or spec.default_errors
     return {
-        "ready": compile_ready(route, spec, faults, is_public=is_public),
+        "tags": route.compose is not None if route.etag is None else route.etag,
+        "deprecated": deprecated,
+        "ready": compile_ready(route, spec, faults, is_public=is_public, deprecated=deprecated),
         "overrides": compile_overrides(route.refusals, faults),
         "errors": compile_errors(errors, faults) if errors and _asks_others(route) else {},
     }
@@ -56,9 +60,12 @@ def covered_by(key: Text) -> tuple[int, Iterable[int]] | None:
 
 
 def _unfit(route: RouteSpec, faults: list[Fault]) -> None:
-    if route.errors is not None and not _asks_others(route):
-        message = "`errors` has nothing to act on in a route that answers by itself"
-        faults.append(Fault(route.errors.at, "action-unfit", message, "it goes with `to`"))
+    if _asks_others(route):
+        return
+    for key, at in (("errors", route.errors and route.errors.at), ("etag", route.etag and route.name.at)):
+        if at:
+            message = f"`{key}` has nothing to act on in a route that answers by itself"
+            faults.append(Fault(at, "action-unfit", message, "it goes with `to`"))
 
 
 def _asks_others(route: RouteSpec) -> bool:

@@ -64,7 +64,7 @@ class OperationRoutes:
         at = operation.place
         base = base_path(document) if section.base is None else section.base.text.rstrip("/")
         prefix = base if section.prefix is None else section.prefix.text.rstrip("/")
-        path = _PARAMETER.sub(lambda found: f"{{{_parameter(found[1])}}}", operation.path)
+        path = pattern_of(operation.path)
         self._alone(operation, prefix + path)
         rewrite = RewriteSpec(path=Text(base + path, at)) if base != prefix else None
         value = operation.spec.value
@@ -86,6 +86,11 @@ class OperationRoutes:
             self.faults.append(
                 Fault(operation.place, "operations-collide", message, "another `prefix`, or `exclude` one")
             )
+
+
+def pattern_of(path: str) -> str:
+    """A path of a document with names of parameters that a pattern may have."""
+    return _PARAMETER.sub(lambda found: f"{{{_parameter(found[1])}}}", path)
 
 
 def _is_wanted(operation: Operation, section: FromOpenApiSpec) -> bool:

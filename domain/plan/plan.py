@@ -16,6 +16,7 @@ from domain.identity.role_lookup import RoleLookup
 from domain.identity.step_up import StepUp
 from domain.message.compression import Compression
 from domain.message.cors import CorsPolicy
+from domain.message.deprecation import Deprecation
 from domain.message.edits import Edits
 from domain.message.fixed import FixedAnswer
 from domain.message.forwarding import TrustedProxies
@@ -110,6 +111,8 @@ class Route:
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by the reason of a refusal
     fence: Policy | None = None  # of a public route: whom it keeps out, without knowing who they are
     step_up: StepUp | None = None  # None: any sign-in will do
+    deprecated: Deprecation | None = None
+    tags: bool = False  # whole answers get an ETag
     ready: Ready = field(default_factory=Ready)
     contract: Contract | None = field(default=None, compare=False, repr=False)  # None: nothing is looked at
     composed: Composed | None = None  # None: it has no parts

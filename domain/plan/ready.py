@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.message.deprecation import Deprecation
 from domain.message.edits import NO_EDITS, Edits
 from domain.message.headers import Header
 from domain.message.ready import CACHE_FIELDS, CONTENT_POLICY, SETS
@@ -27,15 +28,17 @@ class Ready:
     security: tuple[Header, ...] = ()
     keeps: bool = False  # what the upstream says itself
     caching: Caching | None = None
+    always: Edits = NO_EDITS
 
     @property
     def edits(self) -> Edits:
         """What an answer gets whatever it is."""
-        return NO_EDITS if self.keeps else self.forced
+        return self.always if self.keeps else self.forced
 
     @property
     def forced(self) -> Edits:
-        return Edits(frozenset(name for name, _ in self.security if name != CONTENT_POLICY), self.security)
+        dropped = frozenset(name for name, _ in self.security if name != CONTENT_POLICY)
+        return self.always.then(Edits(dropped, self.security))
 
     @property
     def of_an_own_answer(self) -> Edits:
@@ -45,7 +48,9 @@ class Ready:
         return self.forced.then(Edits(CACHE_FIELDS, ((b"cache-control", self.caching.control),)))
 
 
-def compile_ready(route: RouteSpec, spec: Spec, faults: list[Fault], *, is_public: bool) -> Ready:
+def compile_ready(
+    route: RouteSpec, spec: Spec, faults: list[Fault], *, is_public: bool, deprecated: Deprecation | None = None
+) -> Ready:
     security, cache = route.security or spec.server.security, route.cache or spec.default_cache
     if cache and cache.control == _SHARED and not is_public:
         message = f"answers of route `{route.name}` to callers who show who they are would be kept for everybody"
@@ -54,6 +59,7 @@ def compile_ready(route: RouteSpec, spec: Spec, faults: list[Fault], *, is_publi
         compile_security(security, faults) if security else (),
         keeps=security.keep if security else False,
         caching=Caching(_control(cache), cache.keep) if cache else None,
+        always=deprecated.edits if deprecated else NO_EDITS,
     )
 
 

@@ -29,3 +29,14 @@ class CacheSpec:
     control: str  # `no-store`, `private` or `public`
     age: float | None = None  # seconds
     keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeprecatedSpec:
+    """Moments are seconds since the epoch."""
+
+    at: Place
+    since: float
+    sunset: float | None = None
+    link: Text | None = None
+    refuses: bool = False  # from the sunset on

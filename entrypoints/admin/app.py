@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from entrypoints.admin.decisions import decisions_router
 from entrypoints.admin.metrics import metrics_router
 from entrypoints.admin.peers import Peers
+from entrypoints.admin.problem import refuse_by_problems
 from entrypoints.admin.reload import reload_router
 from entrypoints.admin.status import status_router
 
@@ -26,4 +27,5 @@ def build_admin(peers: Peers) -> FastAPI:
     )
     for router in (status_router, reload_router, metrics_router, decisions_router):
         app.include_router(router(peers))
+    refuse_by_problems(app)
     return app

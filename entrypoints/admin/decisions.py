@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, Field
 
 from entrypoints.admin.peers import Peers
+from entrypoints.admin.problem import described
 
 MOST = 200
 UNKNOWN, GONE = 404, 410
@@ -32,10 +33,7 @@ class Decisions(BaseModel):
     decisions: list[Decision] = Field(description="The latest first.")
 
 
-_ELSE: dict[int | str, dict[str, Any]] = {
-    UNKNOWN: {"description": "No worker has kept it."},
-    GONE: {"description": "The configuration by which it was decided is gone."},
-}
+_ELSE = described(_404="No worker has kept it.", _410="The configuration by which it was decided is gone.")
 
 
 def decisions_router(peers: Peers) -> APIRouter:

@@ -25,11 +25,14 @@ COMMANDS = {
     "explain": "Explain what becomes of a request, and why: each stage, with the lines that caused it.",
     "test": "Run policy cases: what the configuration decides, held against what is expected.",
     "replay": "Decide the calls of an access log again, by another configuration, and list what would change.",
+    "import": "Write a configuration to review, from an OpenAPI document.",
     "fmt": "Write files in their one layout: white space and quotes. Comments, order and line breaks stay.",
     "schema": "Print the JSON Schema of the configuration file, for editors.",
     "key": "Make an API key.",
     "token": "Make a development token, explain one, or revoke it.",
 }
+
+_MODULES = {"import": "importing"}  # a word of Python is no name of a module
 
 
 class Commands(TyperGroup):
@@ -46,7 +49,8 @@ class Commands(TyperGroup):
 
 def loaded(name: str) -> Any:
     """The command of the module of its name: a function, or a Typer with commands of its own."""
-    command = getattr(import_module(f"entrypoints.cli.{name}"), name)
+    where = _MODULES.get(name, name)
+    command = getattr(import_module(f"entrypoints.cli.{where}"), where)
     if isinstance(command, typer.Typer):
         return typer.main.get_command(command)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -7,6 +7,7 @@ import typer
 
 from application.description.access import who
 from application.description.action import told
+from domain.message.deprecation import civil
 from domain.plan.plan import Plan, Route
 from domain.routing.precedence import rank
 from entrypoints.cli.config import ConfigOption, JsonOption, plan_of
@@ -52,6 +53,17 @@ def _row(route: Route, host: str) -> Row:
         host or "any",
         " ".join([path, *conditions]),
         ", ".join(filter(None, (who(route), str(route.step_up or "")))),
-        told(route),
+        ", ".join(filter(None, (told(route), _end(route)))),
     )
     return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _end(route: Route) -> str:
+    if route.deprecated is None:
+        return ""
+    sunset = route.deprecated.sunset
+    return (
+        "deprecated"
+        if sunset is None
+        else f"deprecated, until {'-'.join(f'{one:02}' for one in civil(sunset // 86_400))}"
+    )

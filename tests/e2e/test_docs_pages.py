@@ -89,6 +89,14 @@ def test_a_page_shows_every_operation_and_asks_nobody_else(gateway: str, page: s
     assert "Uncaught" not in seen.console
 
 
+@pytest.mark.parametrize("page", ["/docs/home", "/docs/problems", "/docs/problems/token-expired"])
+def test_a_plain_page_asks_nobody_else_and_breaks_no_rule_of_its_own(gateway: str, page: str, tmp_path: Path) -> None:
+    seen = visit(gateway + page, tmp_path)
+    assert "<h1>" in seen.dom
+    assert seen.asked == {"127.0.0.1"}
+    assert "Content Security Policy" not in seen.console
+
+
 async def tempted(scope: Any, receive: Any, send: Any) -> None:
     body = b'<p>a page</p><img src="http://elsewhere.example/logo.svg">'
     if scope["query_string"] == b"guarded":

@@ -16,7 +16,7 @@ FLOW = ".auth-container:has(#client_id_authorizationCode)"
 CONFIG = """version: 1
 portal:
   title: Shop
-  home: /
+  view: caller
   sign_in:
     issuer: main
     client_id: docs
@@ -39,6 +39,7 @@ routes:
     match: GET /orders
     respond: {{status: 200, json: {{orders: [fine]}}}}
     require: {{permission: "orders:read"}}
+  news: {{match: GET /news, respond: {{status: 200}}, require: public}}
 """
 
 
@@ -68,9 +69,10 @@ def called(page: Page) -> str:
     return str(page.value("document.querySelector('.live-responses-table').innerText"))
 
 
-def test_without_a_token_the_page_shows_why_it_was_refused(gateway: Served, browser: Chromium) -> None:
+def test_whoever_has_not_signed_in_is_shown_what_anybody_may_call(gateway: Served, browser: Chromium) -> None:
     page = browser.open(f"http://127.0.0.1:{gateway.port}/docs")
-    assert "token-missing" in called(page)
+    page.until("document.body.innerText.includes('/news')", "the page is there")
+    assert "/orders" not in page.text()
 
 
 def test_the_page_signs_in_by_pkce_and_calls_what_needs_a_token(

@@ -13,10 +13,9 @@ from adapters.config.json_body import as_json, read_json
 from adapters.config.key_lists import read_key_list
 from adapters.config.keys import read_keys
 from adapters.config.models_contract import read_answers, read_body, read_one_check, read_parameters
-from adapters.config.models_handling import read_control, read_errors
+from adapters.config.models_handling import read_after, read_control, read_day, read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
-from adapters.config.openapi.key import read_openapi
 from adapters.config.quantities import BYTES, parse_duration
 from adapters.config.requirements import read_access, read_requirement
 from adapters.config.resource_fields import read_actions, read_filters, read_item
@@ -133,7 +132,6 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
     models_upstreams.read_host: _fixed(one_of(models_upstreams.HOSTS)),
     models_upstreams.read_transport: _fixed(one_of(TRANSPORTS)),
-    read_openapi: _fixed(ref("word")),
     introductions.read_token_use: _fixed(one_of(introductions.USES)),
     introductions.read_key_use: _fixed(one_of(introductions.USES)),
     introductions.read_all_told: _fixed(mapping(ref("introduction"), whole(texts.TOKEN.pattern))),
@@ -162,6 +160,8 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     read_requirement: _fixed(ref("requirement")),
     read_access: _fixed(ref("access")),
     choices.read_ready: _fixed(one_of(tuple(SETS))),
+    read_day: _fixed(replaceable(text("^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.*[Zz0-9])?$", "a day like 2027-01-31"))),
+    read_after: _fixed(one_of(choices.ENDS)),
     read_control: _fixed(ref("cache-control")),
     read_errors: _fixed(either(one_of(MEANS), mapping(one_of(MEANS), "^(?:[45][0-9]{2}|[45][xX]{2}|default)$"))),
     read_actions: _fixed(

@@ -36,6 +36,20 @@ async def test_cancelling_a_call_closes_its_connection(open_to: OpenTo) -> None:
     await upstream.peers[0].has_closed.wait()
 
 
+async def test_a_call_that_is_cancelled_in_the_moment_in_which_its_answer_arrives_closes_its_connection(
+    open_to: OpenTo,
+) -> None:
+    """The head is read after the cancellation, and before whoever waited for it has heard of that."""
+    silent = Silent()
+    transport, upstream = await open_to(silent)
+    sending = asyncio.ensure_future(transport.send(call()))
+    await silent.has_request.wait()
+    await upstream.peers[0].say(HALF)
+    await asyncio.sleep(0)  # from here the turn of the loop in which the head is read, after what stands here
+    await cancelled(sending)
+    await asyncio.wait_for(upstream.peers[0].has_closed.wait(), 5)
+
+
 async def test_cancelling_a_stalled_upload_closes_its_connection(open_to: OpenTo) -> None:
     """Although megabytes of it are still waiting to be written."""
     goes_on, is_stalled = asyncio.Event(), asyncio.Event()

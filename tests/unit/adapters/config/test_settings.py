@@ -67,6 +67,7 @@ routes:
   hello:
     security: {ready: site}
     cache: {control: private 1m}
+    deprecated: {since: 2026-01-01}
     match: "GET /hello"
     to: [{upstream: orders}]
     mirror: [{upstream: orders}]

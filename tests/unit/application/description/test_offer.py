@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.contract.contract import BodyTerms, Mode
+from domain.message.deprecation import Deprecation
 from domain.spec.place import Text
 from domain.spec.route import EditsSpec, RewriteSpec, RouteSpec
 from tests.unit.application.description.offering import (
@@ -326,3 +327,13 @@ def test_where_a_contract_tells_of_requests_alone_any_answer_may_come() -> None:
     assert "default" in found["responses"]
     assert "*/*" in found["requestBody"]["content"]
     assert parameters(found)["page"] == QUERY
+
+
+def test_what_is_to_go_away_is_said_to_be_so_by_the_route_or_by_its_upstream() -> None:
+    plain = offering([route("a", "GET /a"), route("b", "GET /b")], {})
+    routes = (replace(plain.routes[0], deprecated=Deprecation(0, sunset=1, refuses=True)), plain.routes[1])
+    found = valid(replace(plain, routes=routes))["paths"]
+    assert found["/a"]["get"]["deprecated"]
+    assert "410" in found["/a"]["get"]["responses"]
+    assert "deprecated" not in found["/b"]["get"]
+    assert "410" not in found["/b"]["get"]["responses"]

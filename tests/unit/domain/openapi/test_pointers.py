@@ -15,6 +15,7 @@ def test_a_reference_is_a_file_and_a_fragment_without_escapes() -> None:
 def test_a_pointer_is_read_and_written_with_its_escapes() -> None:
     assert pointer_of("/a~1b/0/~0") == ("a/b", "0", "~")
     assert written(("a/b", "0", "~")) == "#/a~1b/0/~0"
+    assert written(("/a/{id}", "ä b")) == "#/~1a~1%7Bid%7D/%C3%A4%20b"
     assert pointer_of("") == ()
     assert pointer_of("anchor") is None
 

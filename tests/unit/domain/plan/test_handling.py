@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.plan.handling import compile_errors, compile_handling
+from domain.spec.composition import ComposeSpec
 from domain.spec.fault import Fault
 from domain.spec.handling import ErrorsSpec
 from domain.spec.route import DestinationSpec, MatchSpec, RespondSpec, RouteSpec
@@ -55,4 +56,21 @@ def test_a_route_that_answers_by_itself_has_no_errors_of_others() -> None:
     )
     assert faults == []
     compile_handling(replace(ANSWERS, errors=errors(_500="wrap")), Spec(at()), faults, is_public=True)
+    assert codes(faults) == ["action-unfit"]
+
+
+def test_composed_answers_have_tags_unless_the_route_says_otherwise_and_others_where_it_says_so() -> None:
+    composed = replace(ROUTE, to=None, compose=ComposeSpec(at(), ()))
+
+    def tags(route: RouteSpec) -> bool:
+        return bool(compile_handling(route, Spec(at()), [], is_public=True)["tags"])
+
+    assert [tags(composed), tags(replace(composed, etag=False)), tags(ROUTE), tags(replace(ROUTE, etag=True))] == [
+        True, False, False, True,
+    ]  # fmt: skip
+
+
+def test_an_answer_of_the_route_itself_has_no_tag() -> None:
+    faults: list[Fault] = []
+    compile_handling(replace(ANSWERS, etag=True), Spec(at()), faults, is_public=True)
     assert codes(faults) == ["action-unfit"]
