@@ -11,7 +11,7 @@ from domain.spec.fault import Fault
 
 
 def compiled(edition: Edition, judges: Callable[[], Judges] | None = None) -> Plan | tuple[Fault, ...]:
-    """The plan of an edition, or every fault of the first stage that has any."""
+    """The plan of an edition, which is kept then; or every fault of the first stage that has any."""
     plan = edition.spec if isinstance(edition.spec, tuple) else compile_plan(edition.spec)
     if isinstance(plan, tuple):
         return plan
@@ -19,4 +19,7 @@ def compiled(edition: Edition, judges: Callable[[], Judges] | None = None) -> Pl
         faults = tuple(sorted(set(contract_faults(plan, judges())), key=lambda fault: (fault.at, fault.message)))
         if faults:
             return faults
-    return objections(plan) or plan
+    objected = objections(plan)
+    if not objected:
+        edition.keep()
+    return objected or plan

@@ -5,12 +5,13 @@ key of a file for the roles that it was checked against.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from application.binding import Shared, bound_route
-from application.contracts.judges import Judges
+from application.contracts.judges import Judges, joined
 from application.identity.authentication import Authenticator
 from application.identity.bearers import OpeningLookups, opened_bearers
 from application.identity.brake import Brake
@@ -75,11 +76,14 @@ class PlanOpening:
 
     def runtime(self) -> Runtime:
         shared, known = self._shared()
+        deque(joined(self.plan, shared.judges), 0)
         return self._complete([bound_route(route, shared) for route in self.plan.routes], known)
 
     async def runtime_beside(self) -> Runtime:
         """The same in small pieces, so that calls of the runtime in force go on meanwhile."""
         shared, known = self._shared()
+        for _ in joined(self.plan, shared.judges):
+            await asyncio.sleep(0)
         routes = []
         for route in self.plan.routes:
             routes.append(bound_route(route, shared))

@@ -5,6 +5,7 @@ imports.
 """
 
 import os
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,9 +80,11 @@ def decider(
     plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None, *, contracts: bool = True
 ) -> "Decider":
     """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
+    from application.contracts.judges import joined  # noqa: PLC0415
     from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
     held = judges() if contracts and any(route.contract for route in plan.routes) else None
+    deque(joined(plan, held), 0)
     return Decider(plan, token_text(), bearers, revoking, held)
 
 

@@ -43,6 +43,7 @@ class Snapshot:
         self.documents: dict[str, str] = {}  # texts of OpenAPI documents, by their names in faults
         self._digests: dict[tuple[str, str], bytes] = {}
         self.refresh: float | None = None  # seconds after which something may be other than it was
+        self.copies: dict[Path, str] = {}  # of what was fetched, to be written where all of it turns out to be good
         self._missed: set[str] = set()
 
     def keep_text(self, name: str, written: str, text: str) -> None:

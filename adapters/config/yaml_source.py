@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from adapters.config.copies import keep_copies
 from adapters.config.excerpts import Excerpts
 from adapters.config.reading import spec_of
 from adapters.config.snapshot import Snapshot
@@ -54,4 +56,13 @@ def edition_of(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edi
     texts = tuple(Kept(file.name, file.own, file.text) for file in files if isinstance(file.text, str))
     names = tuple(file.name for file in files)
     excerpt = Excerpts(snapshot.texts, snapshot.documents).at
-    return Edition(spec, snapshot.hash(), names, excerpt, texts=texts, beside=snapshot.beside, refresh=snapshot.refresh)
+    return Edition(
+        spec,
+        snapshot.hash(),
+        names,
+        excerpt,
+        texts=texts,
+        beside=snapshot.beside,
+        refresh=snapshot.refresh,
+        keep=partial(keep_copies, snapshot.copies),
+    )

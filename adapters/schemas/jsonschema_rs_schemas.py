@@ -1,5 +1,10 @@
-"""Schemas by jsonschema-rs: compiled to Rust, asked with Python's own values. Patterns match in linear time."""
+"""Schemas by jsonschema-rs: compiled to Rust, asked with Python's own values. Patterns match in linear time.
 
+Each validator holds a copy of all that its schema leads to. So those of one document that refer to something are one
+validator, which is asked with the value below a name (docs/decisions/0139).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
@@ -36,36 +41,67 @@ class CompiledSchema(Validator):
         return tuple(_violation(error) for error in islice(self._compiled.iter_errors(value), most))
 
 
+class JoinedSchema(Validator):
+    """One of many in a validator: its name leads to it."""
+
+    __slots__ = ("_compiled", "_is_valid", "_name")
+
+    def __init__(self, compiled: Draft202012Validator, name: str) -> None:
+        self._compiled, self._name = compiled, name
+        self._is_valid = compiled.is_valid
+
+    def is_valid(self, value: Json) -> bool:
+        return self._is_valid({self._name: value})
+
+    def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
+        errors = self._compiled.iter_errors({self._name: value})
+        return tuple(_violation(error, 1) for error in islice(errors, most))
+
+
+Key = tuple[Document, Pointer] | Schema  # what stands in a document is one, however often it is used
+
+
 class JsonschemaRsSchemas(SchemaCompiler):
     """Remembers what it has compiled: many routes refer to one schema."""
 
     def __init__(self) -> None:
         self._registries: dict[Document, Registry] = {}
-        self._known: dict[tuple[Document, Pointer], CompiledSchema] = {}
+        self._known: dict[Key, Validator] = {}
 
-    def compiled(self, schema: Schema) -> CompiledSchema:
-        if not schema.at:
-            return self._made(schema)
-        key = (schema.document, schema.at)
+    def joined(self, schemas: Iterable[Schema]) -> Iterator[None]:
+        for document, group in _groups(schemas).items():
+            self._registry(document)
+            yield
+            self._join(document, group)
+            yield
+
+    def compiled(self, schema: Schema) -> Validator:
+        key = _key(schema)
         if key not in self._known:
-            self._known[key] = self._made(schema)
+            self._known[key] = self._alone(schema)
         return self._known[key]
 
-    def _made(self, schema: Schema) -> CompiledSchema:
-        uri = schema.document.uri
-        value: Any = (
-            {"$ref": uri + _fragment(schema.at)} if schema.at else rooted(schema.value, lambda one, _: _led(one, uri))
-        )
+    def _join(self, document: Document, group: Mapping[Key, Schema]) -> None:
+        named = {str(number): _value(schema) for number, schema in enumerate(group.values())}
         try:
-            registry = self._registry(schema.document)
-            compiled = Draft202012Validator(
-                value, registry=registry, offline=True, validate_formats=True, pattern_options=RegexOptions()
-            )
+            compiled = self._made(document, {"properties": named})
+        except (ValidationError, ReferencingError, ValueError):
+            return  # which of them, and where, is told when each is compiled alone
+        self._known.update((key, JoinedSchema(compiled, name)) for key, name in zip(group, named, strict=True))
+
+    def _alone(self, schema: Schema) -> CompiledSchema:
+        try:
+            return CompiledSchema(self._made(schema.document, _value(schema)))
         except ValidationError as error:
             raise Unusable(_why(error), _pointer(error, schema)) from error
         except (ReferencingError, ValueError) as error:
             raise Unusable(str(error).partition("\n")[0], schema.at) from error
-        return CompiledSchema(compiled)
+
+    def _made(self, document: Document, value: Any) -> Draft202012Validator:
+        registry = self._registry(document)
+        return Draft202012Validator(
+            value, registry=registry, offline=True, validate_formats=True, pattern_options=RegexOptions()
+        )
 
     def _registry(self, document: Document) -> Registry:
         if document not in self._registries:
@@ -74,8 +110,33 @@ class JsonschemaRsSchemas(SchemaCompiler):
         return self._registries[document]
 
 
-def _violation(error: Any) -> Violation:
-    pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.instance_path)
+def _groups(schemas: Iterable[Schema]) -> dict[Document, dict[Key, Schema]]:
+    """By document, those that refer to something: the others are compiled in microseconds, and asked directly."""
+    groups: dict[Document, dict[Key, Schema]] = {}
+    for schema in schemas:
+        if _refers(schema.value):
+            groups.setdefault(schema.document, {}).setdefault(_key(schema), schema)
+    return {document: group for document, group in groups.items() if len(group) > 1}
+
+
+def _refers(value: Json) -> bool:
+    if isinstance(value, dict):
+        return "$ref" in value or "$dynamicRef" in value or any(map(_refers, value.values()))
+    return isinstance(value, list) and any(map(_refers, value))
+
+
+def _key(schema: Schema) -> Key:
+    return (schema.document, schema.at) if schema.at else schema
+
+
+def _value(schema: Schema) -> Any:
+    uri = schema.document.uri
+    return {"$ref": uri + _fragment(schema.at)} if schema.at else rooted(schema.value, lambda one, _: _led(one, uri))
+
+
+def _violation(error: Any, above: int = 0) -> Violation:
+    path = error.instance_path[above:]
+    pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
     return Violation(pointer, sentence(error.kind), error.kind.name)
 
 

@@ -1,5 +1,6 @@
 """Judges: what contracts are compiled with; and what is wrong with those of a plan, found when it is read."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,15 @@ class Judges:
     read_json: Callable[[bytes], Any] = read_json  # raises Malformed
 
 
+def joined(plan: Plan, judges: Judges | None) -> Iterator[None]:
+    """All schemas of a plan, compiled in pieces: nothing where no contract is held."""
+    if judges is not None:
+        contracts = [route.contract for route in plan.routes if route.contract is not None]
+        yield from judges.schemas.joined(schema for one in contracts for schema in schemas_of(one))
+
+
 def contract_faults(plan: Plan, judges: Judges) -> Iterator[Fault]:
+    deque(joined(plan, judges), 0)
     for route in plan.routes:
         if route.contract is not None:
             yield from _of_schemas(route.contract, judges.schemas)

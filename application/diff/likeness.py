@@ -5,18 +5,23 @@ Upstreams are names here; what is behind a name is compared once, and not at eac
 
 from domain.analysis.callers import policy_of
 from domain.analysis.placing import places_of
+from domain.contract.meaning import meaning
 from domain.permissions.reads import literals
 from domain.plan.plan import Route
 
 # What becomes of a request that is let in.
 DONE = (
     "destinations", "answer", "mirrors", "cors", "websocket", "compresses", "overrides", "published", "composed",
-    "shaping",
+    "shaping", "deprecated", "tags", "ready", "errors",
 )  # fmt: skip
 
 
 def are_alike(old: Route, new: Route) -> bool:
-    return admit_alike(old, new) and all(getattr(old, name) == getattr(new, name) for name in DONE)
+    return (
+        admit_alike(old, new)
+        and all(getattr(old, name) == getattr(new, name) for name in DONE)
+        and meaning(old.contract) == meaning(new.contract)
+    )
 
 
 def admit_alike(old: Route, new: Route) -> bool:

@@ -32,6 +32,10 @@ def nothing_shown(_: Place) -> Excerpt | None:
     return None
 
 
+def nothing_kept() -> None:
+    """Nothing came from elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file as it was read: its name in faults, its own in its folder, and its text, with references and no values."""
@@ -52,6 +56,8 @@ class Edition:
     texts: tuple[Written, ...] = field(default=(), repr=False, compare=False)
     beside: tuple[str, ...] = field(default=(), compare=False)  # paths of secrets that were read
     refresh: float | None = field(default=None, compare=False)  # seconds until it may be another; None: not by itself
+    # Keeps copies of what came from elsewhere: for when it has turned out to be good.
+    keep: Callable[[], None] = field(default=nothing_kept, repr=False, compare=False)
 
 
 class ConfigSource(Protocol):

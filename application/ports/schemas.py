@@ -1,6 +1,7 @@
 """Schemas: JSON Schema 2020-12, compiled once and asked often. Nothing is ever fetched."""
 
 from abc import abstractmethod
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from domain.contract.schema import Schema, Violation
@@ -26,6 +27,13 @@ class Validator(Protocol):
 
 
 class SchemaCompiler(Protocol):
+    @abstractmethod
+    def joined(self, schemas: Iterable[Schema]) -> Iterator[None]:
+        """Compiles those together that refer to one document, a piece at each step, so that others may run between.
+
+        Only saves time and memory: what is unusable is left for `compiled` to say, one by one.
+        """
+
     @abstractmethod
     def compiled(self, schema: Schema) -> Validator:
         """Raises Unusable."""

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from entrypoints.admin.peers import Peers
 
-Trigger = Literal["start", "last-good", "file", "signal", "admin"]
+Trigger = Literal["start", "last-good", "file", "signal", "admin", "document"]
 
 
 class Fault(BaseModel):

@@ -14,7 +14,7 @@ class Attempt:
     """One that was taken up, or refused. Faults: none where it was taken up."""
 
     edition: str
-    trigger: str  # start, last-good, file, signal, admin
+    trigger: str  # start, last-good, file, document, signal, admin
     ms: int
     routes: int = 0
     faults: tuple[Fault, ...] = ()

@@ -1,5 +1,6 @@
 """What every compiler of schemas does, whatever it is made of."""
 
+import time
 from typing import Any
 
 import pytest
@@ -94,6 +95,53 @@ def test_no_sentence_shows_what_was_sent(schemas: SchemaCompiler) -> None:
         "not": {"type": "string"},
     }
     assert not any("secret" in sentence for _, sentence in said(schemas, every, "secret"))
+
+
+def joined(schemas: SchemaCompiler, values: dict[str, Any]) -> dict[str, Validator]:
+    """Each by its name, compiled with the others; all of one document, the last one made."""
+    whole = document(values)
+    stand = {name: Schema(value, whole, (name,)) for name, value in values.items()}
+    stand["made"] = Schema({"items": {"$ref": f"#/{next(iter(values))}"}}, whole)
+    for _ in schemas.joined(stand.values()):
+        """Something else may run here."""
+    return {name: schemas.compiled(schema) for name, schema in stand.items()}
+
+
+RING: dict[str, Any] = {
+    "a": {"properties": {"x/y": {"$ref": "#/b"}, "n": {"type": "integer"}}, "additionalProperties": False},
+    "b": {"type": "object", "properties": {"back": {"$ref": "#/a"}}, "required": ["back"]},
+    "leaf": {"type": "string"},
+}
+
+
+def test_schemas_that_are_joined_say_what_each_alone_says(schemas: SchemaCompiler) -> None:
+    values: list[Any] = [{}, {"back": {"n": "x"}}, {"x/y": {"back": {"n": "x"}}}, [{"n": "x"}], "word", 7, {"0": 1}]
+    together = joined(schemas, RING)
+    around = document(RING)
+    for name, validator in together.items():
+        value = RING.get(name, {"items": {"$ref": "#/a"}})
+        alone = JsonschemaRsSchemas().compiled(Schema(value, around, () if name == "made" else (name,)))
+        for one in values:
+            assert validator.is_valid(one) is alone.is_valid(one)
+            assert validator.violations(one, 9) == alone.violations(one, 9)
+    assert [one.pointer for one in together["a"].violations({"x/y": {"back": {"n": "x"}}}, 9)] == ["/x~1y/back/n"]
+
+
+@pytest.mark.parametrize("broken", [{"type": "objekt"}, {"pattern": "(?=a)"}, {"$ref": "#/nowhere"}])
+def test_one_that_is_unusable_is_so_among_others(schemas: SchemaCompiler, broken: Any) -> None:
+    with pytest.raises(Unusable):
+        joined(schemas, {**RING, "b": {"properties": {"back": {"$ref": "#/a"}, "bad": broken}}})
+
+
+def test_to_join_many_that_lead_to_each_other_takes_as_long_as_one(schemas: SchemaCompiler) -> None:
+    """A hundred validators of all hundred would be ten thousand schemas."""
+    properties: Any = {str(number): {"$ref": f"#/{number}"} for number in range(100)}
+    values: dict[str, Any] = {str(number): {"properties": properties, "title": str(number)} for number in range(100)}
+    began = time.process_time()
+    JsonschemaRsSchemas().compiled(Schema(values["0"], document(values), ("0",)))
+    one, began = time.process_time() - began, time.process_time()
+    joined(schemas, values)
+    assert time.process_time() - began < 20 * one
 
 
 @pytest.mark.parametrize(

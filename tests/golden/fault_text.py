@@ -9,6 +9,7 @@ from pathlib import Path
 from adapters.config.yaml_source import YamlConfigSource
 from application.compiling import compiled
 from entrypoints.cli.telling import plain, told
+from entrypoints.offline import judges
 
 FOLDER = Path(__file__).parent / "faults"
 ENVIRONMENT = {"PORT": "9101", "JWT_SECRET": "hunter2hunter2"}
@@ -27,7 +28,7 @@ def configurations() -> dict[str, Path]:
 def fault_text(path: Path) -> str:
     """Relative to the working directory, as faults name it."""
     edition = YamlConfigSource(path, ENVIRONMENT).read()
-    outcome = compiled(edition)
+    outcome = compiled(edition, judges)
     assert isinstance(outcome, tuple), f"{path} has no fault"
     return "".join(f"{told(fault, edition.excerpt(fault.at), width=WIDTH, style=plain)}\n" for fault in outcome)
 

@@ -4,8 +4,6 @@ The copy takes its place where the address can't be reached or has something els
 """
 
 import logging
-import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,16 +58,3 @@ def kept(url: Text, keep: Path, snapshot: Snapshot, largest: int) -> Document | 
     text = text_of(keep, name_of(keep), largest=largest)
     found = of_text(url, text, snapshot) if isinstance(text, str) else ()
     return found if isinstance(found, Document) else None
-
-
-def keep_copy(keep: Path, text: str) -> None:
-    """In one step. A copy that can't be written is told, and missed when it is needed."""
-    with suppress(OSError):
-        if keep.read_text(encoding="utf-8") == text:
-            return
-    following = keep.with_name(f".{keep.name}.next")
-    try:
-        following.write_text(text, encoding="utf-8")
-        os.replace(following, keep)  # noqa: PTH105
-    except OSError as error:
-        log.warning("no copy of the document could be kept at %s: %s", name_of(keep), (error.strerror or "").lower())

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import ValidationInfo, ValidatorFunctionWrapHandler
 
 from adapters.config.models_openapi import OpenApiModel
-from adapters.config.openapi.fetched import keep_copy, kept, log, of_text
+from adapters.config.openapi.fetched import kept, log, of_text
 from adapters.config.openapi.files import DocumentFiles
 from adapters.config.openapi.reading import read_document
 from adapters.config.shapes import Refused
@@ -52,7 +52,7 @@ def _of_address(model: OpenApiModel, snapshot: Snapshot) -> Document | tuple[Fau
         found = of_text(url, text, snapshot)
         if isinstance(found, Document):
             if copy is not None:
-                keep_copy(copy, text)
+                snapshot.copies[copy] = text
             return found
         told = found
     return _or_kept(told, url, copy, snapshot, LARGEST)

@@ -1,49 +1,25 @@
 """A document from an address: fetched as it is read, kept, and its kept copy used where there is none."""
 
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
 from adapters.config.openapi import fetching
 from adapters.config.yaml_source import YamlConfigSource
+from application.compiling import compiled
 from application.ports.config import Edition
+from domain.plan.plan import Plan
 from domain.spec.spec import Spec
 from tests.docs.documents import ORDERS_TEXT
-
-
-class Server(HTTPServer):
-    status, body = 200, ORDERS_TEXT.encode()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/openapi.json"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.send_response(self.server.status)
-        self.send_header("location", "/other")
-        self.end_headers()
-        self.wfile.write(self.server.body)
-
-    def log_message(self, *_: Any) -> None:
-        """Nobody asked."""
+from tests.fakes.document_server import DocumentServer, serving_document
 
 
 @pytest.fixture(name="server")
-def _server() -> Iterator[Server]:
-    with Server(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
+def _server() -> Iterator[DocumentServer]:
+    with serving_document(ORDERS_TEXT) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def edition(folder: Path, url: str, more: str = ", keep: kept.json, refresh: 1m") -> Edition:
@@ -68,10 +44,12 @@ def codes(found: Edition) -> list[str]:
     return [fault.code for fault in found.spec]
 
 
-def test_a_document_is_fetched_and_a_copy_is_kept(server: Server, tmp_path: Path) -> None:
+def test_a_document_is_fetched_and_a_copy_is_kept_where_all_is_good(server: DocumentServer, tmp_path: Path) -> None:
     first = edition(tmp_path, server.url)
     assert title(first) == "Orders"
     assert first.refresh == 60
+    assert not (tmp_path / "kept.json").exists()
+    assert isinstance(compiled(first), Plan)
     assert (tmp_path / "kept.json").read_text() == ORDERS_TEXT
     server.body = ORDERS_TEXT.replace('"title": "Orders"', '"title": "Others"').encode()
     second = edition(tmp_path, server.url)
@@ -81,9 +59,10 @@ def test_a_document_is_fetched_and_a_copy_is_kept(server: Server, tmp_path: Path
 
 @pytest.mark.parametrize(("status", "body"), [(503, b"{}"), (302, b""), (200, b"\xff"), (200, b"{"), (200, b"{}")])
 def test_the_kept_copy_takes_its_place_with_a_warning(
-    status: int, body: bytes, server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    status: int, body: bytes, server: DocumentServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     good = edition(tmp_path, server.url)
+    good.keep()
     server.status, server.body = status, body
     found = edition(tmp_path, server.url)
     assert title(found) == "Orders"
@@ -92,7 +71,7 @@ def test_the_kept_copy_takes_its_place_with_a_warning(
     assert (tmp_path / "kept.json").read_text() == ORDERS_TEXT
 
 
-def test_without_a_copy_that_is_a_fault_at_the_key(server: Server, tmp_path: Path) -> None:
+def test_without_a_copy_that_is_a_fault_at_the_key(server: DocumentServer, tmp_path: Path) -> None:
     server.status = 404
     found = edition(tmp_path, server.url, "")
     assert codes(found) == ["document-unreachable"]
@@ -101,7 +80,7 @@ def test_without_a_copy_that_is_a_fault_at_the_key(server: Server, tmp_path: Pat
     assert codes(edition(tmp_path, "http://127.0.0.1:1/")) == ["document-unreachable"]
 
 
-def test_a_fault_in_a_document_is_placed_at_its_address(server: Server, tmp_path: Path) -> None:
+def test_a_fault_in_a_document_is_placed_at_its_address(server: DocumentServer, tmp_path: Path) -> None:
     server.body = b'{"openapi": "3.1.0", "paths": {"/a": {"$ref": "other.json"}}}'
     found = edition(tmp_path, server.url, "")
     assert isinstance(found.spec, tuple)
@@ -109,7 +88,7 @@ def test_a_fault_in_a_document_is_placed_at_its_address(server: Server, tmp_path
     assert codes(found) == ["document-reference"]
 
 
-def test_what_is_too_large_is_not_read(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_large_is_not_read(server: DocumentServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LARGEST", 100)
     assert codes(edition(tmp_path, server.url, "")) == ["document-unreachable"]
 
@@ -117,3 +96,28 @@ def test_what_is_too_large_is_not_read(server: Server, tmp_path: Path, monkeypat
 def test_plain_http_is_for_loopback_addresses(tmp_path: Path) -> None:
     assert codes(edition(tmp_path, "http://orders.example/openapi.json")) == ["address-insecure"]
     assert codes(edition(tmp_path, "http://127.0.0.1:1/", ", file: a.json")) == ["document-source"]
+
+
+def test_what_does_not_compile_with_the_rest_is_not_kept(server: DocumentServer, tmp_path: Path) -> None:
+    found = edition(
+        tmp_path,
+        server.url,
+        ", keep: kept.json}}}\nfrom_openapi: {a: {upstream: orders, require_by: table, require: {none: public",
+    )
+    assert isinstance(found.spec, Spec), found.spec
+    assert not isinstance(compiled(found), Plan)
+    assert not (tmp_path / "kept.json").exists()
+
+
+@pytest.mark.parametrize(
+    "drips",
+    [(b"HTTP/1.1 200 OK\r\nx-a: ", b"a"), (b"HTTP/1.0 200 OK\r\n\r\n{", b" "), (b"H", b"")],
+    ids=["head", "body", "silence"],
+)
+def test_a_timeout_is_of_the_whole_however_slowly_it_comes(
+    drips: tuple[bytes, bytes], server: DocumentServer, tmp_path: Path
+) -> None:
+    server.drips = drips
+    found = edition(tmp_path, server.url, ", timeout: 300ms")
+    assert isinstance(found.spec, tuple)
+    assert found.spec[0].message == f"`{server.url}` gives no document: it takes longer than 0.3 s"
