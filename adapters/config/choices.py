@@ -15,6 +15,7 @@ from domain.spec.place import Text
 from domain.spec.portal import VIEWS
 from domain.spec.resource import PAGING
 from domain.spec.server import ENCODINGS
+from domain.spec.versions import WAYS
 
 PATHS = ("reject", "normalise")
 FAILING = ("closed", "open")
@@ -108,6 +109,11 @@ def read_ready(value: Value) -> str:
 
 def read_end(value: Value) -> str:
     return _chosen(value, ENDS, "end-unknown", "nothing to do with a route that has ended")
+
+
+def read_way(value: Value) -> Text:
+    """With its place."""
+    return Text(_chosen(value, WAYS, "way-unknown", "no way to name a version"), scalar(value).at)
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

@@ -18,7 +18,7 @@ class MatchSpec:
     is_prefix: bool = False
     methods: tuple[Text, ...] = ()
     hosts: tuple[Text, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str | None], ...] = ()  # None: no such header
     query: tuple[tuple[str, str], ...] = ()
 
 
@@ -130,3 +130,4 @@ class RouteSpec:
     cache: CacheSpec | None = None  # None: as the defaults say
     deprecated: DeprecatedSpec | None = None
     etag: bool | None = None  # None: where the answer is composed
+    versions: tuple[Text, ...] = ()  # of the API that it belongs to

@@ -47,6 +47,7 @@ from domain.spec.portal import VIEWS
 from domain.spec.resource import ACTIONS, PAGING
 from domain.spec.server import ENCODINGS
 from domain.spec.upstream import TRANSPORTS
+from domain.spec.versions import WAYS
 
 _VARIABLE = r"(?:^|[^$])\$\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\}"
 _DURATION = "a duration like 300ms, 5s, 1m or 2h"
@@ -129,6 +130,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     choices.read_opening: _fixed(one_of(choices.OPENINGS)),
     choices.read_which: _fixed(one_of(choices.WHICH)),
     choices.read_view: _fixed(one_of(VIEWS)),
+    choices.read_way: _fixed(one_of(WAYS)),
     choices.read_paging: _fixed(one_of(PAGING)),
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
     models_upstreams.read_host: _fixed(one_of(models_upstreams.HOSTS)),
