@@ -10,7 +10,7 @@ from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
 from domain.spec.from_openapi import GUIDES
-from domain.spec.handling import MEANS
+from domain.spec.handling import LINKS, MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
 from domain.spec.resource import PAGING
@@ -84,6 +84,10 @@ def read_unknown_query(value: Value) -> str:
 
 def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
+
+
+def read_links(value: Value) -> str:
+    return _chosen(value, LINKS, "links-unknown", "nothing to do with references")
 
 
 def read_paging(value: Value) -> str:

@@ -21,7 +21,7 @@ from adapters.config.models_actions import (
 )
 from adapters.config.models_compose import Compose, Shape
 from adapters.config.models_contract import Contract
-from adapters.config.models_handling import Cache, Deprecated, Errors, Security
+from adapters.config.models_handling import Cache, Deprecated, Errors, Links, Security
 from adapters.config.models_server import RouteCors
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
@@ -30,6 +30,7 @@ from adapters.config.requirements import Access, Require
 from adapters.config.section import Section
 from adapters.config.shapes import as_list
 from adapters.config.texts import AnyKey, AnyText, Name, TokenKey, Word
+from domain.spec.handling import MAP
 from domain.spec.place import Text
 from domain.spec.route import MatchSpec, RouteSpec, StepUpSpec
 
@@ -107,6 +108,7 @@ class RouteModel(Section):
     errors: Errors = None
     security: Security = None
     deprecated: Deprecated = None
+    links: Links = MAP
     version: Annotated[tuple[Word, ...], BeforeValidator(as_list)] = Field(default=(), min_length=1)
     cache: Cache = None
     description: AnyText = ""

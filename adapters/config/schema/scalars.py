@@ -42,7 +42,7 @@ from domain.plan.presets import PRESETS
 from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.from_openapi import GUIDES
-from domain.spec.handling import MEANS
+from domain.spec.handling import LINKS, MEANS
 from domain.spec.portal import VIEWS
 from domain.spec.resource import ACTIONS, PAGING
 from domain.spec.server import ENCODINGS
@@ -130,6 +130,7 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     choices.read_opening: _fixed(one_of(choices.OPENINGS)),
     choices.read_which: _fixed(one_of(choices.WHICH)),
     choices.read_view: _fixed(one_of(VIEWS)),
+    choices.read_links: _fixed(one_of(LINKS)),
     choices.read_way: _fixed(one_of(WAYS)),
     choices.read_paging: _fixed(one_of(PAGING)),
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
