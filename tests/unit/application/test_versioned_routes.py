@@ -46,7 +46,7 @@ async def test_a_version_that_there_is_not_never_falls_through_to_the_default(he
 
 async def test_only_versions_that_take_the_method_are_told() -> None:
     one = house(BY_HEADER, ROUTES.replace("/{rest*}", "/other"))
-    reply = await one.ask("POST", b"/things")
+    reply = await one.ask("POST", b"/things", headers=naming(b"9"))
     assert (reply.status, json.loads(reply.body)["versions"]) == (400, ["2", "3"])
     assert (await one.ask("GET", b"/nothing")).status == 404
 
