@@ -16,7 +16,6 @@ from adapters.config.models_contract import read_answers, read_body, read_one_ch
 from adapters.config.models_handling import read_after, read_control, read_day, read_errors
 from adapters.config.models_lookups import read_private_key
 from adapters.config.models_revocation import read_file, read_password
-from adapters.config.openapi.key import read_openapi
 from adapters.config.quantities import BYTES, parse_duration
 from adapters.config.requirements import read_access, read_requirement
 from adapters.config.resource_fields import read_actions, read_filters, read_item
@@ -136,7 +135,6 @@ FORMS: dict[Callable[..., Any], Callable[..., Schema]] = {
     models_upstreams.read_balance: _fixed(one_of(models_upstreams.BALANCES)),
     models_upstreams.read_host: _fixed(one_of(models_upstreams.HOSTS)),
     models_upstreams.read_transport: _fixed(one_of(TRANSPORTS)),
-    read_openapi: _fixed(ref("word")),
     introductions.read_token_use: _fixed(one_of(introductions.USES)),
     introductions.read_key_use: _fixed(one_of(introductions.USES)),
     introductions.read_all_told: _fixed(mapping(ref("introduction"), whole(texts.TOKEN.pattern))),
