@@ -47,8 +47,8 @@ class References:
         return (reference and path and from_root(path.raw, reference.tail)) or raw
 
     def _maybe_back(self, sent: Path, request: Request) -> Path | None:
-        """By the route itself; else by one that leads to the same upstream, if there is one where the route's own rewrite
-        points; else where that points, though nothing is there."""
+        """By the route itself; else by one to the same upstream, best where the route's own rewrite points;
+        else where that points, though nothing is there."""
         own = self.own.of_its_own(sent, request.path)
         if own is not None and self.own.takes(own):
             return own
