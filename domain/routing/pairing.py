@@ -23,7 +23,7 @@ def sent(pattern: Pattern, rewrite: Rewrite | None) -> tuple[int | bytes, ...]:
 
 
 def paired(operation: Sequence[str], pattern: Pattern, rewrite: Rewrite | None) -> dict[str, int]:
-    """Segments of the public path by the operation's names for them; of two paths that differ, those of the same name."""
+    """Segments of the public path by the operation's names for them; of different paths, those of the same name."""
     ours = sent(pattern, rewrite)
     length = min(len(operation), len(ours))
     both = list(zip(operation[len(operation) - length :], ours[len(ours) - length :], strict=True))
