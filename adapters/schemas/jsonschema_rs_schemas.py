@@ -5,7 +5,8 @@ validator, which is asked with the value below a name (docs/decisions/0139).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from contextlib import suppress
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -19,43 +20,45 @@ from jsonschema_rs import (
 )
 
 from adapters.schemas.sentences import sentence
+from adapters.schemas.telling import Compile, Led, Telling
 from application.ports.schemas import SchemaCompiler, Unusable, Validator
 from domain.contract.rooted import rooted
 from domain.contract.schema import Schema, Violation
 from domain.spec.document import Document, Json, Pointer
 
+_COMPILER: Any = Draft202012Validator
+_TERMS: dict[str, Any] = {"offline": True, "validate_formats": True, "pattern_options": RegexOptions()}
 _LOOKS_AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 
 
 class CompiledSchema(Validator):
-    __slots__ = ("_compiled", "_is_valid")
+    __slots__ = ("_is_valid", "_telling")
 
-    def __init__(self, compiled: Draft202012Validator) -> None:
-        self._compiled = compiled
+    def __init__(self, compiled: Draft202012Validator, telling: Telling) -> None:
         self._is_valid = compiled.is_valid
+        self._telling = telling
 
     def is_valid(self, value: Json) -> bool:
         return self._is_valid(value)
 
     def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
-        return tuple(_violation(error) for error in islice(self._compiled.iter_errors(value), most))
+        return tuple(map(_violation, self._telling.errors(value, most)))
 
 
 class JoinedSchema(Validator):
     """One of many in a validator: its name leads to it."""
 
-    __slots__ = ("_compiled", "_is_valid", "_name")
+    __slots__ = ("_is_valid", "_name", "_telling")
 
-    def __init__(self, compiled: Draft202012Validator, name: str) -> None:
-        self._compiled, self._name = compiled, name
+    def __init__(self, compiled: Draft202012Validator, telling: Telling, name: str) -> None:
         self._is_valid = compiled.is_valid
+        self._telling, self._name = telling, name
 
     def is_valid(self, value: Json) -> bool:
         return self._is_valid({self._name: value})
 
     def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
-        errors = self._compiled.iter_errors({self._name: value})
-        return tuple(_violation(error, 1) for error in islice(errors, most))
+        return tuple(_violation(error, 1) for error in self._telling.errors({self._name: value}, most))
 
 
 Key = tuple[Document, Pointer] | Schema  # what stands in a document is one, however often it is used
@@ -70,7 +73,8 @@ class JsonschemaRsSchemas(SchemaCompiler):
 
     def joined(self, schemas: Iterable[Schema]) -> Iterator[None]:
         for document, group in _groups(schemas).items():
-            self._registry(document)
+            with suppress(ReferencingError, ValueError):  # is met again where it is told
+                self._registry(document)
             yield
             self._join(document, group)
             yield
@@ -84,24 +88,23 @@ class JsonschemaRsSchemas(SchemaCompiler):
     def _join(self, document: Document, group: Mapping[Key, Schema]) -> None:
         named = {str(number): _value(schema) for number, schema in enumerate(group.values())}
         try:
-            compiled = self._made(document, {"properties": named})
+            compiled, telling = self._made(document, {"properties": named})
         except (ValidationError, ReferencingError, ValueError):
             return  # which of them, and where, is told when each is compiled alone
-        self._known.update((key, JoinedSchema(compiled, name)) for key, name in zip(group, named, strict=True))
+        for key, name in zip(group, named, strict=True):
+            self._known[key] = JoinedSchema(compiled, telling, name)
 
     def _alone(self, schema: Schema) -> CompiledSchema:
         try:
-            return CompiledSchema(self._made(schema.document, _value(schema)))
+            return CompiledSchema(*self._made(schema.document, _value(schema)))
         except ValidationError as error:
             raise Unusable(_why(error), _pointer(error, schema)) from error
         except (ReferencingError, ValueError) as error:
             raise Unusable(str(error).partition("\n")[0], schema.at) from error
 
-    def _made(self, document: Document, value: Any) -> Draft202012Validator:
-        registry = self._registry(document)
-        return Draft202012Validator(
-            value, registry=registry, offline=True, validate_formats=True, pattern_options=RegexOptions()
-        )
+    def _made(self, document: Document, value: Any) -> tuple[Draft202012Validator, Telling]:
+        compile_it: Compile = partial(_COMPILER, registry=self._registry(document), **_TERMS)
+        return compile_it(value), Telling(value, compile_it, _leading(document))
 
     def _registry(self, document: Document) -> Registry:
         if document not in self._registries:
@@ -130,8 +133,13 @@ def _key(schema: Schema) -> Key:
 
 
 def _value(schema: Schema) -> Any:
-    uri = schema.document.uri
-    return {"$ref": uri + _fragment(schema.at)} if schema.at else rooted(schema.value, lambda one, _: _led(one, uri))
+    if schema.at:
+        return {"$ref": schema.document.uri + _fragment(schema.at)}
+    return rooted(schema.value, _leading(schema.document))
+
+
+def _leading(document: Document) -> Led:
+    return lambda reference, _: document.uri + reference if reference.startswith("#") else reference
 
 
 def _violation(error: Any, above: int = 0) -> Violation:
@@ -152,10 +160,6 @@ def _pointer(error: ValidationError, schema: Schema) -> Pointer:
     """Errors of a schema that stands in its document are told with their place in that."""
     path = tuple(str(part) for part in error.instance_path)
     return path or schema.at if schema.at else ()
-
-
-def _led(reference: str, uri: str) -> str:
-    return uri + reference if reference.startswith("#") else reference
 
 
 def _fragment(pointer: Pointer) -> str:

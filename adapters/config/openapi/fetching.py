@@ -95,7 +95,7 @@ def _asked(connection: http.client.HTTPConnection, path: str) -> bytes:
 
 def _body(answer: http.client.HTTPResponse) -> bytes:
     parts, size = [], 0
-    while part := answer.read(_STEP):
+    while part := answer.read1(_STEP):
         parts.append(part)
         size += len(part)
         if size > LARGEST:
