@@ -25,7 +25,9 @@ class Ruling:
     reason: str | None  # of a refusal
     detail: str | None  # what the caller is told of it
     why: str  # what the caller is not told
-    stage: str  # where it ended: admission, path, route, credential, policy, sign-in, upgrade, body, upstream, own
+    # Where it ended: admission, path, route, credential, policy, sign-in, contract, upgrade, body, upstream,
+    # answer, own.
+    stage: str
     summary: str
     at: Place | None
 
@@ -52,7 +54,7 @@ class Answer:
     status: int
     headers: tuple[Field, ...]
     body: str
-    kind: str  # problem, override, redirect, fixed, preflight, none
+    kind: str  # problem, page, text, override, redirect, fixed, preflight, none
     at: Place | None
 
 

@@ -12,6 +12,7 @@ from tests.property.policy_trees import CLIENTS, WORDS
 
 UPGRADE = [(b"connection", b"Upgrade"), (b"upgrade", b"websocket"), (b"sec-websocket-version", b"13")]
 HANDSHAKE = [*UPGRADE, (b"sec-websocket-key", b"dGhlIHNhbXBsZSBub25jZQ==")]
+ACCEPTED = (b"text/html,*/*;q=0.8", b"text/plain", b"application/json", b"*/*", b"text/html;q=x", b"text/*;q=0.5")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def call(random: Random, written: dict[str, Any]) -> Made:
         headers += extra
     elif method in ("POST", "PUT"):
         headers.append((b"content-length", random.choice((b"0", b"3", b"11"))))
+    if random.random() < 0.3:
+        headers.append((b"accept", random.choice(ACCEPTED)))
     if random.random() < 0.1:
         headers += [(b"origin", ORIGIN.encode()), (b"access-control-request-method", b"GET")]
     made = Made(method, _target(random, match), headers, random.choice(CLIENTS), when, stated)
