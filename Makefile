@@ -57,6 +57,9 @@ reference: dev ## write the generated pages of docs/reference/
 	$(BIN)/python scripts/generate_reference.py
 	$(BIN)/python -m scripts.write_shop_documents
 
+schemathesis: dev ## what the shop's description says, held against what answers: other calls each time (10 minutes)
+	SCHEMATHESIS_EXAMPLES=150 SCHEMATHESIS_SEED=$${SCHEMATHESIS_SEED:-$$(date +%s)} $(BIN)/python -m pytest -q tests/e2e/test_schemathesis.py
+
 soak-websockets: dev ## a thousand WebSockets through one worker for a minute
 	$(BIN)/python -m tests.soak.websockets
 

@@ -75,11 +75,13 @@ def files() -> "Files":
     return Files()
 
 
-def decider(plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None) -> "Decider":
+def decider(
+    plan: Plan, bearers: "Bearers | None" = None, revoking: "Revoking | None" = None, *, contracts: bool = True
+) -> "Decider":
     """Says what the gateway would decide, from the plan alone, or with keys and lists that are at hand."""
     from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
-    held = judges() if any(route.contract for route in plan.routes) else None
+    held = judges() if contracts and any(route.contract for route in plan.routes) else None
     return Decider(plan, token_text(), bearers, revoking, held)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from entrypoints.demo.identity import identity_app
 from entrypoints.demo.orders import orders_app
 from entrypoints.demo.users import users_app
 
@@ -21,6 +22,7 @@ def documents() -> dict[str, dict[str, Any]]:
     """By the name of the file."""
     with TemporaryDirectory() as folder:
         apps = {
+            "identity": identity_app("http://127.0.0.1:9100"),
             "orders": orders_app(Path(folder) / "orders.sqlite"),
             "users": users_app(Path(folder) / "users.sqlite"),
         }

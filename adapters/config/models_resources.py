@@ -65,6 +65,7 @@ class ResourceModel(Section):
     page: PageModel | None = None
     filters: Annotated[Any, PlainValidator(read_filters)] = None
     sort: tuple[Word, ...] = ()
+    fixed: tuple[Word, ...] = ()
     items: AnyText | None = None
     title: AnyText = ""
     tags: tuple[AnyText, ...] = ()
@@ -108,6 +109,7 @@ class ResourceModel(Section):
             page=self.page.spec() if self.page else None,
             filters=tuple(Text(str(key), key.at) for key in self.filters or ()),
             sort=self.sort,
+            fixed=self.fixed,
             items=self.items,
             title=self.title,
             tags=self.tags,

@@ -1,11 +1,12 @@
 """The section `upstreams`: targets, balancing, timeouts, breaker."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, cast
 
-from pydantic import Field, PlainValidator
+from pydantic import Field, PlainValidator, WrapValidator
 
 from adapters.config.introductions import read_all_told, read_key_use, read_token_use
+from adapters.config.models_openapi import OpenApiModel
 from adapters.config.numbers import Count, Time
 from adapters.config.openapi.key import read_openapi
 from adapters.config.section import KEYED, KeyedSection, Section
@@ -13,6 +14,7 @@ from adapters.config.shapes import Refused, scalar
 from adapters.config.shown import shown
 from adapters.config.texts import Word, read_word
 from adapters.config.tree import Value
+from domain.spec.document import Document
 from domain.spec.fault import Fault, nearest
 from domain.spec.place import Text
 from domain.spec.upstream import (
@@ -99,7 +101,7 @@ class UpstreamModel(Section):
     connections: Count = DEFAULT_CONNECTIONS
     host: Annotated[bool, PlainValidator(read_host)] = False
     transport: Annotated[str, PlainValidator(read_transport)] = AUTO
-    openapi: Annotated[Any, PlainValidator(read_openapi)] = None  # a Document: pydantic would descend into JSON's type
+    openapi: Annotated[OpenApiModel | None, WrapValidator(read_openapi)] = None  # read, it is a Document
 
     def spec(self, name: Text) -> UpstreamSpec:
         return UpstreamSpec(
@@ -111,5 +113,5 @@ class UpstreamModel(Section):
             connections=self.connections,
             keeps_host=self.host,
             transport=self.transport,
-            document=replace(self.openapi, uri=f"limen:/{name}") if self.openapi else None,
+            document=replace(cast("Document", self.openapi), uri=f"limen:/{name}") if self.openapi else None,
         )

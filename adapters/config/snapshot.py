@@ -42,6 +42,7 @@ class Snapshot:
         self.texts: dict[str, str] = {}  # of YAML files, by their names in faults
         self.documents: dict[str, str] = {}  # texts of OpenAPI documents, by their names in faults
         self._digests: dict[tuple[str, str], bytes] = {}
+        self.refresh: float | None = None  # seconds after which something may be other than it was
         self._missed: set[str] = set()
 
     def keep_text(self, name: str, written: str, text: str) -> None:
@@ -57,6 +58,14 @@ class Snapshot:
         """What is no YAML file of the configuration, and shown all the same."""
         self.documents[name] = text
         self._keep("document", written, text)
+
+    def keep_fetched(self, url: str, text: str) -> None:
+        """What an address gave; nobody can look whether it has changed but by asking again."""
+        self.documents[url] = text
+        self._keep("fetched", url, text)
+
+    def keep_refresh(self, seconds: float) -> None:
+        self.refresh = seconds if self.refresh is None else min(seconds, self.refresh)
 
     def keep_missed(self, written: str) -> None:
         """A file that could not be read: it may be there the next time."""

@@ -54,4 +54,4 @@ def edition_of(files: tuple[Written, ...], at: Place, snapshot: Snapshot) -> Edi
     texts = tuple(Kept(file.name, file.own, file.text) for file in files if isinstance(file.text, str))
     names = tuple(file.name for file in files)
     excerpt = Excerpts(snapshot.texts, snapshot.documents).at
-    return Edition(spec, snapshot.hash(), names, excerpt, texts=texts, beside=snapshot.beside)
+    return Edition(spec, snapshot.hash(), names, excerpt, texts=texts, beside=snapshot.beside, refresh=snapshot.refresh)

@@ -57,10 +57,8 @@ class ContractIntake(Intake):
         return self._checked(admitted, read, whole, value)
 
     def objection(self, admitted: Admitted) -> Refusal | None:
+        """Of a body nothing is said: it is not at hand."""
         wrong = self.judged_head(admitted.request, admitted.parameters)[0]
-        if wrong is None:
-            found = self.reader_of(admitted.request)
-            wrong = found if isinstance(found, Refusal) else None
         return None if wrong is not None and self._reports else wrong
 
     def judged_head(self, request: Request, of_path: OfPath) -> tuple[Refusal | None, Values | None]:
@@ -83,13 +81,6 @@ class ContractIntake(Intake):
         if announced is None or announced.length == 0:
             return self._bodies.missing() if self._bodies.is_required else None
         return self._bodies.reader(request)
-
-    def judged_body(self, request: Request, raw: bytes) -> Refusal | None:
-        """Of a body that is at hand."""
-        reader = self.reader_of(request)
-        if reader is None or isinstance(reader, Refusal):
-            return reader
-        return read_by(reader, raw)[0]
 
     def _checked(self, admitted: Admitted, read: Values | None, body: Taken, value: Json) -> Taken | Refusal:
         if not self._checks:

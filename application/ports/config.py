@@ -51,6 +51,7 @@ class Edition:
     excerpt: Callable[[Place], Excerpt | None] = field(default=nothing_shown, repr=False, compare=False)
     texts: tuple[Written, ...] = field(default=(), repr=False, compare=False)
     beside: tuple[str, ...] = field(default=(), compare=False)  # paths of secrets that were read
+    refresh: float | None = field(default=None, compare=False)  # seconds until it may be another; None: not by itself
 
 
 class ConfigSource(Protocol):

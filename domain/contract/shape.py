@@ -7,7 +7,7 @@ from domain.contract.reading import pointed
 from domain.contract.schema import Schema
 from domain.spec.document import Json
 
-LONGEST = 18  # digits of a whole number
+LONGEST = 20  # digits of a whole number: those of 64 bits have as many
 _DEEPEST = 8  # references to references
 _INTEGER = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{LONGEST - 1}}})")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")

@@ -51,7 +51,7 @@ def item_schemas(spec: ResourceSpec) -> ItemSchemas | None:
     shape = inside(roots, at)
     if not isinstance(shape, dict) or not isinstance(shape.get("properties"), dict):
         return None
-    made = _made(name, shape)
+    made = _made(name, shape, frozenset(one.text for one in spec.fixed))
     origin = (*sources[at[0]], *at[1:])
     given = {
         key: moved.schema(spec.schemas.value[key], is_map=key == "filters")
@@ -63,10 +63,10 @@ def item_schemas(spec: ResourceSpec) -> ItemSchemas | None:
     return ItemSchemas(name, f"New{name}", f"{name}Change", answer, shape, {**roots, **made}, origins, given)
 
 
-def _made(name: str, shape: Fields) -> dict[str, Json]:
+def _made(name: str, shape: Fields, fixed: frozenset[str]) -> dict[str, Json]:
     hidden = _marked(shape, "writeOnly")
     seen = {f"{name}Answer": {**_without(shape, hidden), "title": f"{name}Answer"}} if hidden else {}
-    return {f"New{name}": _new(shape, f"New{name}"), f"{name}Change": _change(shape, f"{name}Change"), **seen}
+    return {f"New{name}": _new(shape, f"New{name}"), f"{name}Change": _change(shape, f"{name}Change", fixed), **seen}
 
 
 def named(spec: ResourceSpec) -> str:
@@ -107,14 +107,16 @@ def _marked(shape: Fields, mark: str) -> frozenset[str]:
 
 
 def _new(shape: Fields, title: str) -> dict[str, Json]:
-    return {**_sent(_without(shape, _marked(shape, "readOnly")), shape), "title": title}
+    without = _marked(shape, "readOnly")
+    return {**_sent(_without(shape, without), without), "title": title}
 
 
-def _change(shape: Fields, title: str) -> dict[str, Json]:
+def _change(shape: Fields, title: str, fixed: frozenset[str]) -> dict[str, Json]:
     """In the manner of a merge patch (RFC 7396): what is sent is changed, what is not stays."""
-    left = {key: one for key, one in _without(shape, _marked(shape, "readOnly")).items() if key not in _WHOLE}
+    without = _marked(shape, "readOnly") | fixed
+    left = {key: one for key, one in _without(shape, without).items() if key not in _WHOLE}
     properties = {name: _undefaulted(one) for name, one in left["properties"].items()}
-    return {**_sent({**left, "properties": properties}, shape), "title": title}
+    return {**_sent({**left, "properties": properties}, without), "title": title}
 
 
 def _without(shape: Fields, names: frozenset[str]) -> dict[str, Any]:
@@ -125,10 +127,10 @@ def _without(shape: Fields, names: frozenset[str]) -> dict[str, Any]:
     return {**found, **({"required": required} if required else {})}
 
 
-def _sent(made: dict[str, Any], shape: Fields) -> dict[str, Any]:
-    """Whoever describes further members takes them, but never those that are read-only."""
+def _sent(made: dict[str, Any], without: frozenset[str]) -> dict[str, Any]:
+    """Whoever describes further members takes them, but never those that nobody sends."""
     closed = {"type": "object", **made, "additionalProperties": made.get("additionalProperties", False)}
-    names = sorted(_marked(shape, "readOnly"))
+    names = sorted(without)
     if closed["additionalProperties"] is False or not names:
         return closed
     own = closed.get("propertyNames", True)

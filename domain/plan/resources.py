@@ -127,7 +127,7 @@ def _faults(spec: ResourceSpec) -> Iterator[Fault]:
 def _unknown_members(spec: ResourceSpec, schemas: ItemSchemas) -> Iterator[Fault]:
     given = schemas.given.get("filters", {})
     asked = [("filter", one) for one in spec.filters if one.text not in given]
-    for kind, name in [*asked, *(("order", one) for one in spec.sort)]:
+    for kind, name in [*asked, *(("order", one) for one in spec.sort), *(("fixed", one) for one in spec.fixed)]:
         if name.text not in schemas.properties:
             message = f"the schema of resource `{spec.name}` has no member `{name}`"
             yield Fault(name.at, f"{kind}-unknown", message, nearest(name.text, schemas.properties))

@@ -34,6 +34,7 @@ class ResourceSpec:
     page: PageSpec | None = None
     filters: tuple[Text, ...] = ()
     sort: tuple[Text, ...] = ()
+    fixed: tuple[Text, ...] = ()  # members that are said when an item is made, and never changed
     items: str | None = None  # under which key of its answer a list stands; None: it is the answer
     title: str = ""  # of one item, for the documentation
     tags: tuple[str, ...] = field(default=())

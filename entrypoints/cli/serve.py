@@ -86,6 +86,7 @@ def _serve(config: Path, terms: Terms, watch: bool, kept_in: Path | None, build:
     except CannotStart as why:
         _tell(why)
         raise typer.Exit(1) from None
+    terms.refresh = first.read.refresh
     if terms.watch is not None:
         terms.watch.follow(first.beside)
     prepare_process()

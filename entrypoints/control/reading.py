@@ -40,6 +40,7 @@ class Read:
     faults: tuple[Document, ...]
     texts: tuple[Written, ...] = ()
     beside: tuple[str, ...] = ()
+    refresh: float | None = None  # seconds
 
 
 NOTHING = Read("", b"", 0, (document(_ENDED, nothing_shown),))
@@ -50,9 +51,9 @@ def read(source: ConfigSource) -> Read:
     plan = compiled(edition, judges)
     if isinstance(plan, tuple):
         faults = tuple(document(fault, edition.excerpt) for fault in bounded(plan))
-        return Read(edition.hash, b"", 0, faults, edition.texts, edition.beside)
+        return Read(edition.hash, b"", 0, faults, edition.texts, edition.beside, edition.refresh)
     pickled = pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)
-    return Read(edition.hash, pickled, len(plan.routes), (), edition.texts, edition.beside)
+    return Read(edition.hash, pickled, len(plan.routes), (), edition.texts, edition.beside, edition.refresh)
 
 
 def bounded(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -21,7 +21,7 @@ from entrypoints.fault_documents import Document as FaultDocument
 from entrypoints.fault_documents import document, in_a_line
 
 AGAIN, LATER = 5.0, 60.0  # seconds until what failed by its circumstances is tried again; twice as long each time
-FILE = "file"
+FILE, DOCUMENT = "file", "document"
 Waiter = Callable[[Document], None]
 
 log = logging.getLogger("limen.reload")
@@ -39,6 +39,7 @@ class Reloads:
         monotonic: Callable[[], float],
         watch: Watch | None,
         last_good: LastGood | None = None,
+        refresh: float | None = None,
     ) -> None:
         """`read` begins a reading; `name` is the configuration's in faults."""
         self.record = record
@@ -51,6 +52,8 @@ class Reloads:
         self._read: Read = reading.NOTHING
         self._pause = AGAIN
         self._again_at: float | None = None  # of `monotonic`, as all moments here
+        self._refresh = refresh  # of documents that come from an address
+        self._refresh_at = None if refresh is None else monotonic() + refresh
 
     def want(self, trigger: str, waiter: Waiter | None = None) -> None:
         self._wanted.append((trigger, waiter))
@@ -59,13 +62,20 @@ class Reloads:
     def due(self) -> float | None:
         """When `tick` has something to do."""
         reading_until = self._began + reading.LONGEST if self._reader is not None else None
-        moments = (reading_until, self._rolling.until, self._again_at)
+        moments = (
+            reading_until,
+            self._rolling.until,
+            self._again_at,
+            None if self.record.is_reloading else self._refresh_at,
+        )
         return min((at for at in moments if at is not None), default=None)
 
     def tick(self) -> None:
         now = self._monotonic()
         if self._again_at is not None and now >= self._again_at:
             self.want(FILE)
+        if self._refresh_at is not None and now >= self._refresh_at and not self.record.is_reloading:
+            self.want(DOCUMENT)
         if self._reader is not None and now >= self._began + reading.LONGEST:
             self._reader.kill()  # and its pipe ends
         self._rolling.tick()
@@ -96,12 +106,21 @@ class Reloads:
         self._reader, self._read = None, reader.outcome or reading.NOTHING
         if self._watch is not None:
             self._watch.follow(self._read.beside)
-        if self._read.faults:
+        self._refresh = self._read.refresh or self._refresh
+        self._refresh_at = None if self._refresh is None else self._monotonic() + self._refresh
+        if self._is_told():
+            self._end({"outcome": "refused", **self._attempt(faults=self._read.faults).document()})
+        elif self._read.faults:
             self._refuse(self._read.faults)
-        elif self._trigger == FILE and self._read.edition == self._rolling.in_force.edition:
+        elif self._trigger in (FILE, DOCUMENT) and self._read.edition == self._rolling.in_force.edition:
             self._leave_as_it_is()
         else:
             self._rolling.begin(self._read.edition, self._read.plan, self._rolled)
+
+    def _is_told(self) -> bool:
+        """The same faults as the last time, and nobody asked but the clock."""
+        refused = self.record.refused
+        return self._trigger == DOCUMENT and refused is not None and refused.faults == self._read.faults != ()
 
     def _rolled(self, why_not: str | None) -> None:
         if why_not is None:

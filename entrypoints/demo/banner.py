@@ -51,9 +51,15 @@ def calls(gateway: str, tokens: dict[str, str]) -> list[str]:
     """Lines in pairs: `# STATUS: what happens`, then the call."""
     viewer = f"-H 'Authorization: Bearer {tokens['viewer']}'"
     order = """-H 'Content-Type: application/json' -d '{"customer": "Ada", "item": "teapot", "quantity": 1}'"""
+    manager = f"-H 'Authorization: Bearer {tokens['manager']}'"
+    wrong = """-H 'Content-Type: application/json' -d '{"customer": "", "item": "teapot", "quantity": 0}'"""
     return [
         "# 200: the viewer lists orders",
         f"curl -i '{gateway}/orders?page=1&size=3' {viewer}",
+        "# 200: who the viewer is, what they ordered and what that is, of two services in one answer",
+        f"curl -i '{gateway}/me/overview' {viewer}",
+        "# 422: an order that is wrong in two places is told of each, and never gets to the service",
+        f"curl -i -X POST '{gateway}/orders' {manager} {wrong}",
         "# 401: nobody lists orders without a token",
         f"curl -i '{gateway}/orders'",
         "# 403: the viewer may not place an order",

@@ -7,15 +7,25 @@ from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
 from fastapi import FastAPI, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from entrypoints.demo import items
 from entrypoints.demo.app import NOT_FOUND, found, service_app
 from entrypoints.demo.table import Page, PageQuery, Row, Table, omissible
 
+
+def whole(value: object) -> object:
+    """3.0 is a whole number, as JSON Schema has it; "3" is none."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 Customer = Annotated[str, Field(min_length=1, max_length=100, description="Who ordered", examples=["Ada"])]
 Article = Annotated[str, Field(min_length=1, max_length=100, description="What was ordered", examples=["teapot"])]
-Quantity = Annotated[int, Field(ge=1, le=10_000, strict=True, description="How many", examples=[2])]
+Quantity = Annotated[
+    int,
+    BeforeValidator(whole, json_schema_input_type=int),
+    Field(ge=1, le=10_000, strict=True, description="How many", examples=[2]),
+]
 Status = Annotated[Literal["open", "paid", "shipped"], Field(description="How far it is", examples=["open"])]
 OrderId = Annotated[int, Path(ge=1, le=2**63 - 1, description="The order's number", examples=[1])]
 

@@ -1,6 +1,7 @@
 """Problems: the gateway's own pages refuse as the proxy does, in the same document and with the same headers."""
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 import orjson
 from fastapi import Request, Response
@@ -13,11 +14,13 @@ from domain.message.refusal import PROBLEM_JSON, Refusal, problem
 NewId = Callable[[], str]  # makes the id of one more call, in ASCII
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
+_IN_PATHS = "/:@!$&'()*+,;="  # RFC 3986, 3.3
 _REASONS = {404: ROUTE_UNKNOWN, 405: METHOD_NOT_ALLOWED}
 
 
 def refused(refusal: Refusal, request: Request, request_id: str) -> Response:
-    body = orjson.dumps(problem(refusal, instance=request.url.path, request_id=request_id))
+    instance = quote(request.url.path, safe=_IN_PATHS)
+    body = orjson.dumps(problem(refusal, instance=instance, request_id=request_id))
     answer = Response(body, refusal.status, media_type=PROBLEM_JSON.decode("ascii"))
     answer.headers["cache-control"] = "no-store"
     answer.headers["x-request-id"] = request_id

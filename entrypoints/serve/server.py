@@ -49,6 +49,7 @@ class GatewayServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no t
             monotonic=time.monotonic,
             watch=terms.watch,
             last_good=terms.last_good,
+            refresh=terms.refresh,
         )
         self.supervisor = Supervisor(self.hub, self._rolling, reloads, terms.watch, time.monotonic)
         super().__init__()

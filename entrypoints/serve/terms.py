@@ -15,3 +15,4 @@ class Terms:
     watch: Watch | None = None  # None: nobody looks whether something has changed
     admin: socket.socket | None = None  # listens, for all workers
     last_good: LastGood | None = None
+    refresh: float | None = None  # seconds after which documents are fetched again

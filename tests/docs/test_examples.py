@@ -19,7 +19,7 @@ from domain.plan.compile import compile_plan
 from domain.plan.plan import Plan
 from domain.spec.spec import Spec
 from tests.docs.documents import ORDERS_TEXT
-from tests.docs.kinds import FRAGMENT, Kind, all_of, covering, kind_of
+from tests.docs.kinds import FRAGMENT, Kind, all_of, covering, file_name, kind_of
 from tests.docs.markdown import PAGES, ROOT, Block, blocks
 from tests.docs.wholes import whole
 from tests.fakes.own_keys import pem_of
@@ -73,6 +73,9 @@ def test_policy_cases_can_be_read(block: Block, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block", all_of(Kind.CONFIGURATION), ids=str)
 def test_a_whole_configuration_has_no_fault(block: Block, tmp_path: Path) -> None:
+    for beside in blocks(block.page):
+        if file_name(beside).endswith(".py"):
+            (tmp_path / file_name(beside)).write_text(beside.text)
     assert plan_of(block.text, tmp_path).routes
 
 

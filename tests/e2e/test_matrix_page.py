@@ -21,10 +21,10 @@ def written(folder: Path) -> Path:
 
 def test_the_page_shows_every_route_and_its_script_runs(tmp_path: Path) -> None:
     seen = visit(f"file://{written(tmp_path)}", tmp_path)
-    for name in ("sign-in", "edit-order", "remove-user"):
+    for name in ("sign-in", "orders.update", "users.delete"):
         assert f"<b>{name}</b>" in seen.dom
     assert "the subject named by {user_id}" in seen.dom
-    assert "9 of 9 rows" in seen.dom
+    assert "14 of 14 rows" in seen.dom
     assert seen.asked == set()
     assert "Content Security Policy" not in seen.console
     assert "Uncaught" not in seen.console
@@ -35,6 +35,6 @@ def test_what_is_looked_for_hides_the_rest(tmp_path: Path) -> None:
     typed = "<script>const f=document.forms[0];f.route.value='users';f.role.value='admin';look()</script>"
     page.write_text(page.read_text().replace("</html>", f"{typed}</html>"))
     seen = visit(f"file://{page}", tmp_path)
-    assert "4 of 9 rows" in seen.dom
+    assert "5 of 14 rows" in seen.dom
     assert '<th scope="col" title="viewer" hidden="">' in seen.dom
     assert '<th scope="col" title="admin">' in seen.dom

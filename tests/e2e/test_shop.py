@@ -69,6 +69,50 @@ def test_who_may_do_what(
         assert answer.json()["request_id"] == answer.headers["x-request-id"]
 
 
+def test_an_overview_is_one_call_for_what_two_services_know(shop: Shop) -> None:
+    answer = call(shop.port, "GET", "/me/overview", token=shop.tokens["viewer"])
+    overview = answer.json()
+    assert overview["profile"] == {"id": "viewer", "name": "Vera Viewer", "email": "viewer@shop.example"}
+    assert [one["details"]["title"] for one in overview["orders"]] == [
+        "Stoneware teapot, 1.2 litres",
+        "Porcelain tea cup",
+    ]
+    assert "x-limen-partial" not in answer.headers
+
+
+def test_an_order_that_is_wrong_in_several_places_is_told_of_each(shop: Shop) -> None:
+    wrong = json.dumps({"customer": "", "item": "tea", "quantity": 0, "id": 7}).encode()
+    answer = call(
+        shop.port, "POST", "/orders", {"content-type": "application/json"}, token=shop.tokens["manager"], body=wrong
+    )
+    assert (answer.status, answer.reason) == (422, "body-invalid")
+    assert {one["pointer"] for one in answer.json()["errors"]} == {"/customer", "/quantity", ""}
+
+
+def test_nobody_gives_themselves_a_role(shop: Shop) -> None:
+    promoted = b'{"role": "admin"}'
+    answer = call(
+        shop.port,
+        "PATCH",
+        "/users/viewer",
+        {"content-type": "application/json"},
+        token=shop.tokens["viewer"],
+        body=promoted,
+    )
+    assert (answer.status, answer.reason) == (422, "body-invalid")
+
+
+def test_a_filter_that_is_misspelt_is_no_list_of_everything(shop: Shop) -> None:
+    answer = call(shop.port, "GET", "/orders?stauts=open", token=shop.tokens["viewer"])
+    assert (answer.status, answer.reason) == (400, "parameter-invalid")
+
+
+def test_what_a_service_says_of_an_error_is_a_problem_document(shop: Shop) -> None:
+    answer = call(shop.port, "GET", "/orders/99999", token=shop.tokens["viewer"])
+    assert (answer.status, answer.reason) == (404, "upstream-error")
+    assert answer.json()["upstream"] == {"detail": "there is no order 99999"}
+
+
 def test_a_401_says_what_it_wants(shop: Shop) -> None:
     assert call(shop.port, "GET", "/orders").headers["www-authenticate"] == 'Bearer realm="limen"'
     refused = call(shop.port, "GET", "/orders", token=shop.tokens["viewer"][:-6] + "AAAAAA")
@@ -102,11 +146,11 @@ def test_the_gateway_has_its_own_pages(shop: Shop) -> None:
 
 
 def test_the_access_log_has_a_line_a_request_and_never_a_token(shop: Shop) -> None:
-    request_id = call(shop.port, "GET", "/orders?secret=hush", token=shop.tokens["viewer"]).headers["x-request-id"]
+    request_id = call(shop.port, "GET", "/orders?customer=hush", token=shop.tokens["viewer"]).headers["x-request-id"]
     until(lambda: request_id in shop.gateway.out.read_text(), "the line")  # it is written after the answer
     until(lambda: any(line["request_id"] == request_id for line in shop.gateway.lines()), "the record")
     (line,) = (line for line in shop.gateway.lines() if line["request_id"] == request_id)
-    assert (line["route"], line["subject"], line["status"]) == ("list-orders", "viewer", 200)
+    assert (line["route"], line["subject"], line["status"]) == ("orders.list", "viewer", 200)
     assert line["upstream"] == "orders"
     assert line["ms"] >= line["upstream_ms"] >= 0
     text = shop.gateway.out.read_text() + shop.gateway.log()

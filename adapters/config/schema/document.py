@@ -5,15 +5,16 @@ from typing import Any
 
 from adapters.config.match_text import unfolded
 from adapters.config.models_actions import as_split, as_template
-from adapters.config.models_analysis import as_list
 from adapters.config.models_api_keys import ApiKeyModel
 from adapters.config.models_contract import read_contract
 from adapters.config.models_document import DefaultsModel, Document
 from adapters.config.models_handling import read_cache, read_security
+from adapters.config.models_openapi import OpenApiModel
 from adapters.config.models_revocation import RevocationModel
 from adapters.config.models_routes import MatchModel, RouteModel
 from adapters.config.models_server import read_route_cors
 from adapters.config.models_websocket import read_websocket
+from adapters.config.openapi.key import read_openapi
 from adapters.config.resource_fields import as_id
 from adapters.config.schema import contracts, scalars, trees
 from adapters.config.schema.said_analysis import ANALYSIS
@@ -30,6 +31,7 @@ from adapters.config.schema.said_server import SERVER
 from adapters.config.schema.said_upstreams import UPSTREAMS
 from adapters.config.schema.walk import Walk
 from adapters.config.schema.words import Schema, one_of, ref
+from adapters.config.shapes import as_list
 from domain.message.ready import SETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,6 +53,7 @@ SAID = {
 _ISSUER_OR_CREDENTIALS = {"not": {"required": ["issuer", "credentials"]}}
 _RULES: dict[Any, Schema] = {
     MatchModel: {"oneOf": [{"required": ["path"]}, {"required": ["prefix"]}]},
+    OpenApiModel: {"oneOf": [{"required": ["file"]}, {"required": ["url"]}]},
     RevocationModel: {"oneOf": [{"required": ["file"]}, {"required": ["redis"]}]},
     RouteModel: _ISSUER_OR_CREDENTIALS,
     DefaultsModel: _ISSUER_OR_CREDENTIALS,
@@ -62,6 +65,7 @@ _SHORTER: dict[Callable[..., Any], Schema] = {
     as_template: ref("word"),
     as_id: ref("word"),
     read_websocket: ref("flag"),
+    read_openapi: ref("word"),
     read_route_cors: ref("word"),
     read_security: one_of(tuple(SETS)),
     read_cache: ref("cache-control"),

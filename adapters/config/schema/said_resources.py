@@ -18,6 +18,7 @@ RESOURCES: Said = {
         "page": ("How a list is asked for in parts.", {"style": "page", "size": {"default": 20, "max": 100}}),
         "filters": ("By which members a list is narrowed, or parameters with their schemas.", ["status", "customer"]),
         "sort": ("By which members a list is ordered, by the parameter `sort`.", ["id", "created"]),
+        "fixed": ("Members that are said when an item is made, and never changed.", ["role"]),
         "items": ("Under which key of its answer a list stands; the whole answer unless written.", "items"),
         "title": ("What one item is called; the schema's title unless written.", "Order"),
         "tags": ("Under which headings the documentation has it; its name unless written.", ["orders"]),

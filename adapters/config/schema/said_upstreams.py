@@ -1,5 +1,6 @@
 """What editors say of `upstreams`."""
 
+from adapters.config.models_openapi import OpenApiModel
 from adapters.config.models_upstreams import BreakerModel, IdentityModel, TargetModel, TimeoutModel, UpstreamModel
 from adapters.config.schema.words import Said
 
@@ -26,6 +27,14 @@ UPSTREAMS: Said = {
         "connect": ("For the connection; 2s unless written.", "300ms"),
         "idle": ("Between two signs of life; 30s unless written.", "5s"),
         "total": ("For the whole call including its body; none unless written.", "10s"),
+    },
+    OpenApiModel: {
+        "": ("Where an upstream's OpenAPI document is.",),
+        "file": ("A file; what it refers to lies beside it.", "orders.openapi.json"),
+        "url": ("An address: `https`, or `http` on a loopback address; this or `file`.", "https://orders.example/openapi.json"),
+        "refresh": ("After which it is fetched again; 5m unless written.", "1m"),
+        "timeout": ("How long that may take; 5s unless written.", "2s"),
+        "keep": ("A file for a copy of the last good one, used where the address gives none.", "orders.kept.json"),
     },
     BreakerModel: {
         "": ("Pauses a target that fails; `{}` is one with the defaults.",),

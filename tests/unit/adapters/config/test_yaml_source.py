@@ -14,7 +14,7 @@ from adapters.config.yaml_source import YamlConfigSource, YamlTextSource
 from domain.plan.compile import compile_plan
 from domain.spec.spec import Spec
 
-SHOP = (Path(__file__).parents[4] / "docs/examples/shop/gateway.yaml").read_bytes()
+SHOP = (Path(__file__).parents[4] / "tests/golden/plans/smallest.yaml").read_bytes()
 PIECES = (b"{", b"}", b"[", b"]", b": ", b"- ", b"\n", b'"', b"'", b"&a ", b"*a ", b"!t ", b"<<", b"${X}", b"${", b"~")
 FREELY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -20,8 +20,8 @@ KEYS = """
     require: public
     websocket: {}
     deprecated: {since: 2026-01-01, sunset: 2028-01-01, after_sunset: refuse}
-    contract:
-      {query: {page: {type: integer}}, unknown_query: refuse, answers: {200: true}, check_answers: report, sample: 10%}
+    contract: {query: {page: {type: integer}}, unknown_query: refuse, answers: {200: true}, check_answers: report,
+      sample: 10%}
     errors: {404: replace, 5XX: wrap}
     etag: true
     cache: {control: private 1m, keep: true}

@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.plan.resource_schemas import ItemSchemas, item_schemas, parameter_schema, reference
 from domain.spec.resource import ResourceSpec
-from tests.unit.domain.plan.resource_specs import ORDER, resource, written
+from tests.unit.domain.plan.resource_specs import ORDER, resource, text, written
 
 
 def made(spec: ResourceSpec | None = None) -> ItemSchemas:
@@ -32,6 +32,12 @@ def test_whoever_changes_one_says_what_changes() -> None:
     change = component("OrderChange", of(allOf=[{"required": ["item"]}], minProperties=2))
     assert {"required", "allOf", "minProperties"}.isdisjoint(change)
     assert change["properties"]["item"] == {"type": "string"}, "a default would say what is changed unasked"
+
+
+def test_what_is_fixed_is_said_once() -> None:
+    spec = resource(fixed=(text("item"),))
+    assert "item" in component("NewOrder", spec)["properties"]
+    assert list(component("OrderChange", spec)["properties"]) == ["size"]
 
 
 def test_a_member_of_any_kind_stays_as_it_is_in_a_change() -> None:

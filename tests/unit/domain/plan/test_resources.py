@@ -119,6 +119,7 @@ def test_how_strict_a_contract_is_held_is_what_the_resource_says() -> None:
         (resource(schemas=written(item={"type": "object"})), "resource-schema"),
         (resource(filters=(text("itme"),)), "filter-unknown"),
         (resource(sort=(text("made"),)), "order-unknown"),
+        (resource(fixed=(text("made"),)), "fixed-unknown"),
         (resource(page=PageSpec(size=50, most=20)), "page-size"),
     ],
 )

@@ -76,7 +76,7 @@ def test_wrong_usage_ends_with_2(words: list[str]) -> None:
 
 def test_a_file_without_fault_is_said_to_have_none() -> None:
     told = limen("check", "-c", str(SHOP))
-    assert (told.exit_code, told.stdout) == (0, f"{SHOP}: no fault (routes: 9, upstreams: 3, issuers: 1)\n")
+    assert (told.exit_code, told.stdout) == (0, f"{SHOP}: no fault (routes: 14, upstreams: 3, issuers: 1)\n")
 
 
 def test_every_fault_is_told_with_its_place(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """One reload at a time, what came of each, and who hears of it."""
 
 import os
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -174,3 +175,22 @@ def test_what_cannot_be_kept_is_in_force_all_the_same_and_said(caplog: pytest.Lo
     house.read(GOOD)
     assert house.told[0]["outcome"] == "accepted"
     assert "no space" in caplog.text
+
+
+def test_documents_are_fetched_again_by_the_clock_and_the_same_trouble_is_told_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    house = House()
+    house.want("signal")
+    house.read(replace(GOOD, refresh=60.0))
+    for _ in range(2):
+        house.clock.advance(60.0)
+        house.reloads.tick()
+        house.read(BAD)
+    assert len(house.readings) == 3
+    assert caplog.text.count("fault: g:1:2") == 1
+    assert house.record.refused_count == 1
+    house.clock.advance(60.0)
+    house.reloads.tick()
+    house.read(replace(GOOD, refresh=60.0))
+    assert (house.record.active.trigger, house.record.refused) == ("signal", None)

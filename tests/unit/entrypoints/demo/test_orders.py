@@ -127,6 +127,11 @@ def test_orders_outlive_the_process_that_took_them(tmp_path: Path) -> None:
     assert (again.get(location).status_code, again.get("/orders").json()["total"]) == (200, 8)
 
 
+def test_a_whole_number_may_be_written_with_a_point(orders: TestClient) -> None:
+    assert orders.patch("/orders/1", json={"quantity": 3.0}).json()["quantity"] == 3
+    assert orders.patch("/orders/1", json={"quantity": 3.5}).status_code == 422
+
+
 def test_several_items_are_one_question(orders: TestClient) -> None:
     answer = orders.get("/items?ids=kettle&ids=nothing&ids=teapot&ids=kettle")
     assert [item["id"] for item in answer.json()] == ["kettle", "teapot"]

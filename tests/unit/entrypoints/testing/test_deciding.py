@@ -13,14 +13,14 @@ SHOP = Path(__file__).resolve().parents[4] / "docs/examples/shop/gateway.yaml"
 
 
 def test_a_decision_says_who_may_what_and_where_it_goes() -> None:
-    decision = decide(SHOP, "GET /orders/1?full=yes", roles=["viewer"], headers={"X-Trace": "a"})
+    decision = decide(SHOP, "GET /orders/1", roles=["viewer"], headers={"X-Trace": "a"})
     assert decision.allowed
-    assert (decision.route, decision.upstream, decision.path) == ("one-order", "orders", "/orders/1?full=yes")
+    assert (decision.route, decision.upstream, decision.path) == ("orders.read", "orders", "/orders/1")
     assert (decision.status, decision.reason, decision.why) == (None, None, "")
     assert decision.headers["x-trace"] == "a"
     assert (decision.subject, decision.roles) == ("somebody", frozenset(("viewer",)))
     assert decision.policy == "permission orders:read"
-    assert repr(decision) == "<allowed: GET /orders/1?full=yes by one-order>"
+    assert repr(decision) == "<allowed: GET /orders/1 by orders.read>"
 
 
 def test_a_refusal_says_why_and_explains_itself() -> None:
@@ -32,7 +32,9 @@ def test_a_refusal_says_why_and_explains_itself() -> None:
         "permission orders:write is missing",
     )
     assert decision.headers["content-type"] == "application/problem+json"
-    assert repr(decision) == "<403 permission-missing: POST /orders by new-order: permission orders:write is missing>"
+    assert (
+        repr(decision) == "<403 permission-missing: POST /orders by orders.create: permission orders:write is missing>"
+    )
     assert "✗ permission orders:write" in str(decision)
 
 

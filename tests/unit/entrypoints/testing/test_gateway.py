@@ -8,6 +8,8 @@ from entrypoints.testing import Received, Reply, down, gateway, reply
 from entrypoints.testing.configuration import Faulty
 
 SHOP = Path(__file__).resolve().parents[4] / "docs/examples/shop/gateway.yaml"
+FORM = b"username=viewer&password=demo"
+OF_A_FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
 def order(request: Received) -> object:
@@ -16,10 +18,11 @@ def order(request: Received) -> object:
 
 def test_a_request_goes_through_all_of_it() -> None:
     with gateway(SHOP, {"orders": order}) as gate:
-        answer = gate.request("POST /orders?a=b", json={"item": 1}, role="manager", subject="mona")
-        assert (answer.status, answer.json()) == (201, {"asked": "/orders", "body": {"item": 1}})
+        asked = {"customer": "Ada", "item": "teapot", "quantity": 1}
+        answer = gate.request("POST /orders", json=asked, role="manager", subject="mona")
+        assert (answer.status, answer.json()) == (201, {"asked": "/orders", "body": asked})
         (call,) = gate.calls
-        assert (call.upstream, call.method, call.path, call.query) == ("orders", "POST", "/orders", "a=b")
+        assert (call.upstream, call.method, call.path, call.query) == ("orders", "POST", "/orders", "")
         assert call.headers["authorization"].startswith("Bearer ey")
 
 
@@ -58,11 +61,11 @@ def test_an_upstream_that_fails_opens_its_breaker_until_the_clock_says_so() -> N
 
 @pytest.mark.parametrize(
     ("said", "status", "body"),
-    [(204, 204, b""), ("a", 200, b"a"), (b"b", 200, b"b"), ([1], 200, b"[1]"), (Reply(418, {"x-a": "b"}), 418, b"")],
+    [(204, 204, b""), ("a", 200, b"a"), (b"b", 200, b"b"), ([1], 200, b"[1]"), (Reply(318, {"x-a": "b"}), 318, b"")],
 )
 def test_an_upstream_may_just_say_something(said: object, status: int, body: bytes) -> None:
     with gateway(SHOP, {"identity": said}) as gate:
-        answer = gate.request("POST /auth/token", body=b"x")
+        answer = gate.request("POST /auth/token", body=FORM, headers=OF_A_FORM)
         assert (answer.status, answer.body) == (status, body)
 
 
@@ -83,4 +86,4 @@ def test_an_upstream_that_is_not_there_is_a_mistake() -> None:
 
 def test_what_no_upstream_can_say_is_a_mistake_of_the_test() -> None:
     with gateway(SHOP, {"identity": lambda _: object()}) as gate:
-        assert gate.request("POST /auth/token").status == 500
+        assert gate.request("POST /auth/token", body=FORM, headers=OF_A_FORM).status == 500
