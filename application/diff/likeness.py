@@ -17,7 +17,7 @@ from domain.spec.document import Document
 # What becomes of a request that is let in, beside what its contract says.
 DONE = (
     "destinations", "answer", "mirrors", "cors", "websocket", "compresses", "overrides", "published", "composed",
-    "shaping", "deprecated", "tags", "ready", "errors",
+    "shaping", "deprecated", "tags", "ready", "errors", "maps_links",
 )  # fmt: skip
 
 

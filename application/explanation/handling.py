@@ -12,7 +12,7 @@ from domain.message.deprecation import Deprecation, http_date
 from domain.plan.plan import Route
 from domain.plan.ready import Caching, Ready
 
-_MODES = {Mode.ENFORCE: "held", Mode.REPORT: "only reported on", Mode.IGNORE: "not looked at"}
+_MODES = {Mode.ENFORCE: "held to it", Mode.REPORT: "only reported on"}
 _TAGS = "whole answers get a tag of their bytes, and 304 answers who has it; partial and long ones do not"
 
 
@@ -20,8 +20,8 @@ def handled(route: Route, *, websocket: bool) -> Iterator[Handled]:
     """A WebSocket has no answer; of its handshake the parameters are held to the contract."""
     if route.deprecated is not None:
         yield Handled("deprecated", _ending(route.deprecated), route.places.get("deprecated"))
-    if route.contract is not None:
-        yield Handled("contract", "; ".join(_held(route.contract)), route.contract.at)
+    if route.contract is not None and (further := "; ".join(_held(route.contract))):
+        yield Handled("contract", further, route.contract.at)
     if not websocket:
         yield from _of_answers(route)
 
@@ -44,13 +44,14 @@ def _ending(told: Deprecation) -> str:
 
 
 def _held(contract: Contract) -> Iterator[str]:
-    """`requests held, with the check in_stock; unknown parameters refused; answers only reported on, 10% of them`."""
-    checks = ", ".join(check.name for check in contract.checks)
-    yield f"requests {_MODES[contract.requests]}{f', with the check {checks}' if checks else ''}"
+    """Beside what it says of this request, which is told by itself."""
+    if contract.checks:
+        yield f"checked by {', '.join(check.name for check in contract.checks)}"
     if contract.refuses_unknown:
-        yield "parameters of the query that nobody described refused"
-    share = "" if contract.sample == 1 else f", {contract.sample:.0%} of them"
-    yield f"answers {_MODES[contract.answer_mode]}{'' if contract.answer_mode is Mode.IGNORE else share}"
+        yield "parameters of the query that nobody described are refused"
+    if contract.answer_mode is not Mode.IGNORE:
+        share = "" if contract.sample == 1 else f", {contract.sample:.0%} of them"
+        yield f"answers are {_MODES[contract.answer_mode]}{share}"
 
 
 def _means(rules: Mapping[int, str]) -> str:

@@ -1,18 +1,14 @@
 """The ruling: what became of the request, at which stage, in a sentence, and the place that caused it."""
 
+from application.contracts.complaint import REASONS
 from application.decisions.verdict import Outcome, Verdict
 from application.explanation.caller import Caller
 from application.explanation.explanation import Ruling
 from application.explanation.policy import Node
 from domain.message.reason import (
-    BODY_INVALID,
-    BODY_MALFORMED,
     BODY_TOO_LARGE,
     CATALOGUE,
     HOST_INVALID,
-    MEDIA_TYPE_UNSUPPORTED,
-    NOT_ACCEPTABLE,
-    PARAMETER_INVALID,
     PATH_UNSAFE,
     ROUTE_GONE,
     STEP_UP,
@@ -22,11 +18,10 @@ from domain.plan.plan import Plan, Route
 from domain.routing.redirect import Redirect
 from domain.spec.place import Place
 
-_BY_CONTRACT = (PARAMETER_INVALID, NOT_ACCEPTABLE, MEDIA_TYPE_UNSUPPORTED, BODY_MALFORMED, BODY_INVALID)
 _STAGES = {
     STEP_UP.name: "sign-in",
     BODY_TOO_LARGE.name: "body",
-    **dict.fromkeys((one.name for one in _BY_CONTRACT), "contract"),
+    **dict.fromkeys(REASONS, "contract"),
 }
 
 
@@ -94,10 +89,10 @@ def _place(plan: Plan, verdict: Verdict, stage: str, caller: Caller | None, poli
     places = {
         "sign-in": route.step_up.at if route.step_up else None,
         "body": plan.server.places.get("body_limit"),
+        "contract": route.contract.at if route.contract else None,
         "upgrade": route.websocket.at if route.websocket else None,
         "answer": route.places.get("answer"),
         "route": route.places.get("deprecated"),
-        "contract": route.contract.at if route.contract else None,
     }
     return places.get(stage) or route.at
 
