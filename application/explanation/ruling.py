@@ -1,5 +1,6 @@
 """The ruling: what became of the request, at which stage, in a sentence, and the place that caused it."""
 
+from application.contracts.complaint import REASONS
 from application.decisions.verdict import Outcome, Verdict
 from application.explanation.caller import Caller
 from application.explanation.explanation import Ruling
@@ -47,6 +48,8 @@ def stage_of(verdict: Verdict) -> str:
 def _stage_behind_the_door(reason: str) -> str:
     if reason == STEP_UP.name:
         return "sign-in"
+    if reason in REASONS:
+        return "contract"
     if reason == BODY_TOO_LARGE.name:
         return "body"
     return "upgrade" if reason.startswith("upgrade-") else "policy"
@@ -79,6 +82,7 @@ def _place(plan: Plan, verdict: Verdict, stage: str, caller: Caller | None, poli
     places = {
         "sign-in": route.step_up.at if route.step_up else None,
         "body": plan.server.places.get("body_limit"),
+        "contract": route.contract.at if route.contract else None,
         "upgrade": route.websocket.at if route.websocket else None,
         "answer": route.places.get("answer"),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from application.explanation.contracting import Contracted
 from application.explanation.explanation import Answer
 from application.explanation.way import Part, Sending, Way
 from domain.spec.place import Place
@@ -23,6 +24,21 @@ def forwarded(sending: Sending) -> Iterator[Said]:
         yield text, 1, "plain", tunnel.at
     source = "" if sending.body_limit_at else " (default)"
     yield f"a body of at most {sending.body_limit} bytes{source}", 1, "plain", sending.body_limit_at
+
+
+def held(contract: Contracted) -> Iterator[Said]:
+    takes = f" ({', '.join(contract.takes)})" if contract.takes else ""
+    said = {
+        "kept": f"✓ the body is what it has to be{takes}",
+        "broken": f"✗ the body is not what it has to be{takes}",
+        "would be checked": f"a body would be checked{takes}: none is given here",
+        "not reached": f"nobody came to look at the body{takes}",
+    }.get(contract.body or "", "bodies are not looked at")
+    yield said, 1, {"✓": "good", "✗": "bad"}.get(said[0], "plain"), contract.at
+    if contract.told:
+        yield f"let through, and told in the log: {contract.told}", 1, "bad", None
+    elif contract.requests != "enforce":
+        yield f"requests: {contract.requests}", 1, "plain", None
 
 
 def _way(way: Way, *, is_alone: bool) -> Iterator[Said]:

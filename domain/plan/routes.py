@@ -61,7 +61,7 @@ class RouteCompiler:
             fence=fence,
             places=self._places(route),
             cors=cors,
-            **self._told(route, matcher.pattern) | handling,
+            **self._told(route, matcher.pattern, done["destinations"]) | handling,
             websocket=self._websocket(route, matcher, done["destinations"]),
             compresses=self._compresses(route),
             step_up=compile_step_up(route, is_public=self._is_public(route), faults=self.faults),
@@ -135,7 +135,7 @@ class RouteCompiler:
         accepted = self.credentials.accepted(route)
         return Door(accepted, policy, may_pause=not self.credentials.guessable.isdisjoint(accepted))
 
-    def _told(self, route: RouteSpec, pattern: Pattern | None) -> dict[str, Any]:
+    def _told(self, route: RouteSpec, pattern: Pattern | None, ways: tuple[Destination, ...]) -> dict[str, Any]:
         """What the description of the API says of it."""
-        contract = self.contracts.compile(route, pattern)
+        contract = self.contracts.compile(route, pattern, ways[0].rewrite if ways else None)
         return {"description": route.description, "published": route.published, "contract": contract}
