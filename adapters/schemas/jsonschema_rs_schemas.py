@@ -1,6 +1,6 @@
 """Schemas by jsonschema-rs: compiled to Rust, asked with Python's own values. Patterns match in linear time."""
 
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from jsonschema_rs import (
     ValidationError,
 )
 
-from adapters.schemas.sentences import sentence
+from adapters.schemas.branches import violations_of
 from application.ports.schemas import SchemaCompiler, Unusable, Validator
 from domain.contract.rooted import rooted
 from domain.contract.schema import Schema, Violation
@@ -33,7 +33,8 @@ class CompiledSchema(Validator):
         return self._is_valid(value)
 
     def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
-        return tuple(_violation(error) for error in islice(self._compiled.iter_errors(value), most))
+        errors = self._compiled.iter_errors(value)
+        return tuple(islice(chain.from_iterable(map(violations_of, errors)), most))
 
 
 class JsonschemaRsSchemas(SchemaCompiler):
@@ -72,11 +73,6 @@ class JsonschemaRsSchemas(SchemaCompiler):
             pair = (document.uri, dict(document.value))
             self._registries[document] = Registry([pair], draft=Draft202012)
         return self._registries[document]
-
-
-def _violation(error: Any) -> Violation:
-    pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.instance_path)
-    return Violation(pointer, sentence(error.kind), error.kind.name)
 
 
 def _why(error: ValidationError) -> str:
