@@ -1,7 +1,7 @@
 """Binding: the routes of a plan, each with what it needs at hand, so that a call looks nothing up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from application.contracts.judges import Judges
@@ -13,8 +13,11 @@ from application.treatment.binding import bound_treatment
 from application.upstream.compressing import Compressing
 from application.upstream.forwarding import compiled_forwarding
 from application.upstream.mirroring import BoundMirror, Flights, Mirroring
+from application.upstream.references import References, maps_references, references_of, ways_back
 from application.upstream.splitting import BoundDestination, Split
 from domain.plan.plan import Destination, Plan, Route
+from domain.routing.tree import Node
+from domain.routing.way_back import WayBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Shared:
     compressing: Compressing | None
     flights: Flights
     judges: Judges | None = None  # None: no contract is held here
+    ways: dict[str, Node[WayBack]] = field(default_factory=dict)  # back from an upstream, made when first asked for
 
 
 class BoundLate(Sequence[BoundRoute]):
@@ -48,7 +52,7 @@ class BoundLate(Sequence[BoundRoute]):
 
 def bound_route(route: Route, shared: Shared) -> BoundRoute:
     door = shared.doors.bound(route.door, route.step_up) if route.door else None
-    ways = [_way(way, route, shared) for way in route.destinations]
+    ways = [replace(_way(way, route, shared), references=_references(way, route, shared)) for way in route.destinations]
     mirrors = [
         BoundMirror(mirror, shared.transports[mirror.upstream], kept_from(shared.plan, route, mirror.upstream))
         for mirror in route.mirrors
@@ -69,3 +73,11 @@ def _way(way: Destination, route: Route, shared: Shared) -> BoundDestination:
     forwarding = compiled_forwarding(way, plan.server, introduction, has_cors=route.cors is not None, kept=kept)
     compressing = shared.compressing if route.compresses else None
     return BoundDestination(way, shared.transports[way.upstream], forwarding, compressing)
+
+
+def _references(way: Destination, route: Route, shared: Shared) -> References | None:
+    if not maps_references(route, way):
+        return None
+    if way.upstream not in shared.ways:
+        shared.ways[way.upstream] = ways_back(shared.plan.routes, way.upstream)
+    return references_of(route, way, shared.plan.upstreams[way.upstream], shared.ways[way.upstream])

@@ -10,11 +10,12 @@ from domain.spec.composition import MERGES, OTHERS
 from domain.spec.contract import MODES, UNKNOWN
 from domain.spec.fault import Fault, nearest
 from domain.spec.from_openapi import GUIDES
-from domain.spec.handling import MEANS
+from domain.spec.handling import LINKS, MEANS
 from domain.spec.place import Text
 from domain.spec.portal import VIEWS
 from domain.spec.resource import PAGING
 from domain.spec.server import ENCODINGS
+from domain.spec.versions import WAYS
 
 PATHS = ("reject", "normalise")
 FAILING = ("closed", "open")
@@ -85,6 +86,10 @@ def read_means(value: Value) -> str:
     return _chosen(value, MEANS, "errors-unknown", "nothing that can become of an error")
 
 
+def read_links(value: Value) -> str:
+    return _chosen(value, LINKS, "links-unknown", "nothing to do with references")
+
+
 def read_paging(value: Value) -> str:
     return _chosen(value, PAGING, "paging-unknown", "no way to part a list")
 
@@ -108,6 +113,11 @@ def read_ready(value: Value) -> str:
 
 def read_end(value: Value) -> str:
     return _chosen(value, ENDS, "end-unknown", "nothing to do with a route that has ended")
+
+
+def read_way(value: Value) -> Text:
+    """With its place."""
+    return Text(_chosen(value, WAYS, "way-unknown", "no way to name a version"), scalar(value).at)
 
 
 def _chosen(value: Value, known: tuple[str, ...], code: str, what: str) -> str:

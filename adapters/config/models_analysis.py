@@ -8,8 +8,8 @@ from adapters.config.match_text import unfolded
 from adapters.config.models_routes import MatchModel
 from adapters.config.requirements import Require
 from adapters.config.section import KEYED, KeyedSection, Section
+from adapters.config.shapes import as_list
 from adapters.config.texts import AnyText, Word
-from adapters.config.tree import Listing, Scalar, Value
 from domain.spec.analysis import InvariantSpec, SuppressionSpec
 from domain.spec.place import Text
 from domain.spec.route import MatchSpec
@@ -31,11 +31,6 @@ class AnalysisModel(Section):
 
     def specs(self) -> tuple[SuppressionSpec, ...]:
         return tuple(one.spec() for one in self.suppress)
-
-
-def as_list(value: Value) -> Value:
-    """One, or a list of them."""
-    return Listing(value.at, [value]) if isinstance(value, Scalar) else value
 
 
 class MustModel(Section):

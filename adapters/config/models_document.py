@@ -16,6 +16,7 @@ from adapters.config.models_resources import Resource
 from adapters.config.models_routes import RouteModel
 from adapters.config.models_server import ServerModel
 from adapters.config.models_upstreams import UpstreamModel
+from adapters.config.models_versions import VersionsModel
 from adapters.config.requirements import Require
 from adapters.config.section import KEYED, Section
 from adapters.config.texts import Name, Word
@@ -45,6 +46,7 @@ class Document(Section):
     permissions: PermissionsModel = PermissionsModel()
     upstreams: dict[Name, UpstreamModel] = Field(default_factory=dict)
     defaults: DefaultsModel = DefaultsModel()
+    versions: VersionsModel | None = None
     routes: dict[Name, RouteModel] = Field(default_factory=dict)
     resources: dict[Name, Resource] = Field(default_factory=dict)
     from_openapi: dict[Name, FromOpenApiModel] = Field(default_factory=dict)
@@ -78,4 +80,5 @@ class Document(Section):
             invariants=tuple(invariant.spec() for invariant in self.invariants),
             suppressions=self.analysis.specs(),
             portal=self.portal.spec(at),
+            versions=self.versions.spec() if self.versions else None,
         )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidatorFunctionWrapHandler, WrapValidator
 
-from adapters.config.choices import REFUSE, read_end, read_means, read_ready
+from adapters.config.choices import REFUSE, read_end, read_links, read_means, read_ready
 from adapters.config.key_fields import read_moment
 from adapters.config.numbers import Flag
 from adapters.config.quantities import parse_duration
@@ -107,6 +107,7 @@ def _keyed(name: str, value: Value) -> Value:
     return Table(value.at, {Key(name, value.at): value}) if isinstance(value, Scalar) else value
 
 
+Links = Annotated[str, PlainValidator(read_links)]
 Errors = Annotated[ErrorsSpec | None, PlainValidator(read_errors)]
 Security = Annotated[SecurityModel | None, WrapValidator(read_security)]
 Cache = Annotated[CacheModel | None, WrapValidator(read_cache)]

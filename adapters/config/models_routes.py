@@ -21,18 +21,27 @@ from adapters.config.models_actions import (
 )
 from adapters.config.models_compose import Compose, Shape
 from adapters.config.models_contract import Contract
-from adapters.config.models_handling import Cache, Deprecated, Errors, Security
+from adapters.config.models_handling import Cache, Deprecated, Errors, Links, Security
 from adapters.config.models_server import RouteCors
 from adapters.config.models_upstreams import Timeout, TimeoutModel
 from adapters.config.models_websocket import WebSocket
 from adapters.config.numbers import Flag, read_between
 from adapters.config.requirements import Access, Require
 from adapters.config.section import Section
+from adapters.config.shapes import as_list
 from adapters.config.texts import AnyKey, AnyText, Name, TokenKey, Word
+from domain.spec.handling import MAP
 from domain.spec.place import Text
 from domain.spec.route import MatchSpec, RouteSpec, StepUpSpec
 
-_APART = ("websocket", "refusals", "step_up", "issuer", "credentials")  # written otherwise than the spec has them
+_APART = (
+    "websocket",
+    "refusals",
+    "step_up",
+    "issuer",
+    "credentials",
+    "version",
+)  # written otherwise than the spec has them
 
 
 class MatchModel(Section):
@@ -99,6 +108,8 @@ class RouteModel(Section):
     errors: Errors = None
     security: Security = None
     deprecated: Deprecated = None
+    links: Links = MAP
+    version: Annotated[tuple[Word, ...], BeforeValidator(as_list)] = Field(default=(), min_length=1)
     cache: Cache = None
     description: AnyText = ""
     published: Flag = True
@@ -111,4 +122,5 @@ class RouteModel(Section):
         refusals = tuple(model.spec(reason) for reason, model in self.refusals.items())
         step_up = StepUpSpec(name.at, **self.step_up.written()) if self.step_up else None
         named = accepted(self.issuer, self.credentials)
-        return RouteSpec(name, websocket=terms, refusals=refusals, step_up=step_up, credentials=named, **own)
+        own |= {"websocket": terms, "refusals": refusals, "step_up": step_up, "credentials": named}
+        return RouteSpec(name, versions=self.version, **own)

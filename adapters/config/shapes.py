@@ -76,3 +76,8 @@ def _misshapen(value: Value, wanted: str, hint: str) -> Refused:
 
 def _nothing_at(value: Table) -> Scalar:
     return Scalar("", "", next(iter(value)).at, Kind.NULL)
+
+
+def as_list(value: Value) -> Value:
+    """One, or a list of them."""
+    return Listing(value.at, [value]) if isinstance(value, Scalar) else value

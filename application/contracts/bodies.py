@@ -11,7 +11,7 @@ from domain.contract.contract import BodyTerms, Parameter, Where
 from domain.contract.media import chosen, essence_of, is_json
 from domain.contract.shape import Shape, shape_of
 from domain.contract.written import Wrong, decoded_query, of_pairs, pairs_of
-from domain.message.headers import first
+from domain.message.headers import first, values
 from domain.message.reason import BODY_INVALID, BODY_MALFORMED, MEDIA_TYPE_UNSUPPORTED
 from domain.message.refusal import Refusal
 from domain.message.request import Request
@@ -19,6 +19,7 @@ from domain.spec.document import Json
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 1000
+_ONCE = (b"content-type", b"content-encoding")  # of two, readers take different ones
 MISSING = Complaint("body", "A body is needed.")
 Judged = tuple[list[Complaint], Json]
 Read = Callable[[bytes], Judged]
@@ -42,6 +43,8 @@ class BodyJudge:
 
     def reader(self, request: Request) -> Read | Refusal | None:
         """How this request's body is judged; None: it may be anything."""
+        if len(request.named) != len(request.headers) and any(len(values(request.headers, one)) > 1 for one in _ONCE):
+            return self._refused("What it is, or its coding, is said twice.", self._unsupported)
         if b"content-encoding" in request.named and request.named[b"content-encoding"].lower() != b"identity":
             return self._refused("A body that is encoded is not read here.", ((b"accept-encoding", b"identity"),))
         field = first(request.headers, b"content-type") or b""

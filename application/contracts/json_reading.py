@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from typing import Any
 
 DEEPEST = 64
@@ -43,8 +44,7 @@ def judge_depth(text: str) -> None:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise Malformed(f"The member {json.dumps(twice[:80])} stands twice in one object.")
     return found
 
@@ -66,7 +66,8 @@ def _no_number(name: str) -> Any:
     raise Malformed(f"{name} is no number of JSON.")
 
 
-_MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+# A text that does not end is one to the end: else the search would begin anew at each quote in it.
+_MARKS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _SLOW = json.JSONDecoder(
     object_pairs_hook=_once, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
 ).decode

@@ -19,6 +19,7 @@ def is_conditional(matcher: Matcher) -> bool:
 def conditions(matcher: Matcher) -> str:
     """One sentence; empty where every request of this method and path will do."""
     parts = [f"{place} {code(name)} is {code(value)}" for (place, name), value in _wanted(matcher)]
+    parts += [f"there is no header {code(name.decode('latin-1'))}" for name, value in matcher.headers if value is None]
     if matcher.hosts:
         parts.insert(0, "the host is " + " or ".join(map(code, matcher.hosts)))
     return f"Only where {' and '.join(parts)}." if parts else ""
@@ -35,7 +36,9 @@ def condition_parameters(routes: Sequence[Route]) -> list[dict[str, object]]:
 
 def _wanted(matcher: Matcher) -> Iterator[tuple[Key, str]]:
     yield from (
-        (("header", name.decode("latin-1")), value.decode("utf-8", "replace")) for name, value in matcher.headers
+        (("header", name.decode("latin-1")), value.decode("utf-8", "replace"))
+        for name, value in matcher.headers
+        if value is not None
     )
     yield from ((("query", name), value) for name, value in matcher.query)
 

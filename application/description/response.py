@@ -24,7 +24,7 @@ from domain.plan.plan import Route
 
 TAKES_BODY = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
-_ALWAYS = (400, 404, 500, 503)
+_ALWAYS = (400, 404, 414, 431, 500, 503)
 _FORWARDED = (502, 504)
 _GONE = 410
 _BROKEN = frozenset((406, 422))

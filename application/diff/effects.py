@@ -110,6 +110,7 @@ _TERMS = {
     "overrides": "the words of refusals",
     "deprecated": "its announced end",
     "shaping": "the shape of answers",
+    "maps_links": "references in heads of answers",
     "tags": "tags of answers, and 304",
     "ready": "fields of answers about safety and caching",
     "errors": "what becomes of an upstream's errors",

@@ -108,9 +108,14 @@ def matching(route: Route) -> str:
     matcher = route.matcher
     pattern = matcher.pattern.text + ("/…" if matcher.pattern.open_ended and not matcher.pattern.rest else "")
     words = [",".join(sorted(matcher.methods)) or "any", "|".join(matcher.hosts) + pattern]
-    words += [f"[{name.decode('latin-1')}: {value.decode('utf-8', 'replace')}]" for name, value in matcher.headers]
+    words += [f"[{_field(name, value)}]" for name, value in matcher.headers]
     words += [f"[?{name}={value}]" for name, value in matcher.query]
     return " ".join(words)
+
+
+def _field(name: bytes, value: bytes | None) -> str:
+    named = name.decode("latin-1")
+    return f"no {named}" if value is None else f"{named}: {value.decode('utf-8', 'replace')}"
 
 
 def _differs(one: Difference) -> Differs:
@@ -132,7 +137,7 @@ def _said(one: Difference) -> str:
         case Trait.SEGMENT:
             return f"differs in segment {one.name}: {_quoted(one.wanted)}, not {_quoted(one.given)}"
         case Trait.HEADER:
-            return f"differs in header {one.name}: {one.wanted}, not {one.given or 'none'}"
+            return f"differs in header {one.name}: {one.wanted or 'none'}, not {one.given or 'none'}"
     return f"differs in the query: {one.name}={one.wanted}, not {one.given or 'none'}"
 
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from application.replay.call import LoggedCall
 from application.reply import CALLER_LEFT
-from domain.message.reason import CATALOGUE, METHOD_NOT_ALLOWED, ORIGIN_REFUSED, ROUTE_UNKNOWN, UPGRADE_REFUSED
+from domain.message.reason import (
+    CATALOGUE,
+    METHOD_NOT_ALLOWED,
+    ORIGIN_REFUSED,
+    ROUTE_UNKNOWN,
+    UPGRADE_REFUSED,
+    VERSION_UNKNOWN,
+)
 
 UNAUTHORISED, FORBIDDEN, NO_CONTENT = 401, 403, 204
 _AFTER_ADMISSION = frozenset((
@@ -44,7 +51,7 @@ def standing(call: LoggedCall) -> LetIn | Refused | Incomparable:
         return _answered(call)
     reason = CATALOGUE.get(call.reason)
     if call.route is None:
-        is_decided = reason in (ROUTE_UNKNOWN, METHOD_NOT_ALLOWED)
+        is_decided = reason in (ROUTE_UNKNOWN, METHOD_NOT_ALLOWED, VERSION_UNKNOWN)
         return Refused() if is_decided else Incomparable(f"refused before a route was looked for ({call.reason})")
     if call.upstream is not None or call.reason in _AFTER_ADMISSION:
         return LetIn(call.upstream)

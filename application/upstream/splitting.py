@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from application.ports.transport import Answer, Transport
 from application.upstream.compressing import Compressing
 from application.upstream.forwarding import Forwarding
+from application.upstream.references import References
 from domain.message.headers import Headers
 from domain.message.request import Request
 from domain.plan.plan import Destination
@@ -22,9 +23,12 @@ class BoundDestination:
     transport: Transport
     forwarding: Forwarding
     compressing: Compressing | None = None  # None: answers go out as they came
+    references: References | None = None  # None: the same
 
     def homeward(self, answer: Answer, request: Request) -> tuple[Headers, Answer]:
         """The head for the caller, and the answer whose body goes with it."""
+        if self.references is not None:
+            answer.headers = self.references.mapped(answer.headers, request)
         headers = self.forwarding.returned(answer, request)
         return self.compressing.applied(request, headers, answer) if self.compressing else (headers, answer)
 

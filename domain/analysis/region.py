@@ -11,7 +11,7 @@ from itertools import zip_longest
 from domain.routing.matcher import Matcher
 
 Segments = tuple[bytes | None, ...]  # None: any segment that is not empty
-Pairs = tuple[tuple[bytes, bytes], ...]
+Pairs = tuple[tuple[bytes, bytes | None], ...]
 Queries = tuple[tuple[str, str], ...]
 
 
@@ -21,7 +21,7 @@ class Region:
     open_ended: bool = False  # whatever may follow, or nothing
     host: str = ""  # a name, `*.name`, or "" for any
     methods: frozenset[str] = frozenset()  # none: every method
-    headers: Pairs = ()  # these exactly once, and whatever else
+    headers: Pairs = ()  # these exactly once, or (None) never, and whatever else
     query: Queries = ()
 
     def takes_path(self, segments: tuple[bytes, ...]) -> bool:

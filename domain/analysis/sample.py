@@ -62,8 +62,9 @@ def samples(region: Region, words: Vocabulary, *, every_method: bool = False) ->
     """All of them, the shortest first. Where every method is taken: one that no table names, for it competes with
     fewest; with `every_method` also each that a table does name, for whoever asks about all that is taken."""
     host = words.new_host(region.host) if region.host.startswith("*.") else region.host or words.new_host()
-    others = tuple(header for header in region.headers if header[0] != b"host")
-    host = dict(region.headers).get(b"host", host.encode()).decode()  # a route may ask for it as for any header
+    asked = [(name, value) for name, value in region.headers if value is not None]
+    others = tuple(header for header in asked if header[0] != b"host")
+    host = dict(asked).get(b"host", host.encode()).decode()  # a route may ask for it as for any header
     query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in region.query).encode()
     for segments in _paths(region, words):
         for method in _methods(region, words, every_method=every_method):

@@ -90,7 +90,10 @@ def _across(some: list[_Kind], others: list[_Kind], shared: frozenset[str]) -> I
 
 
 def _asked(region: Region) -> frozenset[_Asked]:
-    headers = ((f"header {name.decode()}", value.decode("utf-8", "replace")) for name, value in region.headers)
+    headers = (
+        (f"header {name.decode()}", "" if value is None else value.decode("utf-8", "replace"))
+        for name, value in region.headers
+    )
     return frozenset((*headers, *((f"query {name}", value) for name, value in region.query)))
 
 

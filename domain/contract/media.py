@@ -8,12 +8,15 @@ _WHOLE = 3  # `*/*`
 
 
 def essence_of(content_type: str) -> tuple[str, dict[str, str]]:
-    """In lower case, with its parameters by name."""
+    """In lower case, with its parameters by name; one that comes twice has both values, so that neither is taken."""
     essence, *rest = content_type.split(";")
-    halves = (part.partition("=") for part in rest)
-    return essence.strip().lower(), {
-        name.strip().lower(): value.strip().strip('"') for name, _, value in halves if name.strip()
-    }
+    found: dict[str, str] = {}
+    for part in rest:
+        name, _, value = part.partition("=")
+        key, text = name.strip().lower(), value.strip().strip('"')
+        if key:
+            found[key] = f"{found[key]},{text}" if key in found else text
+    return essence.strip().lower(), found
 
 
 def chosen(contents: Mapping[str, T], essence: str) -> tuple[str, T] | None:

@@ -91,6 +91,7 @@ UPGRADE_REFUSED = _reason("upgrade-refused", 403, "This route does not take WebS
 
 # 404, 405: no such route.
 ROUTE_UNKNOWN = _reason("route-unknown", 404, "No route matches this request.")
+VERSION_UNKNOWN = _reason("version-unknown", 400, "Nothing here has the version that is asked for; see `versions`.")
 METHOD_NOT_ALLOWED = _reason("method-not-allowed", 405, "The path is known, the method is not allowed on it.")
 
 ROUTE_GONE = _reason("route-gone", 410, "This route has come to its announced end.")

@@ -50,7 +50,7 @@ def compile_plan(spec: Spec) -> Plan | tuple[Fault, ...]:
     if faults:
         return tuple(sorted(set(faults), key=lambda fault: (fault.at, fault.code, fault.message)))
     said["recording"] = compile_recording(routes, identity) if spec.server.log.replay else None
-    table = _table(routes)
+    table = _table(routes, spec)
     return Plan(server, roles=roles, upstreams=upstreams, routes=routes, table=table, **identity, **said)
 
 
@@ -93,5 +93,7 @@ def _routes(
     return tuple(filter(None, compiled))
 
 
-def _table(routes: tuple[Route, ...]) -> RouteTable[Route]:
-    return RouteTable(Entry(route.matcher, route.number, route) for route in routes)
+def _table(routes: tuple[Route, ...], spec: Spec) -> RouteTable[Route]:
+    name = spec.versions.name if spec.versions else None
+    header = name.text.lower().encode() if name else None
+    return RouteTable((Entry(route.matcher, route.number, route) for route in routes), header)

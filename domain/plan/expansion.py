@@ -8,6 +8,7 @@ from dataclasses import replace
 from domain.plan.landing import home_of
 from domain.plan.operation_routes import OperationRoutes
 from domain.plan.resources import routes_of
+from domain.plan.versions import versioned
 from domain.spec.fault import Fault
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
@@ -15,6 +16,8 @@ from domain.spec.spec import Spec
 
 def expanded(spec: Spec, faults: list[Fault]) -> Spec:
     """Faults: what cannot be expanded. What stands for routes is not in it any more."""
+    if any(route.versions for route in spec.routes) or spec.versions:
+        spec = replace(spec, routes=versioned(spec, faults))
     home = home_of(spec.portal)
     if not spec.resources and not spec.from_openapi and not home:
         return spec

@@ -9,7 +9,7 @@ from domain.plan.deprecations import compile_deprecated
 from domain.plan.overrides import compile_overrides
 from domain.plan.ready import compile_ready
 from domain.spec.fault import Fault
-from domain.spec.handling import PASS, ErrorsSpec
+from domain.spec.handling import MAP, PASS, ErrorsSpec
 from domain.spec.place import Text
 from domain.spec.route import RouteSpec
 from domain.spec.spec import Spec
@@ -26,6 +26,7 @@ def compile_handling(route: RouteSpec, spec: Spec, faults: list[Fault], *, is_pu
     errors = route.errors or spec.default_errors
     return {
         "tags": route.compose is not None if route.etag is None else route.etag,
+        "maps_links": route.links == MAP,
         "deprecated": deprecated,
         "ready": compile_ready(route, spec, faults, is_public=is_public, deprecated=deprecated),
         "overrides": compile_overrides(route.refusals, faults),

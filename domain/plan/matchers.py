@@ -24,9 +24,13 @@ def compile_matcher(spec: MatchSpec, faults: list[Fault]) -> Matcher | None:
         pattern,
         methods=frozenset(method.text for method in spec.methods),
         hosts=tuple(host.text for host in spec.hosts),
-        headers=tuple((name.lower().encode("latin-1", "replace"), value.encode()) for name, value in spec.headers),
+        headers=tuple(_header(name, value) for name, value in spec.headers),
         query=spec.query,
     )
+
+
+def _header(name: str, value: str | None) -> tuple[bytes, bytes | None]:
+    return name.lower().encode("latin-1", "replace"), None if value is None else value.encode()
 
 
 def _pattern(spec: MatchSpec, faults: list[Fault]) -> Pattern | None:

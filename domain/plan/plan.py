@@ -113,6 +113,7 @@ class Route:
     step_up: StepUp | None = None  # None: any sign-in will do
     deprecated: Deprecation | None = None
     tags: bool = False  # whole answers get an ETag
+    maps_links: bool = True  # where it rewrites the path or the host
     ready: Ready = field(default_factory=Ready)
     contract: Contract | None = field(default=None, compare=False, repr=False)  # None: nothing is looked at
     composed: Composed | None = None  # None: it has no parts

@@ -39,8 +39,8 @@ def _of_the_rest(matcher: Matcher, request: Request) -> Iterator[Difference]:
         yield Difference(Trait.METHOD, ", ".join(sorted(matcher.methods)), request.method)
     for name, wanted in matcher.headers:
         given = values(request.headers, name)
-        if given != [wanted]:
-            yield Difference(Trait.HEADER, _shown(wanted), ", ".join(map(_shown, given)), name.decode("latin-1"))
+        if given != ([] if wanted is None else [wanted]):
+            yield Difference(Trait.HEADER, _shown(wanted or b""), ", ".join(map(_shown, given)), name.decode("latin-1"))
     written = parse_qsl(request.query.decode("latin-1"), keep_blank_values=True) if matcher.query else []
     for key, text in matcher.query:
         stated = [value for one, value in written if one == key]

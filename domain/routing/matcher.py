@@ -13,7 +13,7 @@ class Matcher:
     pattern: Pattern
     methods: frozenset[str] = frozenset()  # none: every method
     hosts: tuple[str, ...] = ()  # none: every host; `*.example` for what is below a name
-    headers: tuple[tuple[bytes, bytes], ...] = ()
+    headers: tuple[tuple[bytes, bytes | None], ...] = ()  # None: there is no such field
     query: tuple[tuple[str, str], ...] = ()
 
     def takes_method(self, method: str) -> bool:
@@ -30,6 +30,14 @@ class Matcher:
         return all([value for key, value in written if key == name] == [wanted] for name, wanted in self.query)
 
 
-def _has_header(request: Request, name: bytes, wanted: bytes) -> bool:
+def _has_header(request: Request, name: bytes, wanted: bytes | None) -> bool:
     """A field that comes twice says two things, and matches neither."""
-    return values(request.headers, name) == [wanted]
+    return values(request.headers, name) == ([] if wanted is None else [wanted])
+
+
+def other_value(matcher: Matcher, request: Request, name: bytes) -> bytes | None:
+    """What the field `name` would have to be, of a request that fits otherwise; None: it does not, or none is asked."""
+    wanted = dict(matcher.headers).get(name)
+    others = tuple(one for one in matcher.headers if one[0] != name)
+    fits = wanted is not None and Matcher(matcher.pattern, headers=others, query=matcher.query).takes_rest_of(request)
+    return wanted if fits else None

@@ -8,10 +8,11 @@ asked for after nothing was found, and not on every request's way.
 from collections.abc import Iterable, Iterator
 from typing import Generic
 
-from domain.message.reason import METHOD_NOT_ALLOWED, ROUTE_UNKNOWN
+from domain.message.reason import METHOD_NOT_ALLOWED, ROUTE_UNKNOWN, VERSION_UNKNOWN
 from domain.message.refusal import Refusal
 from domain.message.request import Request
 from domain.routing.entry import Entry, Match, Target, maybe_fitting
+from domain.routing.matcher import other_value
 from domain.routing.precedence import rank_at_a_path
 from domain.routing.tree import Node
 
@@ -66,9 +67,11 @@ class _Paths(Generic[Target]):
 
 
 class RouteTable(Generic[Target]):
-    __slots__ = ("_any", "_exact", "_wild")
+    __slots__ = ("_any", "_exact", "_version", "_wild")
 
-    def __init__(self, entries: Iterable[Entry[Target]]) -> None:
+    def __init__(self, entries: Iterable[Entry[Target]], version: bytes | None = None) -> None:
+        """`version` is the header by which calls name one."""
+        self._version = version
         self._any: _Paths[Target] = _Paths()
         self._exact: dict[str, _Paths[Target]] = {}
         self._wild: dict[str, _Paths[Target]] = {}  # by what follows the `*`: `.example`
@@ -124,9 +127,19 @@ class RouteTable(Generic[Target]):
         fitting = (one.matcher for one in self.led_to(request))
         allowed = {method for matcher in fitting if matcher.takes_rest_of(request) for method in matcher.methods}
         if not allowed:
-            return _UNKNOWN
+            return self._maybe_of_another_version(request) or _UNKNOWN
         methods = ", ".join(sorted(allowed))
         return Refusal(METHOD_NOT_ALLOWED, f"allowed: {methods}", ((b"allow", methods.encode()),))
+
+    def _maybe_of_another_version(self, request: Request) -> Refusal | None:
+        """Where the version alone was wrong, or is missing and there is none by default."""
+        if self._version is None:
+            return None
+        matchers = [one.matcher for one in self.led_to(request)]
+        found = (other_value(one, request, self._version) for one in matchers if one.takes_method(request.method))
+        known = sorted({value.decode("utf-8", "replace") for value in found if value is not None})
+        why = f"by the header {self._version.decode('latin-1')}: {', '.join(known)}"
+        return Refusal(VERSION_UNKNOWN, why, members={"versions": known}) if known else None
 
     def _paths_of(self, host: str) -> _Paths[Target]:
         if not host:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.spec.place import Place, Text
 
 PASS, WRAP, REPLACE = "pass", "wrap", "replace"
+MAP, KEEP = LINKS = ("map", "keep")  # what becomes of references in an answer's head
 MEANS = (PASS, WRAP, REPLACE)  # what may become of an upstream's error
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from domain.spec.composition import ComposeSpec, ShapeSpec
 from domain.spec.contract import ContractSpec
-from domain.spec.handling import CacheSpec, DeprecatedSpec, ErrorsSpec, SecuritySpec
+from domain.spec.handling import MAP, CacheSpec, DeprecatedSpec, ErrorsSpec, SecuritySpec
 from domain.spec.place import Place, Text
 from domain.spec.requirement import Requirement
 from domain.spec.server import CorsSpec
@@ -18,7 +18,7 @@ class MatchSpec:
     is_prefix: bool = False
     methods: tuple[Text, ...] = ()
     hosts: tuple[Text, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str | None], ...] = ()  # None: no such header
     query: tuple[tuple[str, str], ...] = ()
 
 
@@ -130,3 +130,5 @@ class RouteSpec:
     cache: CacheSpec | None = None  # None: as the defaults say
     deprecated: DeprecatedSpec | None = None
     etag: bool | None = None  # None: where the answer is composed
+    links: str = MAP
+    versions: tuple[Text, ...] = ()  # of the API that it belongs to

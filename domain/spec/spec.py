@@ -20,6 +20,7 @@ from domain.spec.revocation import RevocationSpec
 from domain.spec.route import RouteSpec
 from domain.spec.server import ServerSpec
 from domain.spec.upstream import UpstreamSpec
+from domain.spec.versions import VersionsSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,4 @@ class Spec:
     portal: PortalSpec | None = None  # None: all as usual
     resources: tuple[ResourceSpec, ...] = ()
     from_openapi: tuple[FromOpenApiSpec, ...] = ()
+    versions: VersionsSpec | None = None  # None: no route has one

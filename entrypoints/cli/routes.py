@@ -44,7 +44,10 @@ def _hosts(route: Route) -> tuple[str, ...]:
 
 def _row(route: Route, host: str) -> Row:
     matcher = route.matcher
-    conditions = [f"{name.decode()}: {value.decode()}" for name, value in matcher.headers]
+    conditions = [
+        f"no {name.decode()}" if value is None else f"{name.decode()}: {value.decode()}"
+        for name, value in matcher.headers
+    ]
     conditions += [f"?{name}={value}" for name, value in matcher.query]
     path = matcher.pattern.text + ("/…" if matcher.pattern.open_ended and not matcher.pattern.rest else "")
     cells = (

@@ -22,7 +22,12 @@ UserName = Annotated[
 FullName = Annotated[str, Field(min_length=1, max_length=100, description="The full name", examples=["Vera Viewer"])]
 Email = Annotated[
     str,
-    Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254, description="One user's", examples=["v@shop.example"]),
+    Field(
+        pattern=r"^[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+$",
+        max_length=254,
+        description="One user's",
+        examples=["v@shop.example"],
+    ),
 ]
 Role = Annotated[Literal["viewer", "manager", "admin"], Field(description="The role", examples=["viewer"])]
 UserId = Annotated[str, Path(max_length=100, description="The user name", examples=["viewer"])]

@@ -14,6 +14,9 @@ _GENERATED = {ROOT / "docs/reference/commands.md": "text", ROOT / "docs/referenc
 _FILE = re.compile(r"# (\w[\w.]*\.(?:py|yaml))\n")
 
 
+_WHOLE = re.compile(r"(?:# \w+\.yaml\n)?version: 1\n")
+
+
 class Kind(Enum):
     CONFIGURATION = "a whole file, checked"
     FRAGMENT = "a part of one, checked in a whole one"
@@ -64,7 +67,7 @@ def covering(block: Block) -> Path:
 
 
 def _is_whole(text: str) -> bool:
-    return text.startswith(("version: 1\n", "# gateway.yaml\n"))
+    return text.startswith("# gateway.yaml\n") or _WHOLE.match(text) is not None
 
 
 def _is_of_cases(block: Block) -> bool:

@@ -116,7 +116,9 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 def test_a_demo_prints_calls_to_paste_and_ctrl_c_leaves_nothing(demo: Demo) -> None:
     lines = demo.banner()
     says_and_calls = [(line, lines[at + 1]) for at, line in enumerate(lines) if line.startswith("# ")]
-    assert [says[:6] for says, _ in says_and_calls] == ["# 200:", "# 401:", "# 403:", "# 404:"]
+    assert [says[:6] for says, _ in says_and_calls] == [
+        "# 200:", "# 200:", "# 422:", "# 401:", "# 403:", "# 404:",
+    ]  # fmt: skip
     assert all(shlex.split(call)[:2] == ["curl", "-i"] for _, call in says_and_calls)
     assert f"http://127.0.0.1:{demo.ports.gateway}/docs" in "\n".join(lines)
 

@@ -195,6 +195,6 @@ def _destination(one: Destination) -> Iterator[str]:
 def _matcher(matcher: Matcher, host: str) -> str:
     methods = ",".join(sorted(matcher.methods)) or "any method"
     kind = " (prefix)" if matcher.pattern.open_ended and not matcher.pattern.rest else ""
-    headers = "".join(f" [{name.decode()}: {value.decode()}]" for name, value in matcher.headers)
+    headers = "".join(f" [{name.decode()}: {(value or b'none').decode()}]" for name, value in matcher.headers)
     query = "".join(f" [?{name}={value}]" for name, value in matcher.query)
     return f"{methods} {host or 'any host'} {matcher.pattern.text}{kind}{headers}{query}"

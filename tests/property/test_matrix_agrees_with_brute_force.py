@@ -28,7 +28,7 @@ DESCRIBED = [
 
 def facts(route: Route) -> Iterator[Facts]:
     """Whatever the words of small configurations can tell apart; without what the route itself asks for."""
-    given = dict(route.matcher.headers)
+    given = {name: value for name, value in route.matcher.headers if value is not None}
     stages = ((), *(((b"x-h", value),) for value in (b"1", b"2", b"a", b"b", b"s", b"acme")))
     places = ("a", "b", "s", "acme", "1", "2")
     for x, stage, client, moment in product(places, stages, ("127.0.0.1", "9.9.9.9"), (NOW, THEN)):

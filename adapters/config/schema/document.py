@@ -5,7 +5,6 @@ from typing import Any
 
 from adapters.config.match_text import unfolded
 from adapters.config.models_actions import as_split, as_template
-from adapters.config.models_analysis import as_list
 from adapters.config.models_api_keys import ApiKeyModel
 from adapters.config.models_contract import read_contract
 from adapters.config.models_document import DefaultsModel, Document
@@ -32,6 +31,7 @@ from adapters.config.schema.said_server import SERVER
 from adapters.config.schema.said_upstreams import UPSTREAMS
 from adapters.config.schema.walk import Walk
 from adapters.config.schema.words import Schema, one_of, ref
+from adapters.config.shapes import as_list
 from domain.message.ready import SETS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -70,6 +70,8 @@ ROUTES: Said = {
         "errors": ("What becomes of an upstream's own 4xx and 5xx.", "wrap", {"404": "pass", "5XX": "replace"}),
         "security": ("In the place of `server.security`, as a whole.", "none", {"ready": "site", "keep": True}),
         "deprecated": ("That it is to go away.", {"since": "2026-01-01", "sunset": "2027-01-01"}),
+        "links": ("`keep` leaves `Link` and `Location` as the upstream writes them.", "keep"),
+        "version": ("Which version of the API it belongs to, or several.", "2", ["1", "2"]),
         "etag": ("Whole answers get an `ETag`, and who has it gets 304.", True),
         "cache": ("How long caches may keep answers that are no errors.", "private 5m"),
         "description": ("Markdown, for `/docs`.", "Somebody's own profile."),

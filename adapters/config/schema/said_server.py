@@ -3,9 +3,17 @@
 from adapters.config.models_document import DefaultsModel, Document
 from adapters.config.models_permissions import PermissionsModel, RoleModel
 from adapters.config.models_server import CompressModel, CorsModel, DebugModel, LimitsModel, LogModel, ServerModel
+from adapters.config.models_versions import VersionsModel
 from adapters.config.schema.words import Said
 
 SERVER: Said = {
+    VersionsModel: {
+        "": ("How calls name the version of the API that they mean.",),
+        "by": ("`header` or `path`.", "header"),
+        "name": ("The header.", "x-api-version"),
+        "prefix": ("What public paths begin with; upstreams get them without it.", "/v{version}"),
+        "default": ("The version of calls without the header.", "1"),
+    },
     Document: {
         "": ("The whole of a gateway: who may call what, and where calls go.",),
         "version": ("The version of this format.", 1),
@@ -32,6 +40,11 @@ SERVER: Said = {
                     "access": {"list": "viewer", "read": "viewer", "create": "manager"},
                 }
             },
+        ),
+        "versions": (
+            "How calls name the version of the API that they mean.",
+            {"by": "header", "name": "x-api-version", "default": "1"},
+            {"by": "path", "prefix": "/v{version}"},
         ),
         "invariants": (
             "What must be so whatever the routes say, proven when the file is read.",

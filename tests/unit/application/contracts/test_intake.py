@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from domain.message.headers import first
+from domain.message.headers import Headers, first
 from tests.unit.application.contracts.contract_house import JSON, TENANT, house, posted, told
 
 GOOD = b'{"sku": "a",  "n": 1}'
@@ -94,6 +94,22 @@ async def test_another_kind_of_body_is_refused(headers: list[tuple[bytes, bytes]
 async def test_who_sends_another_kind_is_told_which_ones_are_taken() -> None:
     reply = await posted(house(), b"/place/7", GOOD, (b"content-type", b"text/plain"), *TENANT)
     assert first(reply.headers, b"accept-post") == b"application/json, application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [*JSON, (b"content-type", b"text/xml")],
+        [(b"content-type", b"text/xml"), *JSON],
+        [*JSON, (b"content-encoding", b"gzip"), (b"content-encoding", b"identity")],
+        [(b"content-type", b"application/json; charset=utf-7; charset=utf-8")],
+        [(b"content-type", b"application/json, text/xml")],
+    ],
+)
+async def test_what_the_upstream_could_take_for_something_else_is_refused(said: Headers) -> None:
+    one = house()
+    assert told(await posted(one, b"/place/7", GOOD, *said, *TENANT))[:2] == (415, "media-type-unsupported")
+    assert one.orders.calls == []
 
 
 async def test_a_form_s_fields_are_held_against_the_schema() -> None:

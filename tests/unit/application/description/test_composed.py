@@ -64,7 +64,7 @@ def test_a_composition_is_an_object_with_its_parts_and_says_what_is_missing(tmp_
     assert list(told["200"]["headers"]) == ["x-limen-partial"]
     schema = told["200"]["content"]["application/json"]["schema"]
     assert (list(schema["properties"]), schema["required"]) == (["profile", "orders", "problems"], ["profile"])
-    assert sorted(told) == ["200", "400", "401", "403", "404", "429", "500", "502", "503", "504"]
+    assert sorted(told) == ["200", "400", "401", "403", "404", "414", "429", "431", "500", "502", "503", "504"]
 
 
 def test_a_composition_that_has_a_contract_is_described_by_it(tmp_path: Path) -> None:

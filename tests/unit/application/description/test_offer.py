@@ -153,7 +153,20 @@ def test_what_chooses_the_route_has_the_value_that_chooses_it() -> None:
 
 def test_answers_are_those_of_the_document_and_the_gateways_own() -> None:
     found = offered(route("list", "GET /orders", AUTHENTICATED), answering({"type": "array"}))
-    assert sorted(found["responses"]) == ["200", "400", "401", "404", "406", "422", "500", "502", "503", "504"]
+    assert sorted(found["responses"]) == [
+        "200",
+        "400",
+        "401",
+        "404",
+        "406",
+        "414",
+        "422",
+        "431",
+        "500",
+        "502",
+        "503",
+        "504",
+    ]
     assert found["responses"]["401"] == {"$ref": "#/components/responses/Refusal401"}
 
 

@@ -14,7 +14,7 @@ def statuses(match: str, require: Requirement) -> list[str]:
 
 
 def test_a_public_route_refuses_nobody() -> None:
-    assert statuses("GET /a", PUBLIC) == ["400", "404", "500", "502", "503", "504"]
+    assert statuses("GET /a", PUBLIC) == ["400", "404", "414", "431", "500", "502", "503", "504"]
 
 
 def test_a_guarded_route_can_answer_401_and_403() -> None:

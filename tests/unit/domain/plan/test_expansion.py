@@ -6,6 +6,7 @@ from domain.spec.place import Place
 from domain.spec.portal import PortalSpec
 from domain.spec.route import MatchSpec, RouteSpec
 from domain.spec.spec import Spec
+from domain.spec.versions import VersionsSpec
 from tests.unit.domain.plan.resource_specs import resource, text
 
 
@@ -41,3 +42,11 @@ def test_an_address_that_is_no_path_stays_for_the_portal_to_complain_of() -> Non
     found = expanded(Spec(Place("gateway.yaml", 1, 1), resources=(resource("list"),), portal=portal), [])
     assert found.portal is portal
     assert [route.name.text for route in found.routes] == ["orders.list"]
+
+
+def test_routes_of_a_version_become_ordinary_ones_and_stay_so() -> None:
+    written = RouteSpec(text("orders"), MatchSpec(text("/orders")), versions=(text("2"),))
+    versions = VersionsSpec(text("path"), prefix=text("/v{version}"))
+    found = expanded(Spec(Place("gateway.yaml", 1, 1), routes=(written,), versions=versions), [])
+    assert [(route.match.path.text, route.versions) for route in found.routes] == [("/v2/orders", ())]
+    assert expanded(found, []) == found

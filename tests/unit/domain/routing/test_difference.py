@@ -103,3 +103,9 @@ def test_a_path_that_differs_in_more_is_not_near(written: str, raw: bytes) -> No
 )
 def test_a_slash_and_case_may_both_be_off_and_nothing_else(raw: bytes, traits: list[Trait]) -> None:
     assert [one.trait for one in path_differences(pattern("/orders/{id}"), path(raw).segments)] == traits
+
+
+def test_a_header_that_should_not_be_there_is_a_difference() -> None:
+    absent = Matcher(pattern("/"), headers=((b"x", None),))
+    assert differences(absent, request()) == ()
+    assert differences(absent, request(headers=[(b"x", b"1")])) == (Difference(Trait.HEADER, "", "1", "x"),)

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.message.headers import Headers
-from domain.routing.matcher import Matcher
+from domain.routing.matcher import Matcher, other_value
 from tests.unit.domain.builders import matcher, pattern, request
 
 ANY = matcher("/")
@@ -57,3 +57,16 @@ def test_every_header_holds_and_comes_once(headers: Headers, *, taken: bool) -> 
 )
 def test_every_query_parameter_holds_and_comes_once(query: bytes, *, taken: bool) -> None:
     assert KIND.takes_rest_of(request(query=query)) == taken
+
+
+def test_absence_is_asked_like_a_value() -> None:
+    absent = Matcher(pattern("/"), headers=((b"x-api-version", None),))
+    assert absent.takes_rest_of(request())
+    assert not absent.takes_rest_of(request(headers=[(b"x-api-version", b"")]))
+
+
+def test_what_one_field_would_have_to_be_is_told_where_all_else_fits() -> None:
+    accepting = [(b"accept", b"*/*")]
+    assert other_value(VERSIONED, request(headers=accepting), b"x-api-version") == b"2"
+    assert other_value(VERSIONED, request(), b"x-api-version") is None
+    assert other_value(VERSIONED, request(headers=accepting), b"x-other") is None

@@ -74,7 +74,7 @@ def test_what_is_left_out_is_good_when_it_counts(block: list[int]) -> None:
 
 def test_all_of_what_is_left_out_may_count_together() -> None:
     text = with_lines([number for block in blocks() for number in block])
-    assert len(blocks()) == 7
+    assert len(blocks()) == 8
     assert len(plan_of(text).issuers) == 2
     assert not re.search(r"^ *#\S", text, re.MULTILINE)
 
