@@ -1,6 +1,6 @@
 """Schemas by jsonschema-rs: compiled to Rust, asked with Python's own values. Patterns match in linear time."""
 
-from itertools import islice
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -14,26 +14,29 @@ from jsonschema_rs import (
 )
 
 from adapters.schemas.sentences import sentence
+from adapters.schemas.telling import Compile, Telling
 from application.ports.schemas import SchemaCompiler, Unusable, Validator
 from domain.contract.rooted import rooted
 from domain.contract.schema import Schema, Violation
 from domain.spec.document import Document, Json, Pointer
 
+_COMPILER: Any = Draft202012Validator
+_TERMS: dict[str, Any] = {"offline": True, "validate_formats": True, "pattern_options": RegexOptions()}
 _LOOKS_AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 
 
 class CompiledSchema(Validator):
-    __slots__ = ("_compiled", "_is_valid")
+    __slots__ = ("_is_valid", "_telling")
 
-    def __init__(self, compiled: Draft202012Validator) -> None:
-        self._compiled = compiled
+    def __init__(self, compiled: Draft202012Validator, telling: Telling) -> None:
         self._is_valid = compiled.is_valid
+        self._telling = telling
 
     def is_valid(self, value: Json) -> bool:
         return self._is_valid(value)
 
     def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
-        return tuple(_violation(error) for error in islice(self._compiled.iter_errors(value), most))
+        return tuple(map(_violation, self._telling.errors(value, most)))
 
 
 class JsonschemaRsSchemas(SchemaCompiler):
@@ -53,19 +56,19 @@ class JsonschemaRsSchemas(SchemaCompiler):
 
     def _made(self, schema: Schema) -> CompiledSchema:
         uri = schema.document.uri
-        value: Any = (
-            {"$ref": uri + _fragment(schema.at)} if schema.at else rooted(schema.value, lambda one, _: _led(one, uri))
-        )
+
+        def led(one: str, _: Pointer) -> str:
+            return _led(one, uri)
+
+        value: Any = {"$ref": uri + _fragment(schema.at)} if schema.at else rooted(schema.value, led)
         try:
-            registry = self._registry(schema.document)
-            compiled = Draft202012Validator(
-                value, registry=registry, offline=True, validate_formats=True, pattern_options=RegexOptions()
-            )
+            compile_it: Compile = partial(_COMPILER, registry=self._registry(schema.document), **_TERMS)
+            compiled = compile_it(value)
         except ValidationError as error:
             raise Unusable(_why(error), _pointer(error, schema)) from error
         except (ReferencingError, ValueError) as error:
             raise Unusable(str(error).partition("\n")[0], schema.at) from error
-        return CompiledSchema(compiled)
+        return CompiledSchema(compiled, Telling(value, compile_it, led))
 
     def _registry(self, document: Document) -> Registry:
         if document not in self._registries:

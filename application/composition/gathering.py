@@ -4,9 +4,10 @@ The first required part that fails ends the others. So does whoever cancels: a c
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from application.admitted import Admitted
 from application.composition.part_call import PartCall
@@ -19,6 +20,7 @@ from domain.composition.trouble import Trouble
 from domain.composition.values import Values, trouble_with
 from domain.message import reason
 
+T = TypeVar("T")
 _GONE = (reason.PART_NOT_FOUND,)
 
 
@@ -88,7 +90,9 @@ class Gathering:
         return document if isinstance(document, Trouble) else part.value(document)
 
     async def _joined(self, part: Part, join: Join, call: PartCall, values: Values) -> Found | Trouble:
-        keys = join.keys(self.values[join.to])
+        keys = _made(part, lambda: join.keys(self.values[join.to]))
+        if isinstance(keys, Trouble):
+            return keys
         if len(keys) > join.most:
             return Trouble(part.name, reason.PART_TOO_LARGE, f"{len(keys)} keys, and {join.most} at most")
         if not keys:
@@ -99,7 +103,7 @@ class Gathering:
         if isinstance(target, Unfilled):
             return trouble_with(part.name, target)
         document = await call.document(target)
-        return document if isinstance(document, Trouble) else part.found(document)
+        return document if isinstance(document, Trouble) else _made(part, lambda: part.found(document))
 
     async def _each(
         self, part: Part, keys: tuple[str, ...], at_once: int, call: PartCall, values: Values
@@ -112,7 +116,9 @@ class Gathering:
             for key in left:
                 outcome = await self._one(part, key, call, values)
                 if not isinstance(outcome, Trouble):
-                    found[key] = part.shape.applied(outcome)
+                    outcome = _made(part, partial(part.shape.applied, outcome))
+                if not isinstance(outcome, Trouble):
+                    found[key] = outcome
                 elif outcome.reason not in _GONE:
                     raise _Ended(outcome)
 
@@ -131,6 +137,14 @@ class Gathering:
             return trouble_with(part.name, target)
         document = await call.document(target)
         return document if isinstance(document, Trouble) else part.value(document)
+
+
+def _made(part: Part, make: Callable[[], T]) -> T | Trouble:
+    """What is made of an answer; one that is nested too deeply is only a part's trouble."""
+    try:
+        return make()
+    except RecursionError:
+        return Trouble(part.name, reason.PART_UNFIT, "nested too deeply")
 
 
 def _first(group: BaseExceptionGroup[_Ended]) -> Trouble:

@@ -22,6 +22,11 @@ def says_json(headers: Headers) -> bool:
     return _JSON.cover(values(headers, b"content-type")) and codings in _PLAIN
 
 
+def mentions_json(headers: Headers) -> bool:
+    """Whether somebody could take it for JSON: in a coding, or as one of several types."""
+    return any(_JSON.cover([one]) for said in values(headers, b"content-type") for one in said.split(b","))
+
+
 def read_json(octets: bytes) -> Any:
     """Raises ValueError."""
     try:

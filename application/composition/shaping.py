@@ -7,7 +7,7 @@ answer's tags stay, as weak ones, since they name the same state in another form
 from dataclasses import dataclass
 
 from application.admitted import Admitted
-from application.composition.json_text import read_json, says_json, write_json
+from application.composition.json_text import mentions_json, read_json, says_json, write_json
 from application.composition.whole import WholeAnswer, body_within
 from application.ports.transport import Answer, AnswerBroken
 from application.treatment.treatment import Outlet
@@ -18,7 +18,8 @@ from domain.message.refusal import Refusal
 from domain.plan.composed import Shaping
 
 _SUCCESS = range(200, 300)
-_BODILESS = frozenset((204, 205))
+_NO_CONTENT = 204
+_RESET = 205  # has no body by definition, and yet some send one
 _NOT_MODIFIED = 304
 _PARTIAL = 206
 _OF_THE_BYTES = frozenset((
@@ -36,14 +37,20 @@ class ShapingOutlet(Outlet):
         if status == _NOT_MODIFIED:
             answer.headers = weakened(answer.headers)
             return answer
-        if status not in _SUCCESS or status in _BODILESS or _is_empty(answer, method):
+        if status not in _SUCCESS or status == _NO_CONTENT or _is_empty(answer, method):
             return answer
+        if status == _RESET:
+            return await _emptied(answer)
         if not says_json(answer.headers) or status == _PARTIAL:
-            return answer if self.shaping.passes_others and status != _PARTIAL else await _refused(answer, "no JSON")
+            return answer if self._passes(answer) else await _refused(answer, "no JSON")
         if method == "HEAD":
             answer.headers = _fitting(answer.headers)
             return answer
         return await self._shaped(answer)
+
+    def _passes(self, answer: Answer) -> bool:
+        """Never JSON that is in a coding, or a part of it: its fields would go out with it."""
+        return self.shaping.passes_others and answer.status != _PARTIAL and not mentions_json(answer.headers)
 
     async def _shaped(self, answer: Answer) -> Answer | Refusal:
         try:
@@ -70,6 +77,11 @@ def _is_empty(answer: Answer, method: str) -> bool:
 def _fitting(headers: Headers) -> Headers:
     """Without what was said of the bytes before."""
     return weakened([header for header in headers if header[0] not in _OF_THE_BYTES])
+
+
+async def _emptied(answer: Answer) -> Answer:
+    await answer.release()
+    return WholeAnswer(answer.status, [*_fitting(answer.headers), (b"content-length", b"0")], b"", answer.target)
 
 
 async def _refused(answer: Answer, why: str) -> Refusal:

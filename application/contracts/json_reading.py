@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from typing import Any
 
 DEEPEST = 64
@@ -17,8 +18,8 @@ def read_json(raw: bytes) -> Any:
     """Raises Malformed."""
     try:
         text = raw.decode()
-        judge_depth(text)
         value = _SLOW(text)
+        judge_depth(text)
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeError as error:
         raise Malformed("It is not text in UTF-8.") from error
@@ -30,21 +31,20 @@ def read_json(raw: bytes) -> Any:
 
 
 def judge_depth(text: str) -> None:
-    depth = 0
-    for found in _MARKS.finditer(text):
-        if found[0] in "[{":
-            depth += 1
-            if depth > DEEPEST:
-                raise Malformed(f"It has more than {DEEPEST} levels.")
-        elif found[0] in "]}":
-            depth -= 1
+    """Of what is JSON. Level by level, the innermost first: each is one pass over what is left of the brackets."""
+    brackets = _TEXTS.sub("", text).encode().translate(_ALIKE, _NO_BRACKETS)
+    for _ in range(DEEPEST):
+        if not brackets:
+            return
+        brackets = brackets.replace(b"[]", b"")
+    if brackets:
+        raise Malformed(f"It has more than {DEEPEST} levels.")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise Malformed(f"The member {json.dumps(twice[:80])} stands twice in one object.")
     return found
 
@@ -66,7 +66,9 @@ def _no_number(name: str) -> Any:
     raise Malformed(f"{name} is no number of JSON.")
 
 
-_MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_TEXTS = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(frozenset(range(256)) - frozenset(b"[]{}"))
 _SLOW = json.JSONDecoder(
     object_pairs_hook=_once, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
 ).decode

@@ -84,8 +84,16 @@ def _permissions(policy: Policy) -> Iterator[str]:
 _NAMED = {"roles": _roles, "permissions": _permissions}
 
 
-def schemes(plan: Plan) -> dict[str, object]:
-    """OpenAPI's security schemes, one a credential."""
+def schemes(plan: Plan, routes: Iterable[Route]) -> dict[str, object]:
+    """OpenAPI's security schemes, one a credential that `routes` take: how callers of others are known is not told."""
+    taken = {name for route in routes if route.door is not None for name in route.door.credentials}
+    if plan.portal.sign_in is not None:
+        taken.add(plan.portal.sign_in.issuer)
+    known = _schemes(plan)
+    return {name: known[name] for name in known if name in {_key(one) for one in taken} or name.endswith(_BY_PAGE)}
+
+
+def _schemes(plan: Plan) -> dict[str, object]:
     found: dict[str, object] = {_key(name): _scheme(issuer) for name, issuer in plan.issuers.items()}
     if (terms := plan.portal.sign_in) is not None:  # beside the plain scheme, for whoever has a token already
         found[f"{_key(terms.issuer)}{_BY_PAGE}"] = oauth2(terms, _tokens(plan.issuers[terms.issuer]))

@@ -10,8 +10,8 @@ from application.description.problem import MEDIA_TYPE, problem_schema
 from application.description.response import refusal_responses
 from application.description.shown import Shown, Shows
 from application.description.tags import tags
-from application.description.views import published
-from domain.plan.plan import Plan
+from application.description.views import everything, published
+from domain.plan.plan import Plan, Route
 from domain.plan.portal import Portal
 
 _ABOUT = f"""The routes of this gateway, made from its configuration.
@@ -42,9 +42,14 @@ def view(known: Prepared | None, shows: Shows, *, title: str, version: str) -> d
         "components": {
             "schemas": {PROBLEM: problem_schema(), **(known.components.reached(uses) if known else {})},
             "responses": refusal_responses(),
-            "securitySchemes": schemes(known.plan) if known else {},
+            "securitySchemes": schemes(known.plan, _told(known.plan, shows)) if known else {},
         },
     }
+
+
+def _told(plan: Plan, shows: Shows) -> list[Route]:
+    """Whose callers are told how to show who they are: also those who see a route only once they have."""
+    return [route for route in plan.routes if route.published or shows is everything]
 
 
 def _info(portal: Portal, title: str, version: str) -> dict[str, object]:

@@ -99,8 +99,10 @@ def _one(text: str, parameter: Parameter, shape: Shape, decode: Callable[[str], 
 
 
 def _deep(pairs: Pairs, name: str, shape: Shape, decode: Callable[[str], str]) -> Found:
-    """`filter[status]=open`."""
+    """`filter[status]=open`. What only begins like it is not passed by: some readers take it for one all the same."""
     start = f"{name}["
+    if any(one == name or (one.startswith(start) and not one.endswith("]")) for one, _ in pairs):
+        return Wrong(f"It is written `{name}[…]=…`.")
     members = [(one[len(start) : -1], value) for one, value in pairs if one.startswith(start) and one.endswith("]")]
     if any("[" in member or "]" in member for member, _ in members):
         return Wrong("Its members have no members of their own.")

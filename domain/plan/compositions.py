@@ -30,6 +30,7 @@ ASKING = Edits(
         b"accept", b"accept-encoding", b"accept-charset", b"range", b"expect", b"if-match", b"if-none-match",
         b"if-modified-since", b"if-unmodified-since", b"if-range", b"content-type", b"content-encoding",
         b"content-language", b"content-location", b"content-digest", b"repr-digest", b"digest", b"content-md5",
+        b"x-http-method-override", b"x-http-method", b"x-method-override",  # a part is read, whatever the caller says
     )),
     ((b"accept", b"application/json"), (b"accept-encoding", b"identity")),
 )  # fmt: skip

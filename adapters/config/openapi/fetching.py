@@ -4,8 +4,11 @@ Whoever reads the configuration fetches, in a process of its own: it may wait.
 """
 
 import http.client
+import socket
 import ssl
 import time
+from contextlib import suppress
+from threading import Timer
 from urllib.parse import urlsplit
 
 from adapters.config.yaml_file import MIB
@@ -42,23 +45,38 @@ def _raw(url: str, patience: float) -> bytes:
         else http.client.HTTPConnection(parts.hostname, parts.port, timeout=patience)
     )
     try:
-        path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
-        connection.request("GET", path, headers={"accept": "application/json, application/yaml;q=0.9, */*;q=0.1"})
-        answer = connection.getresponse()
-        if answer.status != _OK:
-            raise Unreachable(f"it answers {answer.status}")
-        return _body(answer, until)
+        connection.connect()
+        watch = Timer(max(0.0, until - time.monotonic()), _cut, (connection.sock,))
+        watch.start()
+        try:
+            return _asked(connection, f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", until)
+        finally:
+            watch.cancel()
     finally:
         connection.close()
 
 
+def _cut(line: socket.socket) -> None:
+    """Whoever sends a letter now and then would be waited for without an end."""
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+
+
+def _asked(connection: http.client.HTTPConnection, path: str, until: float) -> bytes:
+    connection.request("GET", path, headers={"accept": "application/json, application/yaml;q=0.9, */*;q=0.1"})
+    answer = connection.getresponse()
+    if answer.status != _OK:
+        raise Unreachable(f"it answers {answer.status}")
+    return _body(answer, until)
+
+
 def _body(answer: http.client.HTTPResponse, until: float) -> bytes:
     parts, size = [], 0
-    while part := answer.read(_STEP):
+    while part := answer.read1(_STEP):
         parts.append(part)
         size += len(part)
         if size > LARGEST:
             raise Unreachable(f"what it answers is larger than {LARGEST // MIB} MiB")
-        if time.monotonic() > until:
-            raise Unreachable("it takes too long")
+    if time.monotonic() > until:
+        raise Unreachable("it takes too long")
     return b"".join(parts)

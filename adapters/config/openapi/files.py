@@ -71,7 +71,10 @@ class DocumentFiles(Pages):
         return value
 
     def _is_inside(self, path: Path) -> bool:
-        real = _real(path)
+        try:
+            real = _real(path)
+        except ValueError:  # no name of a file: it has a NUL, or half of a surrogate pair
+            return False
         return any(os.path.commonpath((real, folder)) == folder for folder in self._inside)
 
 

@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 from adapters.config.openapi.marks import DEEPEST, Marks, Wrong, too_deep
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s"\[\]{},:]+', re.DOTALL)
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+# A text that does not end is one to the end: else the search would begin anew at each quote in it.
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
 
 class _Doubtful(Exception):

@@ -11,7 +11,7 @@ from domain.message.headers import Headers, first, values
 from domain.upstream.failure import Failure, FailureKind
 from tests.fakes.settling import settled
 from tests.fakes.transport import FakeTransport, ScriptedAnswer
-from tests.unit.application.house import CONFIG, House
+from tests.unit.application.house import CONFIG, House, plan_of
 
 PARTS = CONFIG.replace("  body_limit: 10B\n", "  body_limit: 10B\n  deadline_header: x-deadline\n").replace(
     "\nroutes:",
@@ -220,3 +220,55 @@ async def test_a_part_for_which_no_time_is_left_is_late_without_being_asked() ->
     reply = await call
     assert json.loads(reply.body)["problems"][0] == {"part": "orders", "status": 504, "reason": "deadline-exceeded"}
     assert shop.orders.calls == []
+
+
+DEEP = b"[" * 700 + b'{"secret": 1, "id": 1}' + b"]" * 700
+
+
+class Deep(Shop):
+    """Takes large answers, and drops a field of every item."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        roomy = PARTS.replace("limit: 300B", "limit: 9KiB").replace("limit: 100B", "limit: 9KiB")
+        self.activation.activate(plan_of(roomy.replace("from: items\n", "from: items\n          drop: [secret]\n")))
+
+
+async def test_a_required_answer_that_is_nested_too_deeply_is_no_fault_of_ours() -> None:
+    shop = Deep()
+    shop.users.outcomes[:] = [ScriptedAnswer(200, JSON, (b'{"a": %s}' % DEEP,))]
+    shop.activation.activate(
+        plan_of(PARTS.replace("300B", "9KiB").replace("100B", "9KiB").replace("[secret]", "[a.secret]"))
+    )
+    reply = await shop.me()
+    assert (reply.status, json.loads(reply.body)["reason"]) == (502, "part-unfit")
+
+
+async def test_an_optional_one_is_only_missing() -> None:
+    shop = Deep()
+    shop.items.outcomes[:] = [ScriptedAnswer(200, JSON, (DEEP,))]
+    reply = await shop.me()
+    assert reply.status == 200
+    assert [one["reason"] for one in json.loads(reply.body)["problems"]] == ["part-unfit"]
+
+
+async def test_a_partial_answer_is_not_kept_whatever_the_route_says_of_caches() -> None:
+    shop = Shop()
+    cached = PARTS.replace(
+        "    require: authenticated\n    timeout", "    require: authenticated\n    cache: private 5m\n    timeout"
+    )
+    shop.activation.activate(plan_of(cached))
+    shop.orders.outcomes[:] = [Failure(FailureKind.RESET)]
+    reply = await shop.me()
+    assert values(reply.headers, b"cache-control") == [b"private, no-store"]
+    shop.orders.outcomes[:] = [says({"items": []})]
+    assert values((await shop.me()).headers, b"cache-control") == [b"private, max-age=300"]
+
+
+async def test_a_part_is_only_read_whatever_the_caller_says_beside_its_method() -> None:
+    shop = Shop()
+    await shop.me(
+        headers=[(b"x-http-method-override", b"DELETE"), (b"transfer-encoding", b"chunked"), (b"expect", b"x")]
+    )
+    names = {name for call in (*shop.users.calls, *shop.orders.calls) for name, _ in call.headers}
+    assert not names & {b"x-http-method-override", b"transfer-encoding", b"content-length", b"expect"}

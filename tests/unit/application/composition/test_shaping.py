@@ -121,3 +121,13 @@ async def test_who_says_so_lets_pass_what_is_no_json_and_nothing_else() -> None:
     assert part.status == 502
     _, picked = await asked(ScriptedAnswer(200, JSON, (USER,)), path=b"/lax")
     assert picked.body == b'{"id":9007199254740993}'
+    coded: Headers = [*JSON, (b"content-encoding", b"gzip")]
+    for fields in (coded, [*JSON, (b"content-type", b"text/csv")], [(b"content-type", b"text/csv, Application/JSON")]):
+        _, doubtful = await asked(ScriptedAnswer(200, fields, (USER,)), path=b"/lax")
+        assert doubtful.status == 502
+
+
+async def test_a_body_that_may_not_be_there_does_not_go_out() -> None:
+    house, reply = await asked(ScriptedAnswer(205, JSON, (USER,)))
+    assert (reply.status, await body_of(reply), values(reply.headers, b"content-length")) == (205, b"", [b"0"])
+    assert house.orders.answers[0].is_released

@@ -45,12 +45,12 @@ def test_where_one_of_several_routes_is_public_a_token_is_a_choice() -> None:
 
 
 def test_every_issuer_has_a_scheme_of_its_own_under_a_name_that_openapi_takes() -> None:
-    assert list(schemes(doors())) == ["shop", "partners.2c..20.abroad"]
+    assert list(schemes(doors(), doors().routes)) == ["shop", "partners.2c..20.abroad"]
     assert security(doors().routes[2:]) == [{"partners.2c..20.abroad": []}]
 
 
 def test_a_scheme_is_a_bearer_of_jwts_and_names_who_signs_for_whom() -> None:
-    assert schemes(doors())["shop"] == {
+    assert schemes(doors(), doors().routes)["shop"] == {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "JWT",
@@ -76,9 +76,18 @@ def test_a_sign_in_is_asked_for_in_words_where_not_any_will_do() -> None:
 def test_an_opaque_token_is_a_bearer_of_no_known_format(asked_for: dict[str, Any], description: str) -> None:
     secret = SecretSpec(AT, "s")
     one = IntrospectionSpec(text("opaque"), text("https://idp.example/introspect"), "gateway", secret, **asked_for)
-    compiled = compile_plan(Spec(AT, lookups=LookupSpecs((one,)), upstreams=(UPSTREAM,), routes=(route("a", "/a"),)))
+    compiled = compile_plan(
+        Spec(
+            AT,
+            lookups=LookupSpecs((one,)),
+            upstreams=(UPSTREAM,),
+            routes=(route("a", "/a", AUTHENTICATED, issuer="opaque"),),
+        )
+    )
     assert isinstance(compiled, Plan)
-    assert schemes(compiled) == {"opaque": {"type": "http", "scheme": "bearer", "description": description}}
+    assert schemes(compiled, compiled.routes) == {
+        "opaque": {"type": "http", "scheme": "bearer", "description": description}
+    }
 
 
 def test_programs_are_told_which_roles_and_permissions_play_a_part() -> None:

@@ -37,7 +37,8 @@ def test_a_page_gets_a_token_by_the_authorization_code_flow_and_a_token_at_hand_
 
 
 def test_where_no_sign_in_is_told_there_is_no_flow() -> None:
-    assert "shop.sign-in" not in schemes(plan(route("a", "GET /a", AUTHENTICATED)))
+    silent = plan(route("a", "GET /a", AUTHENTICATED))
+    assert "shop.sign-in" not in schemes(silent, silent.routes)
 
 
 def test_another_issuers_tokens_are_not_had_by_that_sign_in() -> None:

@@ -38,11 +38,14 @@ def test_what_is_not_published_leaves_no_trace() -> None:
     text = json.dumps(valid(found)).lower()
     assert not [word for word in ("secret", "hidden", "/a/") if word in text]
     assert list(schemas(valid(found))) == ["Open"]
+    assert not valid(found)["components"].get("securitySchemes")
 
 
 def test_everything_is_all_that_there_is() -> None:
     found = two(EVERYTHING, published=False)
-    assert list(schemas(valid(found, view_for(found, ANYBODY)))) == ["Hidden", "Open", "Secret"]
+    shown = valid(found, view_for(found, ANYBODY))
+    assert list(schemas(shown)) == ["Hidden", "Open", "Secret"]
+    assert list(shown["components"]["securitySchemes"]) == ["shop"]
 
 
 def test_a_caller_is_shown_what_they_may_call() -> None:

@@ -94,7 +94,7 @@ def test_a_single_value() -> None:
 
 def test_what_is_not_there_is_absent() -> None:
     assert [query("a=1", shape) for shape in (NUMBER, NUMBERS, COLOUR)] == [ABSENT] * 3
-    assert query("c=1", COLOUR, "deepObject") is ABSENT
+    assert query("d=1", COLOUR, "deepObject") is ABSENT
 
 
 def test_a_single_value_may_not_stand_twice() -> None:
@@ -108,6 +108,8 @@ def test_what_does_not_have_its_style_is_wrong() -> None:
     assert path("r=1,g", COLOUR, explodes=True) is UNPAIRED
     assert path("7", NUMBER, "label") == Wrong("It begins with `.`.")
     assert path(";d=7", NUMBER, "matrix") == Wrong("It is written `;c=…`.")
+    assert query("c=1", COLOUR, "deepObject") == Wrong("It is written `c[…]=…`.")
+    assert query("c[r]=1&c[g=x", COLOUR, "deepObject") == Wrong("It is written `c[…]=…`.")
     assert query("c[r][x]=1", COLOUR, "deepObject") == Wrong("Its members have no members of their own.")
     assert query("r=1&r=2", COLOUR) == Wrong("One of its members stands twice.")
 

@@ -1,9 +1,10 @@
 """A document from an address: fetched as it is read, kept, and its kept copy used where there is none."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.docs.documents import ORDERS_TEXT
 
 class Server(HTTPServer):
     status, body = 200, ORDERS_TEXT.encode()
+    ended: Event | None = None  # until it is set, a letter is sent now and then
 
     @property
     def url(self) -> str:
@@ -30,7 +32,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(self.server.status)
         self.send_header("location", "/other")
         self.end_headers()
-        self.wfile.write(self.server.body)
+        with suppress(OSError):
+            while self.server.ended is not None and not self.server.ended.wait(0.01):
+                self.wfile.write(b" ")
+            self.wfile.write(self.server.body)
 
     def log_message(self, *_: Any) -> None:
         """Nobody asked."""
@@ -112,6 +117,12 @@ def test_a_fault_in_a_document_is_placed_at_its_address(server: Server, tmp_path
 def test_what_is_too_large_is_not_read(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LARGEST", 100)
     assert codes(edition(tmp_path, server.url, "")) == ["document-unreachable"]
+
+
+def test_who_sends_a_letter_now_and_then_is_not_waited_for_without_an_end(server: Server, tmp_path: Path) -> None:
+    server.ended = Event()
+    assert codes(edition(tmp_path, server.url, ", timeout: 100ms")) == ["document-unreachable"]
+    server.ended.set()
 
 
 def test_plain_http_is_for_loopback_addresses(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_reference_leads_to_any_file_below_the_configuration(ref: str, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "ref", ["/etc/passwd", "../../x.yaml", "link.yaml", "http://x.example/a.yaml", "file:///etc/passwd"]
+    "ref", ["/etc/passwd", "../../x.yaml", "link.yaml", "http://x.example/a.yaml", "file:///etc/passwd", "a%00b.yaml"]
 )
 def test_a_reference_leads_nowhere_else(ref: str, tmp_path: Path) -> None:
     folder = tmp_path / "etc"
