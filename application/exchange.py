@@ -4,6 +4,8 @@ beyond those that a configuration has recorded."""
 from domain.identity.principal import Principal
 from domain.permissions.recording import Recorded
 
+LONGEST_BREACH = 400  # letters of what breaks a contract
+
 
 class Exchange:
     """One is made for every call, so that only what every call has is set; the rest is as the class has it."""
@@ -14,6 +16,7 @@ class Exchange:
     status = 0  # 0: the caller left before there was an answer
     reason: str | None = None  # of a refusal, or of what broke the answer
     why = ""  # the details that the caller is not told
+    contract = ""  # what breaks it, and was let through
     upstream: str | None = None
     target: str | None = None
     upstream_seconds: float | None = None  # from sending to the answer's head
@@ -31,6 +34,9 @@ class Exchange:
         self.host = host
         self.client = client
         self.started = started
+
+    def breach(self, said: str) -> None:
+        self.contract = f"{self.contract}; {said}"[:LONGEST_BREACH] if self.contract else said[:LONGEST_BREACH]
 
     @property
     def subject(self) -> str | None:

@@ -4,6 +4,7 @@ The short form is read by hand: there may be ten thousand of them in a file.
 """
 
 import re
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import Field, ValidationError
@@ -39,8 +40,8 @@ class RequestModel(Section):
     peer: Word | None = None
 
     def asked(self) -> AskedFor:
-        others = {"peer": self.peer.text} if self.peer else {}
-        return AskedFor(self.method, self.url, fields_of(self.headers), **others)
+        asked = AskedFor(self.method, self.url, fields_of(self.headers))
+        return replace(asked, peer=self.peer.text) if self.peer else asked
 
 
 def read_request(value: Value) -> AskedFor:

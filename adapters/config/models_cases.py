@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
+from adapters.config.case_bodies import CaseBody, carrying, read_body
 from adapters.config.case_callers import read_who
 from adapters.config.case_expectations import read_expectations
 from adapters.config.case_requests import read_line, read_part, read_request
@@ -30,6 +31,7 @@ class CaseModel(Section):
     request: Annotated[AskedFor, PlainValidator(read_request)]
     who: Who = ANONYMOUS
     at: Moment = None
+    body: Annotated[CaseBody | None, PlainValidator(read_body)] = None
     expect: Annotated[Expectations, PlainValidator(read_expectations)]
 
 
@@ -77,7 +79,7 @@ def _case(entry: tuple[Key, Value]) -> tuple[Unresolved, ...]:
     def read(one: tuple[str, Table]) -> Unresolved:
         label, written = one
         case = read_part(written, CaseModel, "")
-        return Unresolved(_named(key, label), key.at, case.request, case.who, case.expect, case.at)
+        return Unresolved(_named(key, label), key.at, carrying(case.request, case.body), case.who, case.expect, case.at)
 
     return each(read, expanded(value))
 

@@ -93,6 +93,8 @@ def _line(moment: float, exchange: Exchange) -> bytes:
         value = getattr(exchange, name)
         if value:
             known[name] = value
+    if exchange.contract:
+        known["contract"] = exchange.contract
     _tell_amounts(known, exchange)
     if exchange.recorded is not None:
         _tell_recorded(known, exchange.recorded, exchange.principal)

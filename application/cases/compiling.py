@@ -8,7 +8,7 @@ from application.cases.callers import CallerCompiler
 from application.cases.case import Case
 from application.cases.policies import identified
 from application.cases.written import CaseSpec, Expected
-from application.decisions.question import Question, asked
+from application.decisions.question import Question, asked, with_body
 from domain.message.reason import CATALOGUE
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault, unknown
@@ -45,7 +45,7 @@ def _compiled(spec: CaseSpec, names: "Names", callers: CallerCompiler, faults: l
         own = () if any(name == b"host" for name, _ in given) else question.headers
         headers = (*own, *given, *presented)
         question = Question(question.method, question.target, headers, who, moment, question.peer, question.scheme)
-    return Case(spec, question)
+    return Case(spec, question if request.body is None else with_body(question, request.body))
 
 
 class Names:

@@ -18,6 +18,7 @@ class AskedFor:
     url: Text
     headers: Fields = ()  # names in lower case
     peer: str = "127.0.0.1"
+    body: bytes | None = None  # None: nothing is said of it
 
 
 @dataclass(frozen=True, slots=True)

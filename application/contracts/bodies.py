@@ -19,7 +19,7 @@ from domain.spec.document import Json
 
 FORM = "application/x-www-form-urlencoded"
 MOST_FIELDS = 1000
-_ONCE = (b"content-type", b"content-encoding")  # of two, readers take different ones
+_ONCE = (b"content-type", b"content-encoding")
 MISSING = Complaint("body", "A body is needed.")
 Judged = tuple[list[Complaint], Json]
 Read = Callable[[bytes], Judged]
@@ -43,7 +43,7 @@ class BodyJudge:
 
     def reader(self, request: Request) -> Read | Refusal | None:
         """How this request's body is judged; None: it may be anything."""
-        if len(request.named) != len(request.headers) and any(len(values(request.headers, one)) > 1 for one in _ONCE):
+        if _is_said_twice(request):
             return self._refused("What it is, or its coding, is said twice.", self._unsupported)
         if b"content-encoding" in request.named and request.named[b"content-encoding"].lower() != b"identity":
             return self._refused("A body that is encoded is not read here.", ((b"accept-encoding", b"identity"),))
@@ -80,6 +80,14 @@ def read_by(reader: Read, raw: bytes) -> tuple[Refusal | None, Json]:
     return (refused(BODY_INVALID, complaints) if complaints else None), value
 
 
+def _is_said_twice(request: Request) -> bool:
+    """Readers take different ones of two; and CGI-style services read `content_type` as the other."""
+    headers, names = request.headers, request.named
+    if b"content_type" in names or b"content_encoding" in names:
+        return True
+    return len(names) != len(headers) and any(len(values(headers, one)) > 1 for one in _ONCE)
+
+
 def _held(value: Json, validator: Validator | None) -> Judged:
     if validator is None or validator.is_valid(value):
         return [], value
@@ -93,8 +101,10 @@ def _fields(raw: bytes, shape: Shape) -> Json:
         if text.count("&") > MOST_FIELDS:
             raise Malformed(f"It has more than {MOST_FIELDS} fields.")
         pairs = pairs_of(text)
-        names = list(dict.fromkeys(name for name, _ in pairs))
-        return {name: _field(pairs, name, shape) for name in names}
+        by_name: dict[str, list[tuple[str, str]]] = {}
+        for pair in pairs:
+            by_name.setdefault(pair[0], []).append(pair)
+        return {name: _field(given, name, shape) for name, given in by_name.items()}
     except UnicodeDecodeError as error:
         raise Malformed("It is not text in UTF-8.") from error
 

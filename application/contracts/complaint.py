@@ -4,9 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.message.headers import Header
-from domain.message.reason import Reason
+from domain.message.reason import (
+    BODY_INVALID,
+    BODY_MALFORMED,
+    MEDIA_TYPE_UNSUPPORTED,
+    NOT_ACCEPTABLE,
+    PARAMETER_INVALID,
+    Reason,
+)
 from domain.message.refusal import Refusal
 
+REASONS = frozenset(
+    one.name for one in (PARAMETER_INVALID, NOT_ACCEPTABLE, MEDIA_TYPE_UNSUPPORTED, BODY_MALFORMED, BODY_INVALID)
+)
 MOST = 20  # are told; of more it is said that there are more
 
 

@@ -14,9 +14,9 @@ from application.contracts.parameters import ParameterJudge, Values
 from application.ports.checks import Asked, Checking
 from application.ports.transport import CallerBodyFault
 from application.treatment.treatment import Intake, Taken
-from application.upstream.intake import fitting, objection
+from application.upstream.intake import limited, more_than, objection
 from domain.contract.contract import BodyTerms, Contract, Mode, Where
-from domain.contract.media import takes
+from domain.message.accept import takes
 from domain.message.framing import announced_body
 from domain.message.headers import values
 from domain.message.reason import BODY_INVALID, NOT_ACCEPTABLE, PARAMETER_INVALID, REQUEST_TIMEOUT
@@ -24,10 +24,12 @@ from domain.message.refusal import Refusal
 from domain.message.request import Request
 from domain.permissions.facts import Parameters as OfPath
 from domain.spec.document import Json
-from domain.upstream.failure import Failure
+from domain.upstream.failure import Failure, FailureKind
 
 LONGEST = 60.0  # seconds for a body to arrive whole, where the route says nothing
+AT_ONCE = 64 * 1024  # bytes; who sends more is judged beside the others, not before them
 log = logging.getLogger("limen.contracts")
+log.addHandler(logging.NullHandler())  # offline nobody listens, and nothing is to be printed
 
 
 class ContractIntake(Intake):
@@ -51,7 +53,8 @@ class ContractIntake(Intake):
         whole = await _whole(admitted, body)
         if isinstance(whole, Refusal):
             return whole
-        wrong, value = read_by(reader, whole)
+        is_soon = len(whole) <= AT_ONCE
+        wrong, value = read_by(reader, whole) if is_soon else await asyncio.to_thread(read_by, reader, whole)
         if wrong is not None:
             return whole if self._tolerates(admitted, wrong) else wrong
         return self._checked(admitted, read, whole, value)
@@ -95,7 +98,7 @@ class ContractIntake(Intake):
     def _tolerates(self, admitted: Admitted, wrong: Refusal) -> bool:
         """What is only to be told is in the log, and in the call's own line of it."""
         if self._reports:
-            admitted.visit.exchange.why = f"{wrong.reason.name}: {wrong.why}"
+            admitted.visit.exchange.breach(f"{wrong.reason.name}: {wrong.why}")
             log.warning("request %s breaks its contract: %s: %s", admitted.request.id, wrong.reason.name, wrong.why)
         return self._reports
 
@@ -112,15 +115,13 @@ async def _whole(admitted: Admitted, body: Taken) -> bytes | Refusal:
     too_large = objection(announced, limit)
     if too_large is not None:
         return too_large
-    if isinstance(body, bytes) and len(body) <= limit:
-        return body
+    if isinstance(body, bytes):
+        return body if len(body) <= limit else Failure(FailureKind.CALLER_BODY_TOO_LARGE, more_than(limit)).refusal()
     ways = admitted.bound.route.destinations
     seconds = next((way.timeouts.total for way in ways if way.timeouts.total), LONGEST)
     try:
         async with asyncio.timeout(seconds):
-            pieces = fitting(body, limit)
-            assert not isinstance(pieces, bytes)  # noqa: S101  it would have been given back above
-            return b"".join([piece async for piece in pieces])
+            return b"".join([piece async for piece in limited(body, limit)])
     except CallerBodyFault as fault:
         return Failure(fault.kind, fault.why).refusal()
     except TimeoutError:

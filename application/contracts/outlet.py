@@ -100,7 +100,7 @@ class ContractOutlet(Outlet):
 
     def _tell(self, admitted: Admitted, wrong: str | None) -> None:
         if wrong is not None:
-            admitted.visit.exchange.why = f"{ANSWER_INVALID.name}: {wrong}"
+            admitted.visit.exchange.breach(f"{ANSWER_INVALID.name}: {wrong}")
             log.warning("request %s has an answer that breaks its contract: %s", admitted.request.id, wrong)
 
 

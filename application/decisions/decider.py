@@ -6,13 +6,14 @@ opened, so that a decision takes microseconds and needs no event loop, as long a
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from application.admitted import Admitted
 from application.answering import answered
 from application.binding import BoundLate, Shared
 from application.contracts.judges import Judges
-from application.contracts.offline import broken_by_head
+from application.contracts.offline import broken, broken_by_head
 from application.decisions.heading import head_of
 from application.decisions.keyless import keyless, others
 from application.decisions.question import Question
@@ -93,25 +94,24 @@ class Decider:
         path = head.path.decode("latin-1")
         if path == "*" or any(path == own or path.startswith(own + "/") for own in OWN_PATHS):
             return Verdict(Outcome.OWN, None, why=f"{path} is answered by the gateway itself")
-        return self._verdict(
-            await self._gateway.visit(head, self._shaken if question.is_handshake else self._weighed, b""), head
-        )
+        forward = self._shaken if question.is_handshake else partial(self._weighed, question.body)
+        return self._verdict(await self._gateway.visit(head, forward, b""), head)
 
-    async def _weighed(self, admitted: Admitted, _no_body: Body | bytes) -> Passed | Reply:
+    async def _weighed(self, body: bytes | None, admitted: Admitted, _unread: Body | bytes) -> Passed | Reply:
         own = admitted.bound.route.answer
         if own is not None:
             return admitted.visit.answered(*answered(own, admitted.request, admitted.runtime.server.trusted_proxies))
-        announced = announced_body(admitted.request.named)
-        too_large = objection(announced, admitted.runtime.server.body_limit)
-        if too_large is not None:
-            return admitted.visit.refused(too_large)
-        broken = broken_by_head(admitted)
-        if broken is not None:
-            return admitted.refused(broken)
+        wrong = await broken(admitted, body)
+        if wrong is not None:
+            return admitted.refused(wrong)
         treatment = admitted.bound.treatment
         if treatment is not None and treatment.source is not None:
             parts = treatment.source.calls(admitted)
             return Passed(admitted, tuple(Sent(destination, call, part) for part, destination, call in parts))
+        announced = announced_body(admitted.request.named)
+        too_large = objection(announced, admitted.runtime.server.body_limit)
+        if too_large is not None:
+            return admitted.visit.refused(too_large)
         request, principal = admitted.request, admitted.principal
         return _passed(admitted, lambda way: way.forwarding.call(request, principal, announced, b"", now=0.0))
 
@@ -119,9 +119,9 @@ class Decider:
         agreed = agreed_terms(admitted)
         if isinstance(agreed, Refusal):
             return admitted.refused(agreed)
-        broken = broken_by_head(admitted)
-        if broken is not None:
-            return admitted.refused(broken)
+        wrong = broken_by_head(admitted)
+        if wrong is not None:
+            return admitted.refused(wrong)
         request, principal, terms = admitted.request, admitted.principal, agreed.terms
         return _passed(admitted, lambda way: way.forwarding.handshake(request, principal, terms, now=0.0))
 
@@ -143,8 +143,9 @@ class Decider:
             if not isinstance(match, Refusal):
                 seen = replace(seen, route=match.route, parameters=match.parameters)
         if isinstance(found, Passed):
-            found.admitted.visit.ended(found.admitted.visit.exchange)
-            return replace(seen, outcome=Outcome.FORWARDED, sent=found.sent)
+            exchange = found.admitted.visit.exchange
+            found.admitted.visit.ended(exchange)
+            return replace(seen, outcome=Outcome.FORWARDED, sent=found.sent, contract=exchange.contract)
         found.end()
         told = _told(found)
         if told["outcome"] is Outcome.PREFLIGHT:  # the route is the announced request's, not this one's
@@ -156,7 +157,7 @@ def _told(reply: Reply) -> dict[str, Any]:
     exchange = reply.exchange
     outcome = Outcome.REFUSED if exchange.reason else Outcome.ANSWERED if exchange.route else Outcome.PREFLIGHT
     told = {"outcome": outcome, "status": reply.status, "reason": exchange.reason, "why": exchange.why}
-    return {**told, "headers": tuple(reply.headers), "body": reply.body}
+    return {**told, "headers": tuple(reply.headers), "body": reply.body, "contract": exchange.contract}
 
 
 def _passed(admitted: Admitted, call: Callable[[BoundDestination], Call]) -> Passed:

@@ -1,7 +1,7 @@
 """Questions: a request that nobody sent, who would have sent it, and when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from domain.identity.claims import Claims
@@ -11,6 +11,7 @@ from domain.message.headers import Header
 from domain.message.refusal import Refusal
 
 HOST = "localhost"  # of whoever names none
+_FRAMING = (b"content-length", b"transfer-encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Question:
     scheme: str = "http"
     version: str = "1.1"
     request_id: str = field(default="offline", compare=False)
+    body: bytes | None = None  # None: it is not at hand, whether there is one or not
 
     @property
     def is_handshake(self) -> bool:
@@ -57,6 +59,12 @@ def asked(method: str, url: str, headers: Mapping[str, str] | None = None, **oth
     if not any(name == b"host" for name, _ in given):
         given.insert(0, (b"host", host.encode("idna" if not host.isascii() else "ascii")))
     return Question(method, target.encode(), tuple(given), scheme=scheme, **others)  # type: ignore[arg-type]
+
+
+def with_body(question: Question, body: bytes) -> Question:
+    """As it would be sent whole."""
+    others = [header for header in question.headers if header[0] not in _FRAMING]
+    return replace(question, headers=(*others, (b"content-length", b"%d" % len(body))), body=body)
 
 
 def _split(url: str) -> tuple[str, str, str]:

@@ -42,6 +42,7 @@ class Verdict:
     sent: tuple[Sent, ...] = ()  # none, where nothing would be
     headers: tuple[tuple[bytes, bytes], ...] = ()  # of the gateway's own answer
     body: bytes = b""
+    contract: str = ""  # what breaks it, and is let through
 
     @property
     def principal(self) -> Principal | None:

@@ -15,8 +15,8 @@ from application.description.references import Members, pointer_of
 from application.description.shaped import shaped
 from domain.composition.shape import Shape
 from domain.contract.contract import Contract
-from domain.plan.plan import Destination, Route
-from domain.routing.pattern import Pattern
+from domain.plan.plan import Route
+from domain.routing.pairing import paired, sent
 from domain.spec.document import Json, OperationSpec, Pointer
 
 _OURS = frozenset(("parameters", "security", "servers", "operationId"))
@@ -118,13 +118,9 @@ def _members(value: Json) -> Members:
 def _places(route: Route, operation: OperationSpec) -> dict[str, int]:
     """The segments of the public path by the parameters of the operation that they fill."""
     pattern = route.matcher.pattern
+    rewrite = route.destinations[0].rewrite if route.destinations else None
     by_name = dict(pattern.parameters)
-    taken = _taken(pattern, route.destinations[0] if route.destinations else None)
-    segments = _segments(operation, len(taken))
-    ahead = max(0, len(taken) - len(segments))  # of the operation: what its server's address has before it
-    filled = {
-        segment[1:-1]: place for segment, place in zip(segments, taken[ahead:], strict=False) if segment[:1] == "{"
-    }
+    filled = paired(_segments(operation, len(sent(pattern, rewrite))), pattern, rewrite)
     return {name: place for name, place in (by_name | filled).items() if place in by_name.values()}
 
 
@@ -141,15 +137,6 @@ def _segments(operation: OperationSpec, many: int) -> list[str]:
 def _leads_to(item: Json, there: Pointer) -> bool:
     reference = _members(item).get("$ref")
     return isinstance(reference, str) and pointer_of(reference) == there
-
-
-def _taken(pattern: Pattern, way: Destination | None) -> list[int]:
-    """For each segment of the upstream's path the public one that it comes from; -1 for one that is fixed."""
-    if way is None or way.rewrite is None:
-        return list(range(len(pattern.segments)))
-    written = [part if isinstance(part, int) else -1 for part in way.rewrite.parts]
-    rest = way.rewrite.rest_from
-    return written if rest is None else [*written, *range(rest, len(pattern.segments))]
 
 
 def _is_asked_for(parameter: Mapping[str, Json], route: Route) -> bool:

@@ -11,7 +11,7 @@ from application.explanation.policy import Node
 from domain.spec.place import Place
 
 LONGEST = 4096  # bytes
-_DISPENSABLE = ("candidates", "timeouts", "policy", "roles", "closest", "upstreams", "why", "at", "subject")
+_DISPENSABLE = ("candidates", "body", "timeouts", "policy", "roles", "closest", "upstreams", "why", "at", "subject")
 
 
 def brief(found: Explanation) -> bytes:
@@ -41,6 +41,7 @@ def _told(found: Explanation) -> dict[str, Any]:
         "roles": [role.name for role in who.roles] if who else None,
         "policy": _node(found.policy) if found.policy else None,
         "upstreams": list(dict.fromkeys(way.upstream for way in sending.ways)) if sending else None,
+        "body": found.contract.body if found.contract else None,
         "timeouts": {one.name: one.seconds for one in sending.ways[0].timeouts} if sending else None,
     }
 

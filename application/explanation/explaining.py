@@ -7,6 +7,7 @@ from application.decisions.question import Question
 from application.decisions.verdict import Outcome, Verdict
 from application.explanation.answering import answer_of, origins_of
 from application.explanation.calling import caller_of
+from application.explanation.contracting import contracted
 from application.explanation.explanation import Asked, Explanation
 from application.explanation.masking import credential_headers, shown, text
 from application.explanation.message import Field
@@ -36,6 +37,7 @@ def explained(plan: Plan, question: Question, verdict: Verdict) -> Explanation:
         sending=sent(plan, route, verdict, websocket=question.is_handshake) if route else None,
         answer=answer_of(plan, verdict),
         cors=origins_of(plan, verdict),
+        contract=contracted(route, question, verdict) if route else None,
     )
 
 

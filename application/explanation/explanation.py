@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.explanation.caller import Caller
+from application.explanation.contracting import Contracted
 from application.explanation.message import Field
 from application.explanation.policy import Node, SignIn
 from application.explanation.routing import Routing
@@ -25,7 +26,7 @@ class Ruling:
     reason: str | None  # of a refusal
     detail: str | None  # what the caller is told of it
     why: str  # what the caller is not told
-    stage: str  # where it ended: admission, path, route, credential, policy, sign-in, upgrade, body, upstream, own
+    stage: str  # where it ended: admission, path, route, credential, policy, sign-in, upgrade, contract, body, …
     summary: str
     at: Place | None
 
@@ -52,7 +53,7 @@ class Answer:
     status: int
     headers: tuple[Field, ...]
     body: str
-    kind: str  # problem, override, redirect, fixed, preflight, none
+    kind: str  # problem, page, text, override, redirect, fixed, preflight, none
     at: Place | None
 
 
@@ -94,4 +95,5 @@ class Explanation:
     sending: Sending | None
     answer: Answer | None
     cors: Origins | None
+    contract: Contracted | None = None
     recorded: Recorded | None = None

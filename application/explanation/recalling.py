@@ -1,11 +1,12 @@
 """Recalling: the explanation of a call that was noted, by the plan in force when it was decided; that may be gone.
 
-What the upstream did cannot be decided again: there the record is the decision. Where what is kept does not suffice to
-come to the same, the explanation says so, and what was decided stands beside it.
+What the upstream did, and what a body was, cannot be decided again: there the record is the decision. Where what is
+kept does not suffice to come to the same, the explanation says so, and what was decided stands beside it.
 """
 
 from dataclasses import replace
 
+from application.contracts.complaint import REASONS
 from application.decisions.decider import Decider
 from application.decisions.question import PRESENTED, Question
 from application.explanation.explaining import explained
@@ -27,7 +28,7 @@ def recalled(note: Note, text: TokenText) -> Explanation | None:
         return None
     question = _question(note)
     found = explained(runtime.plan, question, Decider(runtime.plan, text).decide(question))
-    broke = note.outcome.reason in _OF_THE_UPSTREAM and found.decision.outcome == "forwarded"
+    broke = note.outcome.reason in (_OF_THE_UPSTREAM | REASONS) and found.decision.outcome == "forwarded"
     agrees = broke or _comes_to_the_same(found, note)
     decision = _broken(note, found.decision) if broke else found.decision
     caller = replace(found.caller, how=KNOWN) if found.caller else None
@@ -57,7 +58,8 @@ def _comes_to_the_same(found: Explanation, note: Note) -> bool:
 
 def _broken(note: Note, decision: Ruling) -> Ruling:
     reason = CATALOGUE[note.outcome.reason or ""]
-    summary = f"the upstream failed: {note.outcome.why or reason.detail}"
+    is_ours = reason.name in REASONS
+    summary = f"{'the contract is broken' if is_ours else 'the upstream failed'}: {note.outcome.why or reason.detail}"
     return Ruling(
         "refused",
         allowed=True,
@@ -65,7 +67,7 @@ def _broken(note: Note, decision: Ruling) -> Ruling:
         reason=reason.name,
         detail=reason.detail,
         why=note.outcome.why,
-        stage="upstream",
+        stage="contract" if is_ours else "upstream",
         summary=summary,
         at=decision.at,
     )

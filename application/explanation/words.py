@@ -4,14 +4,14 @@ What caused a line stands below it or behind it, as file:line:column. No line is
 terminal: a line says what kind it is, and whoever prints it chooses colours and breaks it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from application.explanation.caller import Caller
 from application.explanation.explanation import Explanation, Ruling
 from application.explanation.policy import Node
 from application.explanation.routing import Routing
-from application.explanation.words_sending import answered, forwarded
+from application.explanation.words_sending import Said, answered, forwarded, held
 from domain.spec.place import Place
 
 
@@ -37,16 +37,20 @@ def lines(explanation: Explanation) -> Iterator[Line]:
     if (step := explanation.sign_in) is not None:
         kind = "plain" if step.holds is None else "good" if step.holds else "bad"
         yield Line(f"{_mark(step.holds)} {step.says}{f': {step.why}' if step.why else ''}", 1, kind, step.at)
-    if explanation.sending is not None:
-        yield Line("SENT", 0, "heading")
-        yield from (Line(*one) for one in forwarded(explanation.sending))
-    if explanation.answer is not None:
-        yield Line("ANSWERED", 0, "heading")
-        yield from (Line(*one) for one in answered(explanation.answer))
+    yield from _told_below("CONTRACT", held(explanation.contract) if explanation.contract else ())
+    yield from _told_below("SENT", forwarded(explanation.sending) if explanation.sending else ())
+    yield from _told_below("ANSWERED", answered(explanation.answer) if explanation.answer else ())
     if (cors := explanation.cors) is not None:
         granted = "may read the answer" if cors.granted else "may not read the answer"
         yield Line("CORS", 0, "heading")
         yield Line(f"a page of {cors.origin} {granted}, says the {cors.source}", 1, "plain", cors.at)
+
+
+def _told_below(heading: str, said: Iterable[Said]) -> Iterator[Line]:
+    for number, one in enumerate(said):
+        if not number:
+            yield Line(heading, 0, "heading")
+        yield Line(*one)
 
 
 def _ruling(decision: Ruling) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from application.explanation.contracting import Contracted
 from application.explanation.explanation import Answer
 from application.explanation.way import Part, Sending, Way
 from domain.spec.place import Place
@@ -17,12 +18,29 @@ def forwarded(sending: Sending) -> Iterator[Said]:
         yield f"a copy of {mirror.share:.0%} of the calls goes to {mirror.upstream}", 1, "plain", mirror.at
     if sending.shape is not None:
         yield f"the answer's shape: {sending.shape.says}", 1, "plain", sending.shape.at
+    for one in sending.handled:
+        yield f"{one.key}: {one.says}", 1, "plain", one.at
     if (tunnel := sending.websocket) is not None:
         until = ", until the token expires" if tunnel.expires else ""
         text = f"a WebSocket: messages up to {tunnel.message_limit} bytes, silent for {tunnel.idle:g} s{until}"
         yield text, 1, "plain", tunnel.at
     source = "" if sending.body_limit_at else " (default)"
     yield f"a body of at most {sending.body_limit} bytes{source}", 1, "plain", sending.body_limit_at
+
+
+def held(contract: Contracted) -> Iterator[Said]:
+    takes = f" ({', '.join(contract.takes)})" if contract.takes else ""
+    said = {
+        "kept": f"✓ the body is what it has to be{takes}",
+        "broken": f"✗ the body is not what it has to be{takes}",
+        "would be checked": f"a body would be checked{takes}: none is given here",
+        "not reached": f"nobody came to look at the body{takes}",
+    }.get(contract.body or "", "bodies are not looked at")
+    yield said, 1, {"✓": "good", "✗": "bad"}.get(said[0], "plain"), contract.at
+    if contract.told:
+        yield f"let through, and told in the log: {contract.told}", 1, "bad", None
+    elif contract.requests != "enforce":
+        yield f"requests: {contract.requests}", 1, "plain", None
 
 
 def _way(way: Way, *, is_alone: bool) -> Iterator[Said]:
@@ -85,6 +103,8 @@ def answered(answer: Answer) -> Iterator[Said]:
 
 _KINDS = {
     "problem": "a problem document",
+    "page": "a refusal as a page",
+    "text": "a refusal as a text",
     "override": "the route's own words",
     "redirect": "a redirect of the route",
     "fixed": "a fixed answer of the route",

@@ -58,27 +58,28 @@ class Treatment:
 
 
 async def treated(admitted: Admitted, treatment: Treatment, body: Taken, *, forward: Forward, clock: Clock) -> Reply:
-    taken = await _taken(admitted, treatment, body)
-    if isinstance(taken, Refusal):
-        return admitted.refused(taken)
+    given = await taken(admitted, treatment, body)
+    if isinstance(given, Refusal):
+        return admitted.refused(given)
     if treatment.source is not None:
-        answer = await _given(admitted, treatment, await treatment.source.answer(admitted, taken, clock))
+        answer = await _given(admitted, treatment, await treatment.source.answer(admitted, given, clock))
         if isinstance(answer, Refusal):
             return admitted.refused(answer)
         return admitted.visit.replied(answer.status, *treatment.source.homeward(answer, admitted))
     way = admitted.bound.split.take()
-    answer = await _given(admitted, treatment, await forward(admitted, way, taken))
+    answer = await _given(admitted, treatment, await forward(admitted, way, given))
     if isinstance(answer, Refusal):
         return admitted.refused(answer)
     return admitted.visit.replied(answer.status, *way.homeward(answer, admitted.request))
 
 
-async def _taken(admitted: Admitted, treatment: Treatment, body: Taken) -> Taken | Refusal:
+async def taken(admitted: Admitted, treatment: Treatment, body: Taken) -> Taken | Refusal:
+    """Each intake sees what the one before it has given; the first that refuses ends it."""
     for intake in treatment.intakes:
-        taken = await intake.take(admitted, body)
-        if isinstance(taken, Refusal):
-            return taken
-        body = taken
+        found = await intake.take(admitted, body)
+        if isinstance(found, Refusal):
+            return found
+        body = found
     return body
 
 

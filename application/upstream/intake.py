@@ -21,10 +21,14 @@ def fitting(body: Body | bytes, limit: int) -> Body | bytes:
     return body if isinstance(body, bytes) and len(body) <= limit else limited(pieces_of(body), limit)
 
 
+def more_than(limit: int) -> str:
+    return f"more than {limit} bytes"
+
+
 async def limited(body: Body, limit: int) -> AsyncIterator[bytes]:
     taken = 0
     async for chunk in body:
         taken += len(chunk)
         if taken > limit:
-            raise CallerBodyFault(FailureKind.CALLER_BODY_TOO_LARGE, f"more than {limit} bytes")
+            raise CallerBodyFault(FailureKind.CALLER_BODY_TOO_LARGE, more_than(limit))
         yield chunk

@@ -7,7 +7,9 @@ from domain.contract.contract import Contract, Mode, Parameter, Where
 from domain.contract.reading import NO_PARAMETERS, Reader
 from domain.contract.styles import KNOWN
 from domain.openapi.operations import Operation, Operations
+from domain.routing.pairing import paired
 from domain.routing.pattern import Pattern
+from domain.routing.rewrite import Rewrite
 from domain.spec.contract import REFUSE, ContractSpec
 from domain.spec.document import Document, OperationSpec
 from domain.spec.fault import Fault, nearest
@@ -22,12 +24,13 @@ class ContractCompiler:
     faults: list[Fault]
     operations: dict[Document, Operations] = field(default_factory=dict)  # read once a document
 
-    def compile(self, route: RouteSpec, pattern: Pattern | None) -> Contract | None:
+    def compile(self, route: RouteSpec, pattern: Pattern | None, rewrite: Rewrite | None = None) -> Contract | None:
+        """`rewrite` is of the way that requests go."""
         spec = route.contract
         if spec is None or pattern is None:
             return None
         found = self._bound(route, spec.operation) if spec.operation else None
-        theirs = self._renamed(found, pattern, spec) if found else ()
+        theirs = self._renamed(found, pattern, rewrite, spec) if found else ()
         bound = found.spec if found else None
         ours = tuple(Reader(spec.own).parameters()) if spec.own else ()
         parameters = _united(theirs, ours)
@@ -72,18 +75,34 @@ class ContractCompiler:
             self.faults.append(operations.missing(operation))
         return found
 
-    def _renamed(self, bound: Operation, pattern: Pattern, spec: ContractSpec) -> tuple[Parameter, ...]:
+    def _renamed(
+        self, bound: Operation, pattern: Pattern, rewrite: Rewrite | None, spec: ContractSpec
+    ) -> tuple[Parameter, ...]:
         """The parameters of the operation's path by the names that the route has for them, place by place."""
         found = tuple(Reader(bound.spec).parameters())
         theirs = _in_order([one.name for one in found if one.where is Where.PATH], bound)
+        places = paired(bound.path.strip("/").split("/"), pattern, rewrite)
+        names = (
+            self._by_place(places, pattern) if places.keys() >= set(theirs) else self._by_name(theirs, pattern, spec)
+        )
+        others = [one for one in found if one.where is not Where.PATH]
+        named = [replace(one, name=names[one.name]) for one in found if one.where is Where.PATH and one.name in names]
+        return (*named, *others)
+
+    def _by_place(self, places: Mapping[str, int], pattern: Pattern) -> dict[str, str]:
+        """Without those that no caller says."""
+        ours = {at: name for name, at in pattern.parameters} | {len(pattern.segments): pattern.rest or ""}
+        return {theirs: ours[at] for theirs, at in places.items() if at in ours}
+
+    def _by_name(self, theirs: list[str], pattern: Pattern, spec: ContractSpec) -> dict[str, str]:
+        """Else in order, the last of the route's."""
         ours = _names(pattern)
         if len(theirs) > len(ours):
             message = f"the operation's path has {_counted(len(theirs))} and the route's {_counted(len(ours))}"
             self.faults.append(Fault(spec.at, "contract-path-unfit", message, f"the operation has {_braced(theirs)}"))
-            return ()
-        by_name = set(theirs) <= set(ours)
-        names = dict(zip(theirs, theirs if by_name else ours[len(ours) - len(theirs) :], strict=True))
-        return tuple(replace(one, name=names[one.name]) if one.where is Where.PATH else one for one in found)
+            return {}
+        is_known = set(theirs) <= set(ours)
+        return dict(zip(theirs, theirs if is_known else ours[len(ours) - len(theirs) :], strict=True))
 
     def _judge_own(self, own: OperationSpec, pattern: Pattern) -> None:
         written = own.value.get("parameters")

@@ -36,7 +36,7 @@ class OperationRoutes:
         if document is None:
             return
         operations = Operations(document)
-        access = OperationAccess(section, self.spec.default_require is not None, self.faults)
+        access = OperationAccess(section, self.spec.default_require, self.faults)
         self.faults.extend([*in_vain(section.include, operations), *in_vain(section.exclude, operations)])
         self.faults.extend(access.in_vain(operations))
         self.faults.extend(_unrooted(section))

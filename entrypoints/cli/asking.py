@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from application.decisions.question import PRESENTED, Caller, Question, Stating, asked
+from application.decisions.question import PRESENTED, Caller, Question, Stating, asked, with_body
 from application.tools.minting import Wish, claims_for
 from domain.identity.api_key import id_of
 from domain.identity.principal import Principal
@@ -41,6 +41,7 @@ class Described:
     headers: tuple[str, ...]
     at: str | None
     peer: str
+    data: str | None = None  # the body, or @FILE
 
 
 def question_of(plan: Plan, described: Described, callers: Callers) -> Question:
@@ -59,7 +60,15 @@ def question_of(plan: Plan, described: Described, callers: Callers) -> Question:
     hosts = [header for header in given if header[0] == b"host"]
     own = () if hosts else question.headers
     question = replace(question, headers=(*own, *given))
-    return replace(question, who=_who(plan, question, callers))
+    question = replace(question, who=_who(plan, question, callers))
+    return question if described.data is None else with_body(question, _body(described.data))
+
+
+def _body(data: str) -> bytes:
+    try:
+        return Path(data[1:]).read_bytes() if data.startswith("@") else data.encode()
+    except OSError as error:
+        raise typer.BadParameter(f"--data: {error}") from error
 
 
 def _one_way(callers: Callers) -> None:

@@ -21,6 +21,7 @@ Many = list[str] | None
 Method = Annotated[str, typer.Argument(help="As in the request line: GET.")]
 Url = Annotated[str, typer.Argument(help="A path, or a whole address: its host counts.")]
 Headers = Annotated[Many, typer.Option("-H", "--header", help="`name: value`; may be given several times.")]
+Data = Annotated[str | None, typer.Option(help="The body, with its content-type by -H; @FILE reads one.")]
 Claims = Annotated[str | None, typer.Option(help="JSON: what the caller's token states; @FILE reads one.")]
 Token = Annotated[str | None, typer.Option(help="The caller's token, verified with the issuer's keys.")]
 Roles = Annotated[Many, typer.Option(help="A role of the caller; may be given several times.")]
@@ -40,6 +41,7 @@ def explain(
     url: Url = "",
     config: OptionalConfig = None,
     header: Headers = None,
+    data: Data = None,
     claims: Claims = None,
     token: Token = None,
     role: Roles = None,
@@ -61,7 +63,7 @@ def explain(
     if live is not None:
         _end(_recalled(admin, live), as_json=as_json)
     callers = Callers(claims, token, tuple(role or ()), tuple(permission or ()), subject, api_key, issuer)
-    described = Described(method, url, tuple(header or ()), at, peer)
+    described = Described(method, url, tuple(header or ()), at, peer, data)
     _end(_explained(config, described, callers, offline=offline, as_json=as_json), as_json=as_json)
 
 

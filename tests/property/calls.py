@@ -12,6 +12,23 @@ from tests.property.policy_trees import CLIENTS, WORDS
 
 UPGRADE = [(b"connection", b"Upgrade"), (b"upgrade", b"websocket"), (b"sec-websocket-version", b"13")]
 HANDSHAKE = [*UPGRADE, (b"sec-websocket-key", b"dGhlIHNhbXBsZSBub25jZQ==")]
+ACCEPTED = (b"text/html,*/*;q=0.8", b"text/plain", b"application/json", b"*/*", b"text/html;q=x", b"text/*;q=0.5")
+
+BODIES = (
+    b'{"n":1}', b'{"n":"x"}', b"{}", b"[1]", b'{"n":1, "n":2}', b'{"n": 1, "x": [1.50]}', b'{"n"', b"n=1", b"n=x&a=b",
+    b"n=1&n=2", b'--b\r\ncontent-disposition: form-data; name="n"\r\n\r\n1\r\n--b--\r\n',
+    b'--b\r\ncontent-disposition: form-data; name="n"; filename="a"\r\n\r\n1\r\n--b--\r\n', b"--b\r\n",
+)  # fmt: skip
+JSON = (b"content-type", b"application/json")
+FORM, PARTS = (
+    (b"content-type", b"application/x-www-form-urlencoded"),
+    (b"content-type", b"multipart/form-data; boundary=b"),
+)
+KINDS: tuple[Headers, ...] = (
+    [], [JSON], [JSON], [JSON], [FORM], [PARTS], [(b"content-type", b"text/csv; charset=utf-8")],
+    [JSON, (b"content-encoding", b"gzip")], [(b"content-type", b"application/json; charset=latin-1")],
+)  # fmt: skip
+ASKED = ("page=2", "page=x", "page=1&page=2", "tags=a,b", "flag=true", "odd", "odd=%ff")
 
 
 @dataclass(frozen=True)
@@ -22,6 +39,7 @@ class Made:
     peer: str
     moment: float
     claims: dict[str, Any] | None  # of the token in `authorization`, where it is rightly signed
+    body: bytes = b""
     is_spoilt: bool = False  # a server refuses it, or reads it anew, before it is a request
 
 
@@ -39,17 +57,27 @@ def call(random: Random, written: dict[str, Any]) -> Made:
     headers += [
         field for field in _odd_fields(random) if random.random() < 0.5 or field[0] not in match.get("headers", {})
     ]
-    stated = _credential(random, headers, when)
+    stated, body = _credential(random, headers, when), b""
     if random.random() < (0.4 if "websocket" in aim else 0.1):
         method, extra = "GET", random.choice((HANDSHAKE, HANDSHAKE, UPGRADE, HANDSHAKE[:2]))
         headers += extra
     elif method in ("POST", "PUT"):
-        headers.append((b"content-length", random.choice((b"0", b"3", b"11"))))
+        kind, body = _body(random, is_held="body" in aim.get("contract", ()))
+        headers += [*kind, (b"content-length", b"%d" % len(body))]
+    if random.random() < 0.3:
+        headers.append((b"accept", random.choice(ACCEPTED)))
     if random.random() < 0.1:
         headers += [(b"origin", ORIGIN.encode()), (b"access-control-request-method", b"GET")]
-    made = Made(method, _target(random, match), headers, random.choice(CLIENTS), when, stated)
+    made = Made(method, _target(random, match), headers, random.choice(CLIENTS), when, stated, body)
     is_handshake = any(name == b"upgrade" for name, _ in headers)
     return spoilt(random, made) if random.random() < 0.1 and not is_handshake else made
+
+
+def _body(random: Random, *, is_held: bool) -> tuple[Headers, bytes]:
+    """Where a contract looks at it, mostly one that could be good."""
+    if is_held and random.random() < 0.7:
+        return [JSON], random.choice(BODIES[:4])
+    return random.choice(KINDS), random.choice((b"", b"xxx", b"x" * 11, *BODIES))
 
 
 def spoilt(random: Random, made: Made) -> Made:
@@ -79,7 +107,12 @@ def _target(random: Random, match: dict[str, Any]) -> str:
     path = match["path"]
     for name, few in values.items():
         path = path.replace(f"{{{name}}}", random.choice(few))
-    query = "&".join(f"{name}={text}" for name, text in match.get("query", {}).items())
+    query = "&".join(
+        [
+            *(f"{name}={text}" for name, text in match.get("query", {}).items()),
+            *(one for one in ASKED if random.random() < 0.15),
+        ]
+    )
     return f"{path}?{query}" if query else path
 
 

@@ -21,7 +21,14 @@ PAIRS = (("x-tenant", "acme"), ("x-v", "2"))
 QUERY = (("kind", "order"), ("q", ""))
 ORIGIN = "https://shop.example"
 CREDENTIALS = ("main", "main", "other", "session", "partners")
-WAYS = ("forward",) * 6 + ("split", "redirect", "respond")
+WAYS = ("forward",) * 6 + ("split", "compose", "redirect", "respond")
+NUMBERED = {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}}}
+TYPES = {
+    "application/json": NUMBERED,
+    "application/x-www-form-urlencoded": NUMBERED,
+    "multipart/form-data": NUMBERED,
+    "text/*": True,
+}
 
 
 def random_plan(random: Random) -> tuple[Plan, dict[str, Any]]:
@@ -111,6 +118,9 @@ def route(random: Random, names: tuple[str, ...]) -> dict[str, Any]:
     path = match["path"]
     requires = ("public", "authenticated", *(fitting(random, names, 2, path) for _ in "123"))
     made = {"match": match, "require": random.choice(requires), **action(random, match)}
+    if "body" in made.get("contract", ()) and "websocket" not in made:
+        match["methods"] = random.choice((["POST"], ["POST", "PUT"], ["PUT", "GET"]))
+        made["require"] = random.choice(("public", "public", made["require"]))
     extras: dict[str, tuple[float, Any]] = {
         "deny": (0.15, fitting(random, names, 1, path)),
         "credentials": (0.2, list(dict.fromkeys(random.sample(CREDENTIALS, random.randint(1, 3))))),
@@ -144,6 +154,8 @@ def action(random: Random, match: dict[str, Any]) -> dict[str, Any]:
         return {"redirect": {"path": "/new", "status": 308}, "response": {"set": {"x-own": "1"}}}
     if way == "respond":
         return {"respond": {"status": 200, "json": {"hello": "world"}, "headers": {"x-own": "1"}}}
+    if way == "compose":
+        return composed(random) | some(random, {"contract": (0.6, contract(random, match["path"]))})
     made: dict[str, Any] = {"to": random.choice(("one", "two"))}
     if way == "split":
         made["to"] = [{"upstream": "one", "weight": 3, "request": {"set": {"x-way": "one"}}}, {"upstream": "two"}]
@@ -154,8 +166,33 @@ def action(random: Random, match: dict[str, Any]) -> dict[str, Any]:
         "timeout": (0.3, {random.choice(("connect", "idle", "total")): "3s"}),
         "rewrite": (0.2 if "user_id" in match["path"] else 0.0, "/v2/{user_id}"),
         "websocket": (0.2 if "GET" in match.get("methods", ["GET"]) else 0.0, {"idle": "5s"}),
+        "contract": (0.5, contract(random, match["path"])),
+        "shape": (0.15, {"pick": ["n"]}),
     }
     return made | some(random, extras)
+
+
+def contract(random: Random, path: str) -> dict[str, Any]:
+    names = [name for name in (*PARAMETERS, "rest") if f"{{{name}" in path]
+    schemas = ({"type": "string", "pattern": "^[a-z]+$"}, {"type": "integer"}, {"enum": ["ada", "acme"]})
+    extras: dict[str, tuple[float, Any]] = {
+        "path": (0.15 if names else 0.0, {name: random.choice(schemas) for name in names}),
+        "query": (0.5, {"page": {"type": "integer", "minimum": 2}, "tags": {"type": "array", "maxItems": 1}}),
+        "headers": (0.2, {"x-v": {"required": random.random() < 0.5, "schema": {"type": "integer"}}}),
+        "cookies": (0.1, {"a": {"enum": ["b", "c"]}}),
+        "body": (0.7, random.choice((NUMBERED, {"required": random.random() < 0.5, "types": TYPES}))),
+        "requests": (0.2, "report"),
+        "unknown_query": (0.1, "refuse"),
+        "answers": (0.2, {"200": {"type": "object"}}),
+    }
+    return some(random, extras) or {"body": NUMBERED}
+
+
+def composed(random: Random) -> dict[str, Any]:
+    parts: dict[str, Any] = {"a": {"from": "one", "get": "/parts/a"}, "b": {"from": "two", "get": "/parts/b"}}
+    if random.random() < 0.5:
+        parts["b"]["optional"] = True
+    return {"compose": {"parts": parts}}
 
 
 def claims(random: Random, moment: float) -> dict[str, Any]:

@@ -31,7 +31,13 @@ from tests.fakes.observer import FakeObserver
 from tests.fakes.wire import Connection
 from tests.property.calls import Made
 
-ANSWER = [(b"server", b"x"), (b"content-length", b"2"), (b"x-c", b"1"), (b"access-control-allow-origin", b"*")]
+ANSWER = [
+    (b"server", b"x"),
+    (b"content-type", b"application/json"),
+    (b"content-length", b"2"),
+    (b"x-c", b"1"),
+    (b"access-control-allow-origin", b"*"),
+]
 ACKNOWLEDGED = 204  # what `OPTIONS *` hears
 OWN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json")
 
@@ -78,13 +84,18 @@ class Happened:
     body: bytes = b""
     reason: str | None = None
     why: str = ""
+    contract: str = ""
     route: str | None = None
     subject: str | None = None
     upstream: str | None = None
-    call: Call | None = None
+    calls: tuple[Call, ...] = ()  # of a composed answer several
     began: float = 0.0
     parameters: Parameters | None = None  # None: it was not let in
     principal: Principal | None = None
+
+    @property
+    def call(self) -> Call | None:
+        return self.calls[0] if self.calls else None
 
     @property
     def told(self) -> str:
@@ -176,10 +187,11 @@ class Running:
             body=b"".join(message.get("body", b"") for message in bodies),
             reason=exchange.reason,
             why=exchange.why,
+            contract=exchange.contract,
             route=exchange.route,
             subject=exchange.subject,
             upstream=exchange.upstream,
-            call=self.calls[0] if self.calls else None,
+            calls=tuple(self.calls),
             began=began,
             parameters=admitted.parameters if admitted else None,
             principal=admitted.principal if admitted else None,
@@ -202,10 +214,9 @@ class Running:
 
 
 def _bytes(made: Made) -> bytes:
-    """The request as it is written on the wire, with a body of the announced length."""
+    """The request as it is written on the wire."""
     lines = [f"{made.method} {made.target} HTTP/1.1".encode(), *(name + b": " + value for name, value in made.headers)]
-    length = dict(made.headers).get(b"content-length", b"0")
-    return b"\r\n".join(lines) + b"\r\n\r\n" + b"x" * (int(length) if length.isdigit() else 0)
+    return b"\r\n".join(lines) + b"\r\n\r\n" + made.body
 
 
 def _messages(written: bytes) -> list[dict[str, Any]]:
@@ -218,9 +229,8 @@ def _messages(written: bytes) -> list[dict[str, Any]]:
 
 
 def _receiving(made: Made) -> Any:
-    """A body of the announced length, and then silence."""
-    length = int(dict(made.headers).get(b"content-length", b"0"))
-    messages = [{"type": "http.request", "body": b"x" * length, "more_body": False}]
+    """The body, and then silence."""
+    messages = [{"type": "http.request", "body": made.body, "more_body": False}]
     if asks_for_websocket(made.method, "1.1", made.headers):
         messages = [{"type": "websocket.connect"}]
 

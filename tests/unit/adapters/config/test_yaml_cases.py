@@ -160,3 +160,22 @@ def test_a_look_changes_with_the_files(tmp_path: Path) -> None:
     assert source.look() == before
     (tmp_path / "b.cases.yaml").write_text("version: 1\n")
     assert source.look() != before
+
+
+def test_a_body_is_a_text_as_it_stands_or_json_that_says_so(tmp_path: Path) -> None:
+    found = specs(
+        tmp_path,
+        """
+cases:
+  none: {request: POST /x, expect: allow}
+  text: {request: POST /x, body: a=b, expect: allow}
+  json: {request: POST /x, body: {a: [1, true, ~]}, expect: allow}
+  own: {request: {method: POST, url: /x, headers: {Content-Type: application/merge-patch+json}}, body: 7, expect: allow}
+""",
+    )
+    assert [(one.request.body, one.request.headers) for one in found] == [
+        (None, ()),
+        (b"a=b", ()),
+        (b'{"a":[1,true,null]}', (("content-type", "application/json"),)),
+        (b"7", (("content-type", "application/merge-patch+json"),)),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.decisions.question import Question, Stating, asked
+from application.decisions.question import Question, Stating, asked, with_body
 from application.decisions.verdict import Outcome, Verdict
 from domain.identity.principal import Principal
 from entrypoints.offline import decider
@@ -123,3 +123,55 @@ def test_a_fixed_answer_is_the_routes_own() -> None:
     config = CONFIG + '  hello: {match: "GET /hello", respond: {status: 200, json: {hello: world}}, require: public}\n'
     verdict = decided(asked("GET", "/hello"), config)
     assert (verdict.outcome, verdict.status, verdict.body) == (Outcome.ANSWERED, 200, b'{"hello":"world"}')
+
+
+CONTRACTS = CONFIG.replace(
+    "\nroutes:",
+    """
+routes:
+  place: {match: "POST /place", to: orders, require: public, contract: {body: {properties: {"n": {type: integer}}}}}
+  told:
+    match: "POST /told"
+    to: orders
+    require: public
+    contract: {requests: report, query: {page: {type: integer}}, body: {type: object}}
+""",
+)
+JSON = {"content-type": "application/json"}
+
+
+def posted(url: str, body: bytes | None, headers: dict[str, str] = JSON) -> Verdict:
+    question = asked("POST", url, headers)
+    return decided(question if body is None else with_body(question, body), CONTRACTS)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "reason"),
+    [
+        (b'{"n":1}', JSON, None, None),
+        (b'{"n":""}', JSON, 422, "body-invalid"),
+        (b'{"n"', JSON, 400, "body-malformed"),
+        (b'{"n":1}', {"content-type": "text/csv"}, 415, "media-type-unsupported"),
+        (b'{"n":1}    ', JSON, 413, "body-too-large"),
+        (None, JSON, None, None),
+    ],
+)
+def test_a_body_that_is_at_hand_is_held_against_the_contract_and_one_that_is_not_is_not(
+    body: bytes | None, headers: dict[str, str], status: int | None, reason: str | None
+) -> None:
+    verdict = posted("/place", body, headers)
+    assert (verdict.status, verdict.reason) == (status, reason)
+
+
+def test_a_refused_body_is_told_with_its_pointers() -> None:
+    assert json.loads(posted("/place", b'{"n":""}').body)["errors"] == [
+        {"in": "body", "pointer": "/n", "detail": "It must be an integer."}
+    ]
+
+
+def test_what_a_contract_lets_through_and_tells_is_in_the_verdict() -> None:
+    verdict = posted("/told?page=x", b"[]")
+    assert verdict.outcome is Outcome.FORWARDED
+    assert verdict.contract == (
+        "parameter-invalid: query page: It must be an integer.; body-invalid: body: It must be an object."
+    )

@@ -4,6 +4,7 @@ from typing import Any
 from domain.contract.contract import Contract, Mode, Where
 from domain.plan.contracts import ContractCompiler
 from domain.routing.pattern import Pattern, parse_pattern
+from domain.routing.rewrite import Rewrite, compile_rewrite
 from domain.spec.contract import ContractSpec
 from domain.spec.document import Document
 from domain.spec.fault import Fault
@@ -33,13 +34,17 @@ def compiled(
     brings: Document | None = ORDERS,
     *,
     leads: bool = True,
+    rewrite: str | None = None,
 ) -> tuple[Contract | None, list[Fault]]:
     faults: list[Fault] = []
     pattern = parse_pattern(path)
     assert isinstance(pattern, Pattern)
+    way = compile_rewrite(rewrite, pattern) if rewrite else None
     to = (DestinationSpec(text("orders")),) if leads else None
     route = RouteSpec(text("place"), MatchSpec(text(path)), to=to, contract=contract)
-    return ContractCompiler({"orders": brings}, faults).compile(route, pattern), faults
+    return ContractCompiler({"orders": brings}, faults).compile(
+        route, pattern, way if isinstance(way, Rewrite) else None
+    ), faults
 
 
 def own(value: dict[str, Any], **others: Any) -> ContractSpec:
@@ -161,3 +166,21 @@ def test_a_style_that_does_not_fit_its_place_is_a_fault() -> None:
 def test_answers_that_are_to_be_checked_need_a_description() -> None:
     assert [fault.code for fault in compiled(own({"parameters": []}, answers="report"))[1]] == ["answers-undescribed"]
     assert compiled(own({"responses": {"200": {}}}, answers="report"))[1] == []
+
+
+def test_a_rewrite_that_swaps_two_parameters_swaps_their_schemas() -> None:
+    number, word = {"type": "integer"}, {"type": "string"}
+    swapped = document({
+        "paths": {"/x/{a}/{b}": {"get": {"operationId": "swapped", "parameters": [
+            {"name": "a", "in": "path", "required": True, "schema": number},
+            {"name": "b", "in": "path", "required": True, "schema": word},
+        ]}}}
+    })  # fmt: skip
+    contract, faults = compiled(ContractSpec(AT, text("swapped")), "/y/{a}/{b}", swapped, rewrite="/x/{b}/{a}")
+    found = {one.name: one.schema.value for one in held(contract).parameters if one.schema}
+    assert (found, faults) == ({"b": number, "a": word}, [])
+
+
+def test_a_parameter_that_the_rewrite_fills_is_none_of_the_caller_s() -> None:
+    contract, faults = compiled(ContractSpec(AT, text("placeOrder")), "/me", rewrite="/v2/orders/latest")
+    assert ([one.name for one in held(contract).parameters], faults) == (["page"], [])

@@ -122,3 +122,45 @@ def test_no_line_is_longer_than_the_terminal_and_no_control_byte_reaches_it(conf
 
 def test_colours_are_for_terminals() -> None:
     assert rendered(Line("fine", kind="good"), 40, coloured=True) == ["  \x1b[32mfine\x1b[0m"]
+
+
+def contracted(tmp_path: Path) -> Path:
+    file = tmp_path / "notes.yaml"
+    file.write_text("""version: 1
+upstreams: {notes: {targets: [{url: "http://127.0.0.1:9000"}]}}
+defaults: {require: public}
+routes:
+  place: {match: "POST /notes", to: notes, contract: {body: {required: [title]}}}
+  told: {match: "POST /told", to: notes, contract: {body: {required: [title]}, requests: report}}
+""")
+    return file
+
+
+def test_a_body_is_held_against_the_contract_and_the_reason_and_the_pointers_are_told(tmp_path: Path) -> None:
+    config, kind = contracted(tmp_path), ("-H", "content-type: application/json")
+    (tmp_path / "body.json").write_text('{"title": "a"}')
+    broken = told(config, "POST", "/notes", *kind, "--data", "{}")
+    assert (broken["decision"]["stage"], broken["decision"]["reason"]) == ("contract", "body-invalid")
+    assert json.loads(broken["answer"]["body"])["errors"][0]["detail"] == "The member `title` is missing."
+    assert broken["contract"]["body"] == "broken"
+    good = told(config, "POST", "/notes", *kind, "--data", f"@{tmp_path}/body.json")
+    assert (good["decision"]["outcome"], good["contract"]["body"]) == ("forwarded", "kept")
+
+
+def test_without_a_body_it_is_told_that_one_would_be_checked(tmp_path: Path) -> None:
+    printed = explain(contracted(tmp_path), "POST", "/notes")
+    assert printed.exit_code == FINE
+    assert "a body would be checked (application/json): none is given here" in printed.stdout
+
+
+def test_what_would_be_let_through_and_told_is_said(tmp_path: Path) -> None:
+    words = ("POST", "/told", "-H", "content-type: application/json", "--data", "{}")
+    printed = explain(contracted(tmp_path), *words).stdout
+    assert "✗ the body is not what it has to be" in printed
+    assert "told in the log: body-invalid: body: The member `title` is missing." in " ".join(printed.split())
+    head = explain(contracted(tmp_path), "POST", "/told").stdout
+    assert "requests: report" in head
+
+
+def test_a_body_in_a_file_that_is_not_there_is_a_wrong_word(tmp_path: Path) -> None:
+    assert explain(contracted(tmp_path), "POST", "/notes", "--data", "@nowhere.json").exit_code == WRONG

@@ -80,3 +80,17 @@ def test_what_is_offered_is_there() -> None:
     assert [name for name in testing.__all__ if not hasattr(testing, name)] == []
     with pytest.raises(AttributeError):
         testing.nonsense  # noqa: B018
+
+
+def test_a_body_is_held_against_the_contract(tmp_path: Path) -> None:
+    config = tmp_path / "gateway.yaml"
+    config.write_text("""version: 1
+upstreams: {notes: {targets: [{url: "http://127.0.0.1:9000"}]}}
+defaults: {require: public}
+routes:
+  place: {match: "POST /notes", to: notes, contract: {body: {required: [title]}}}
+""")
+    assert decide(config, "POST /notes").allowed
+    assert decide(config, "POST /notes", json={"title": "a"}).allowed
+    assert decide(config, "POST /notes", json={}).reason == "body-invalid"
+    assert decide(config, "POST /notes", body=b"title=a").reason == "media-type-unsupported"
