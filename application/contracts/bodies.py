@@ -17,7 +17,7 @@ from domain.message.refusal import Refusal
 from domain.message.request import Request
 from domain.spec.document import Json
 
-_ONCE = (b"content-type", b"content-encoding")  # of two, readers take different ones
+_ONCE = (b"content-type", b"content-encoding")
 MISSING = Complaint("body", "A body is needed.")
 Judged = tuple[list[Complaint], Json]
 Read = Callable[[bytes], Judged]
@@ -32,6 +32,7 @@ class BodyJudge:
             for kind, schema in terms.contents.items()
         }
         listed = ", ".join(terms.contents).encode()
+        self._kind_wanted = f"Its media type must be {' or '.join(terms.contents) or 'left out'}."
         self._unsupported = ((b"accept", listed), (b"accept-post", listed)) if listed else ()
         self._by_field: dict[bytes, Read | Refusal | None] = {}  # bounded: what callers write repeats itself
 
@@ -40,7 +41,7 @@ class BodyJudge:
 
     def reader(self, request: Request) -> Read | Refusal | None:
         """How this request's body is judged; None: it may be anything."""
-        if len(request.named) != len(request.headers) and any(len(values(request.headers, one)) > 1 for one in _ONCE):
+        if _is_said_twice(request):
             return self._refused("What it is, or its coding, is said twice.", self._unsupported)
         if b"content-encoding" in request.named and request.named[b"content-encoding"].lower() != b"identity":
             return self._refused("A body that is encoded is not read here.", ((b"accept-encoding", b"identity"),))
@@ -57,7 +58,7 @@ class BodyJudge:
         essence, parameters = essence_of(field.decode("latin-1"))
         found = chosen(self._kinds, essence)
         if found is None:
-            return self._refused("Its media type is none that is taken.", self._unsupported)
+            return self._refused(self._kind_wanted, self._unsupported)
         if parameters.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
             return self._refused("Its charset is not utf-8.", self._unsupported)
         validator, shape = found[1]
@@ -84,6 +85,14 @@ def read_by(reader: Read, raw: bytes) -> tuple[Refusal | None, Json]:
     except Malformed as malformed:
         return refused(BODY_MALFORMED, [Complaint("body", str(malformed))]), None
     return (refused(BODY_INVALID, complaints) if complaints else None), value
+
+
+def _is_said_twice(request: Request) -> bool:
+    """Readers take different ones of two; and CGI-style services read `content_type` as the other."""
+    headers, names = request.headers, request.named
+    if b"content_type" in names or b"content_encoding" in names:
+        return True
+    return len(names) != len(headers) and any(len(values(headers, one)) > 1 for one in _ONCE)
 
 
 def _held(value: Json, validator: Validator | None) -> Judged:

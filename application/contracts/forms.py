@@ -34,8 +34,10 @@ def of_text(raw: bytes, shape: Shape) -> Json:
         if text.count("&") > MOST_FIELDS:
             raise Malformed(f"It has more than {MOST_FIELDS} fields.")
         pairs = pairs_of(text)
-        names = list(dict.fromkeys(name for name, _ in pairs))
-        return {name: _field(pairs, name, shape) for name in names}
+        by_name: dict[str, list[tuple[str, str]]] = {}
+        for pair in pairs:
+            by_name.setdefault(pair[0], []).append(pair)
+        return {name: _field(given, name, shape) for name, given in by_name.items()}
     except UnicodeDecodeError as error:
         raise Malformed("It is not text in UTF-8.") from error
 

@@ -16,7 +16,7 @@ from application.ports.transport import CallerBodyFault
 from application.treatment.treatment import Intake, Taken
 from application.upstream.intake import limited, more_than, objection
 from domain.contract.contract import BodyTerms, Contract, Mode, Where
-from domain.contract.media import takes
+from domain.message.accept import takes
 from domain.message.framing import announced_body
 from domain.message.headers import values
 from domain.message.reason import BODY_INVALID, NOT_ACCEPTABLE, PARAMETER_INVALID, REQUEST_TIMEOUT
@@ -27,6 +27,7 @@ from domain.spec.document import Json
 from domain.upstream.failure import Failure, FailureKind
 
 LONGEST = 60.0  # seconds for a body to arrive whole, where the route says nothing
+AT_ONCE = 64 * 1024  # bytes; who sends more is judged beside the others, not before them
 log = logging.getLogger("limen.contracts")
 log.addHandler(logging.NullHandler())  # offline nobody listens, and nothing is to be printed
 
@@ -52,7 +53,8 @@ class ContractIntake(Intake):
         whole = await _whole(admitted, body)
         if isinstance(whole, Refusal):
             return whole
-        wrong, value = read_by(reader, whole)
+        is_soon = len(whole) <= AT_ONCE
+        wrong, value = read_by(reader, whole) if is_soon else await asyncio.to_thread(read_by, reader, whole)
         if wrong is not None:
             return whole if self._tolerates(admitted, wrong) else wrong
         return self._checked(admitted, read, whole, value)

@@ -18,8 +18,8 @@ def read_json(raw: bytes) -> Any:
     """Raises Malformed."""
     try:
         text = raw.decode()
-        judge_depth(text)
         value = _SLOW(text)
+        judge_depth(text)
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeError as error:
         raise Malformed("It is not text in UTF-8.") from error
@@ -31,14 +31,14 @@ def read_json(raw: bytes) -> Any:
 
 
 def judge_depth(text: str) -> None:
-    depth = 0
-    for found in _MARKS.finditer(text):
-        if found[0] in "[{":
-            depth += 1
-            if depth > DEEPEST:
-                raise Malformed(f"It has more than {DEEPEST} levels.")
-        elif found[0] in "]}":
-            depth -= 1
+    """Of what is JSON. Level by level, the innermost first: each is one pass over what is left of the brackets."""
+    brackets = _TEXTS.sub("", text).encode().translate(_ALIKE, _NO_BRACKETS)
+    for _ in range(DEEPEST):
+        if not brackets:
+            return
+        brackets = brackets.replace(b"[]", b"")
+    if brackets:
+        raise Malformed(f"It has more than {DEEPEST} levels.")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -66,8 +66,9 @@ def _no_number(name: str) -> Any:
     raise Malformed(f"{name} is no number of JSON.")
 
 
-# A text that does not end is one to the end: else the search would begin anew at each quote in it.
-_MARKS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_TEXTS = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(frozenset(range(256)) - frozenset(b"[]{}"))
 _SLOW = json.JSONDecoder(
     object_pairs_hook=_once, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
 ).decode

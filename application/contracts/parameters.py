@@ -20,7 +20,7 @@ from domain.contract.written import (
     pairs_of,
     unlisted,
 )
-from domain.message.headers import values
+from domain.message.headers import read_alike, values
 from domain.message.request import Request
 from domain.permissions.facts import Parameters as OfPath
 from domain.spec.document import Json
@@ -114,6 +114,8 @@ def _text(text: str, parameter: Parameter, shape: Shape) -> Found:
 
 def _header(request: Request, parameter: Parameter, shape: Shape) -> Found:
     name = parameter.name.encode("latin-1", "replace")
+    if any(b"_" in one and one != name and read_alike(one) == name for one in request.named):
+        return Wrong("Another field is there that some services take for it.")
     if name not in request.named:
         return ABSENT
     lines = values(request.headers, name)

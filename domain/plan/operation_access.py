@@ -25,7 +25,7 @@ _HINTS = {
 @dataclass(frozen=True, slots=True)
 class OperationAccess:
     spec: FromOpenApiSpec
-    has_default: bool  # `defaults` say who may call what nothing else speaks of
+    default: Requirement | None  # of whoever may call what nothing else speaks of, by `defaults`
     faults: list[Fault]
 
     def of(self, operation: Operation) -> Requirement | None:
@@ -36,7 +36,9 @@ class OperationAccess:
         stated = tuple(self._stated(operation))
         if stated:
             return stated[0] if len(stated) == 1 else AllOf(operation.place, stated)
-        if self.has_default:
+        if isinstance(self.default, Public):
+            return self._public(operation)
+        if self.default is not None:
             return None
         message = f"nothing says who may call operation `{operation.name}`"
         return self._faulty(operation, "operation-unguarded", message, _HINTS[self.spec.require_by])
@@ -76,7 +78,7 @@ class OperationAccess:
     def _public(self, operation: Operation) -> Requirement:
         if self.spec.may_be_public:
             return Public(operation.place)
-        message = f"the document says that anybody may call operation `{operation.name}`"
+        message = f"anybody may call operation `{operation.name}`, as the document or the defaults say"
         hint = "`public: allowed`, or say below `require` who may call it"
         return self._faulty(operation, "operation-public", message, hint)
 

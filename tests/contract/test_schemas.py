@@ -62,7 +62,7 @@ def test_as_many_violations_are_told_as_were_asked_for(schemas: SchemaCompiler) 
 @pytest.mark.parametrize(
     ("schema", "value", "sentence"),
     [
-        ({"type": ["integer", "null"]}, "x", "It must be an integer or a null."),
+        ({"type": ["integer", "null"]}, "x", "It must be an integer or null."),
         ({"required": ["sku"]}, {}, "The member `sku` is missing."),
         ({"properties": {"b": {}}, "additionalProperties": False}, {"a": 1}, "It has a member that is not known: `a`."),
         ({"properties": {"c": {}}, "additionalProperties": False}, {"a": 1, "b": 1}, "Not known: `a`, `b`."),
@@ -72,10 +72,20 @@ def test_as_many_violations_are_told_as_were_asked_for(schemas: SchemaCompiler) 
         ({"format": "ipv4"}, "x", "It must be of the format `ipv4`."),
         ({"pattern": "^a+$"}, "b", "It must match the pattern ^a+$."),
         ({"minimum": 3}, 1, "It must be at least 3."),
-        ({"maxLength": 1}, "ab", "It must have at most 1 characters."),
+        ({"maxLength": 1}, "ab", "It must have at most 1 character."),
         ({"multipleOf": 2}, 3, "It must be a multiple of 2."),
         ({"uniqueItems": True}, [1, 1], "Its items must all be different."),
-        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, 1, "It is none of the kinds that are possible."),
+        ({"minimum": 3.0}, 1, "It must be at least 3."),
+        ({"minItems": 2}, [1], "It must have at least 2 items."),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, 1, "It must be a string or null."),
+        (
+            {"anyOf": [{"type": "null"}, {"type": "string", "maxLength": 3}]},
+            "abcd",
+            "It must have at most 3 characters.",
+        ),
+        ({"oneOf": [{"type": "integer", "minimum": 3}, {"type": "string"}]}, 1, "It must be at least 3."),
+        ({"anyOf": [{"maximum": 3}, {"multipleOf": 2}]}, 5, "It is none of the kinds that are possible."),
+        ({"anyOf": [{"enum": [1]}, {"const": 2}]}, 5, "It is none of the kinds that are possible."),
         ({"oneOf": [True, True]}, 1, "It must be exactly one of the kinds that are possible."),
         ({"not": {}}, 1, "It is what it must not be."),
         (False, 1, "Nothing may stand here."),
@@ -85,6 +95,15 @@ def test_as_many_violations_are_told_as_were_asked_for(schemas: SchemaCompiler) 
 )
 def test_a_violation_is_a_plain_sentence(schemas: SchemaCompiler, schema: Any, value: Any, sentence: str) -> None:
     assert [one for _, one in said(schemas, schema, value)] == [sentence]
+
+
+def test_a_fault_within_the_one_kind_that_was_meant_is_told_at_its_place(schemas: SchemaCompiler) -> None:
+    order = {"type": "object", "required": ["sku"], "properties": {"count": {"anyOf": [{"type": "integer"}]}}}
+    either = {"properties": {"order": {"anyOf": [{"type": "string"}, order]}}}
+    assert said(schemas, either, {"order": {"count": "x"}}) == [
+        ("/order", "The member `sku` is missing."),
+        ("/order/count", "It must be an integer."),
+    ]
 
 
 def test_no_sentence_shows_what_was_sent(schemas: SchemaCompiler) -> None:

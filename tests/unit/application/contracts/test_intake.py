@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from application.contracts import intake
 from domain.message.headers import Headers, first
 from tests.unit.application.contracts.contract_house import JSON, TENANT, house, posted, told
 
@@ -104,12 +105,24 @@ async def test_who_sends_another_kind_is_told_which_ones_are_taken() -> None:
         [*JSON, (b"content-encoding", b"gzip"), (b"content-encoding", b"identity")],
         [(b"content-type", b"application/json; charset=utf-7; charset=utf-8")],
         [(b"content-type", b"application/json, text/xml")],
+        [*JSON, (b"content_type", b"text/xml")],
     ],
 )
 async def test_what_the_upstream_could_take_for_something_else_is_refused(said: Headers) -> None:
     one = house()
     assert told(await posted(one, b"/place/7", GOOD, *said, *TENANT))[:2] == (415, "media-type-unsupported")
     assert one.orders.calls == []
+
+
+async def test_a_header_that_some_services_take_for_the_judged_one_is_refused() -> None:
+    reply = await posted(house(), b"/place/7", GOOD, *JSON, *TENANT, (b"x_tenant", b"other"))
+    assert named(told(reply)[2]) == [("header", "x-tenant")]
+
+
+async def test_a_large_body_is_judged_beside_the_others_as_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "AT_ONCE", 1)
+    assert (await posted(house(), b"/place/7", GOOD, *JSON, *TENANT)).status == 200
+    assert told(await posted(house(), b"/place/7", b"{}", *JSON, *TENANT))[:2] == (422, "body-invalid")
 
 
 async def test_a_form_s_fields_are_held_against_the_schema() -> None:
@@ -120,7 +133,7 @@ async def test_a_form_s_fields_are_held_against_the_schema() -> None:
 
 
 async def test_who_takes_none_of_the_answers_is_told_so() -> None:
-    reply = await posted(house(), b"/place/7", GOOD, *JSON, *TENANT, (b"accept", b"text/html"))
+    reply = await posted(house(), b"/place/7", GOOD, *JSON, *TENANT, (b"accept", b"image/png"))
     assert told(reply)[:2] == (406, "not-acceptable")
 
 

@@ -60,3 +60,11 @@ def test_sixty_four_levels_are_read(read: Reader) -> None:
 def test_both_readings_agree_on_whatever_json_there_is(value: Any, indent: int | None, plain: bool) -> None:
     raw = json.dumps(value, indent=indent, ensure_ascii=plain).encode()
     assert read_body(raw) == read_json(raw) == value
+
+
+@pytest.mark.parametrize("read", READERS)
+def test_levels_are_counted_where_they_are_and_not_in_texts(read: Reader) -> None:
+    inner = "[" * (DEEPEST - 2) + '"[[{\\"]"' + "]" * (DEEPEST - 2)
+    assert read(f'{{"{"[" * 99}": [{inner}, {{}}, [[]]]}}'.encode())
+    with pytest.raises(Malformed, match="levels"):
+        read(f'{{"a": [[{inner}]]}}'.encode())

@@ -33,7 +33,9 @@ def section(require_by: str, **require: Requirement) -> FromOpenApiSpec:
     return FromOpenApiSpec(Text("a", AT), Text("a", AT), require_by, require=stated)
 
 
-def asked(spec: FromOpenApiSpec, operation: dict[str, Any], security: Json = None, *, default: bool = False) -> Any:
+def asked(
+    spec: FromOpenApiSpec, operation: dict[str, Any], security: Json = None, *, default: Requirement | None = None
+) -> Any:
     faults: list[Fault] = []
     found = OperationAccess(spec, default, faults).of(operations(operation, security).all[0])
     return faults[0].code if faults else found
@@ -54,7 +56,7 @@ def test_of_several_tags_all_hold_that_require_something() -> None:
 @pytest.mark.parametrize("guide", [TAGS, SCOPES, TABLE])
 def test_an_operation_of_which_nothing_speaks_is_a_fault_save_where_there_are_defaults(guide: str) -> None:
     assert asked(section(guide), {}) == "operation-unguarded"
-    assert asked(section(guide), {}, default=True) is None
+    assert asked(section(guide), {}, default=VIEWER) is None
 
 
 @pytest.mark.parametrize(
@@ -74,20 +76,28 @@ def test_scopes_are_permissions_all_of_one_way_any_of_several(security: Json, re
 @pytest.mark.parametrize("security", [[], [{}], [{"oauth": ["read"]}, {}]])
 def test_what_the_document_opens_to_everybody_is_a_fault_unless_it_is_allowed(security: Json) -> None:
     assert asked(section(SCOPES), {"security": security}) == "operation-public"
-    assert asked(section(SCOPES), {"security": security}, default=True) == "operation-public"
+    assert asked(section(SCOPES), {"security": security}, default=VIEWER) == "operation-public"
     assert asked(replace(section(SCOPES), may_be_public=True), {"security": security}) == Public(AT)
+
+
+@pytest.mark.parametrize("guide", [TAGS, SCOPES, TABLE])
+def test_defaults_open_an_operation_no_more_than_the_document_may(guide: str) -> None:
+    """A document that is fetched may lose what it said of it, on any day."""
+    assert asked(section(guide), {}, default=Public(AT)) == "operation-public"
+    assert asked(replace(section(guide), may_be_public=True), {}, default=Public(AT)) == Public(AT)
+    assert asked(section(TABLE, GET__a=Public(AT)), {}, default=Public(AT)) == Public(AT)
 
 
 def test_beside_a_fault_nobody_complains_of_the_route_too() -> None:
     found: list[Operation] = list(operations({}).all)
-    assert OperationAccess(section(TABLE), False, []).of(found[0]) == Authenticated(AT)
+    assert OperationAccess(section(TABLE), None, []).of(found[0]) == Authenticated(AT)
 
 
 def test_a_name_that_means_nothing_is_a_fault() -> None:
     found = operations({"operationId": "list", "tags": ["orders"]})
     names = {"list": VIEWER, "orders": VIEWER, "GET__a": VIEWER, "none": VIEWER}
     said = {
-        guide: [one.message for one in OperationAccess(section(guide, **names), False, []).in_vain(found)]
+        guide: [one.message for one in OperationAccess(section(guide, **names), None, []).in_vain(found)]
         for guide in (TAGS, TABLE)
     }
     assert said[TAGS] == ["`none` is no tag and no operation of the document"]
