@@ -21,7 +21,8 @@ from application.ports.observer import Observer
 from application.ports.transport import Answer, Body
 from application.ports.websocket import Channel
 from application.preflight import preflight_terms
-from application.reply import CALLER_LEFT, Reply, refusal_body
+from application.refusing.body import refusal_body
+from application.reply import CALLER_LEFT, Reply
 from application.runtime import Runtime
 from application.treatment.treatment import treated
 from application.upstream.forwarding import host_of
@@ -29,18 +30,17 @@ from application.upstream.intake import objection
 from application.upstream.splitting import BoundDestination
 from application.upstream.tunnels import Tunnels
 from application.upstream.upgrade import Upgrade, upgraded
-from application.visit import Visit
+from application.visit import NOT_READY, Visit
 from domain.identity.principal import Principal
 from domain.message.framing import announced_body
 from domain.message.head import Head
 from domain.message.headers import Headers
 from domain.message.reading import read_request
-from domain.message.reason import GATEWAY_FAULT, GATEWAY_NOT_READY, ROUTE_GONE
+from domain.message.reason import GATEWAY_FAULT, ROUTE_GONE
 from domain.message.refusal import Refusal
 from domain.message.request_id import given_id
 from domain.plan.debugging import ASKING
 
-NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 log = logging.getLogger("limen.gateway")
 T = TypeVar("T")
 Forward = Callable[[Admitted, Body | bytes], Awaitable[T]]
@@ -84,7 +84,7 @@ class Gateway:
     async def visit(self, head: Head, forward: Forward[T], body: Body | bytes) -> T | Reply:
         """The rooms up to admission, then `forward` with whoever is let in; a reply where nobody is."""
         runtime = self.runtime  # one snapshot, to the end of the call
-        visit = Visit(runtime, self._opened(head, runtime), self._finished)
+        visit = Visit(runtime, self._opened(head, runtime), self._finished, head.headers)
         if runtime is None:
             return visit.refused(NOT_READY)
         runtime.enter()

@@ -3,14 +3,11 @@
 Whoever holds one writes it and then releases it, whatever happened in between; releasing ends the exchange.
 """
 
-import json
 from collections.abc import Callable
 
 from application.exchange import Exchange
 from application.ports.transport import Answer, Body
 from domain.message.headers import Headers
-from domain.message.override import Override
-from domain.message.refusal import PROBLEM_JSON, Refusal, problem
 from domain.upstream.failure import Failure
 
 CALLER_LEFT = "caller-left"  # in the log only: there is nobody to refuse
@@ -66,21 +63,3 @@ class Reply:
         ended, self._ended = self._ended, None
         if ended is not None:
             ended(self.exchange)
-
-
-def refusal_body(refusal: Refusal, exchange: Exchange, override: Override | None = None) -> tuple[Headers, bytes]:
-    """The head's fields and the problem document of a refusal, or the route's own words; no body for HEAD."""
-    document = problem(refusal, instance=exchange.path, request_id=exchange.request_id)
-    body = override.body(refusal, exchange.request_id) if override else _written(document)
-    headers = [
-        (b"content-type", override.content_type if override else PROBLEM_JSON),
-        (b"content-length", b"%d" % len(body)),
-        (b"cache-control", b"no-store"),
-        (b"x-request-id", exchange.request_id.encode("ascii")),
-        *refusal.headers,
-    ]
-    return headers, b"" if exchange.method == "HEAD" else body
-
-
-def _written(document: dict[str, object]) -> bytes:
-    return json.dumps(document, separators=(",", ":")).encode()

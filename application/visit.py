@@ -1,23 +1,29 @@
 """A visit: one call inside one runtime. Makes its reply, whichever it is, and leaves when that is released."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from application.exchange import Exchange
 from application.identity.identifying import Known
 from application.ports.transport import Answer
-from application.reply import Reply, refusal_body
+from application.refusing.body import refusal_body
+from application.reply import Reply
 from application.runtime import BoundRoute, Runtime
 from domain.message.cors import CorsPolicy
-from domain.message.headers import Header, Headers
+from domain.message.headers import Header, Headers, values
 from domain.message.override import Override
+from domain.message.ready import filled
+from domain.message.reason import GATEWAY_NOT_READY
 from domain.message.refusal import Refusal
 from domain.message.request import Request
+from domain.message.vary import varying
 
 NO_CONTENT = 204
+NOT_READY = Refusal(GATEWAY_NOT_READY, "there is no runtime", ((b"retry-after", b"1"),))
 
 
 class Visit:
     __slots__ = (
+        "_asked",
         "_cors",
         "_finished",
         "_origin",
@@ -29,8 +35,15 @@ class Visit:
         "known",
     )
 
-    def __init__(self, runtime: Runtime | None, exchange: Exchange, finished: Callable[[Exchange], None]) -> None:
+    def __init__(
+        self,
+        runtime: Runtime | None,
+        exchange: Exchange,
+        finished: Callable[[Exchange], None],
+        asked: Iterable[Header] = (),
+    ) -> None:
         self.exchange = exchange
+        self._asked = asked  # the caller's fields, as they came
         self._runtime = runtime
         self._finished = finished
         self._origin: bytes | None = None
@@ -73,9 +86,13 @@ class Visit:
     def refused(self, refusal: Refusal) -> Reply:
         self.exchange.reason = refusal.reason.name
         self.exchange.why = refusal.why
-        headers, body = refusal_body(refusal, self.exchange, self._overrides.get(refusal.reason.name))
+        override = self._overrides.get(refusal.reason.name)
+        accept = b",".join(values(self._asked, b"accept"))
+        headers, body = refusal_body(refusal, self.exchange, override, accept)
         headers.extend(self._granted())
-        headers.extend(self._security)
+        headers = filled(headers, self._security)
+        if override is None:
+            headers = varying(headers, b"accept")
         return Reply(self.exchange, refusal.status, headers, body=body, ended=self.ended)
 
     def ended(self, exchange: Exchange) -> None:

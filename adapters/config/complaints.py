@@ -1,6 +1,7 @@
 """From pydantic's errors to faults: a `loc` is walked down the tree to its place, and down the models to its keys."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from domain.spec.place import Place
 
 Loc = tuple[int | str, ...]
 
+_ALIKE = 0.85  # a letter too many or too few: `part` for `parts`
 _WANTED = {"model_type": "a mapping", "dict_type": "a mapping", "tuple_type": "a list"}
 
 
@@ -52,12 +54,12 @@ def _unknown_key(root: Table, loc: Loc, document: type[Section]) -> Fault:
 
 
 def _meant(wrong: str, known: list[str], document: type[Section]) -> str:
-    """What was meant by a key: a colon without its blank, another section's key, or the nearest of this one."""
+    """What was meant by a key: one without its blank, all but the same one, another section's, or the nearest."""
     before = wrong.partition(":")[0]
     if before != wrong and before in known:
         return f"a blank is missing after the colon: `{before}: …`"
     homes = sections_with(wrong, document)
-    if homes:
+    if homes and not get_close_matches(wrong, known, n=1, cutoff=_ALIKE):
         return f"it goes into {' or '.join(f'`{home}`' for home in homes[:2])}"
     return nearest(wrong, known)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 LONGEST = 80  # letters of what the schema lists
-_ARTICLES = {"object": "an object", "array": "an array", "integer": "an integer"}
+_ARTICLES = {"object": "an object", "array": "an array", "integer": "an integer", "null": "null"}
 _FORMATS = {
     "date-time": "a date and time",
     "date": "a date",
@@ -23,7 +23,8 @@ def sentence(kind: Any) -> str:
 
 
 def _types(terms: Mapping[str, Any]) -> str:
-    return f"It must be {' or '.join(_ARTICLES.get(one, f'a {one}') for one in sorted(terms['types']))}."
+    named = sorted(terms["types"], key=lambda one: (one == "null", one))  # `null` is seldom what was meant
+    return f"It must be {' or '.join(_ARTICLES.get(one, f'a {one}') for one in named)}."
 
 
 def _unexpected(terms: Mapping[str, Any]) -> str:
@@ -39,8 +40,18 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
-def _bound(words: str) -> Callable[[Mapping[str, Any]], str]:
-    return lambda terms: f"It must {words.format(terms['limit'])}."
+def _bound(words: str, noun: str = "") -> Callable[[Mapping[str, Any]], str]:
+    def say(terms: Mapping[str, Any]) -> str:
+        limit = terms["limit"]
+        counted = f" {noun}" if noun and limit == 1 else f" {noun}s" if noun else ""
+        return f"It must {words} {_number(limit)}{counted}."
+
+    return say
+
+
+def _number(value: Any) -> Any:
+    """`5.0` is what some generators write for 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _fixed(words: str) -> Callable[[Mapping[str, Any]], str]:
@@ -61,17 +72,17 @@ _SAYINGS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "const": lambda terms: f"It must be {_listed([terms['expected_value']])}.",
     "format": lambda terms: f"It must be {_FORMATS.get(terms['format'], 'of the format `' + terms['format'] + '`')}.",
     "pattern": lambda terms: f"It must match the pattern {_short(terms['pattern'])}.",
-    "minimum": _bound("be at least {}"),
-    "maximum": _bound("be at most {}"),
-    "exclusiveMinimum": _bound("be more than {}"),
-    "exclusiveMaximum": _bound("be less than {}"),
-    "minLength": _bound("have at least {} characters"),
-    "maxLength": _bound("have at most {} characters"),
-    "minItems": _bound("have at least {} items"),
-    "maxItems": _bound("have at most {} items"),
-    "minProperties": _bound("have at least {} members"),
-    "maxProperties": _bound("have at most {} members"),
-    "multipleOf": lambda terms: f"It must be a multiple of {terms['multiple_of']}.",
+    "minimum": _bound("be at least"),
+    "maximum": _bound("be at most"),
+    "exclusiveMinimum": _bound("be more than"),
+    "exclusiveMaximum": _bound("be less than"),
+    "minLength": _bound("have at least", "character"),
+    "maxLength": _bound("have at most", "character"),
+    "minItems": _bound("have at least", "item"),
+    "maxItems": _bound("have at most", "item"),
+    "minProperties": _bound("have at least", "member"),
+    "maxProperties": _bound("have at most", "member"),
+    "multipleOf": lambda terms: f"It must be a multiple of {_number(terms['multiple_of'])}.",
     "uniqueItems": _fixed("Its items must all be different."),
     "contains": _fixed("None of its items is what one has to be."),
     "anyOf": _fixed("It is none of the kinds that are possible."),

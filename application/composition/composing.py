@@ -58,9 +58,9 @@ class Composing(Source):
         response, request = self.composed.response, admitted.request
         headers = [header for header in answer.headers if header[0] not in response.dropped]
         headers += ((b"x-request-id", request.id.encode("ascii")), *response.added)
-        if request.method == "HEAD":
-            return headers, WholeAnswer(answer.status, headers, b"")
-        return self.compressing.applied(request, headers, answer) if self.compressing else (headers, answer)
+        if self.compressing is not None:
+            headers, answer = self.compressing.applied(request, headers, answer)
+        return headers, WholeAnswer(answer.status, headers, b"") if request.method == "HEAD" else answer
 
     def _whole(self, gathering: Gathering, admitted: Admitted) -> Answer | Refusal:
         composition, missing = self.composed.composition, list(gathering.missing())

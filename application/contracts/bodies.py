@@ -34,6 +34,7 @@ class BodyJudge:
             for kind, schema in terms.contents.items()
         }
         listed = ", ".join(terms.contents).encode()
+        self._kind_wanted = f"Its media type must be {' or '.join(terms.contents) or 'left out'}."
         self._unsupported = ((b"accept", listed), (b"accept-post", listed)) if listed else ()
         self._by_field: dict[bytes, Read | Refusal | None] = {}  # bounded: what callers write repeats itself
 
@@ -57,7 +58,7 @@ class BodyJudge:
         essence, parameters = essence_of(field.decode("latin-1"))
         found = chosen(self._kinds, essence)
         if found is None:
-            return self._refused("Its media type is none that is taken.", self._unsupported)
+            return self._refused(self._kind_wanted, self._unsupported)
         if parameters.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
             return self._refused("Its charset is not utf-8.", self._unsupported)
         validator, shape = found[1]

@@ -16,7 +16,7 @@ from application.ports.transport import CallerBodyFault
 from application.treatment.treatment import Intake, Taken
 from application.upstream.intake import limited, more_than, objection
 from domain.contract.contract import BodyTerms, Contract, Mode, Where
-from domain.contract.media import takes
+from domain.message.accept import takes
 from domain.message.framing import announced_body
 from domain.message.headers import values
 from domain.message.reason import BODY_INVALID, NOT_ACCEPTABLE, PARAMETER_INVALID, REQUEST_TIMEOUT

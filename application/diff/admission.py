@@ -5,9 +5,10 @@ old policy denied it, or allowed it and asked for another sign-in.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from application.diff.change import Kind, Witness
+from application.diff.endings import moment_of, shown_by_ending
 from application.diff.pairs import Pair
 from application.diff.sides import Scopes, side, ways
 from application.diff.sign_ins import are_read, sign_ins, steps_of
@@ -74,7 +75,10 @@ class Admissions:
         old, new = side(pair.old, way).wanted(allows=goal[0]), side(pair.new, way).wanted(allows=goal[1])
         if old is None or new is None:
             return Missing.NONE
-        aim, scopes = _Aim(self.trial, pair, kind, way), self.scopes.of(pair, way, pair.samples[0])
+        aim, moment = _Aim(self.trial, pair, kind, way), moment_of(pair, kind)
+        scopes = self.scopes.of(pair, way, pair.samples[0])
+        if moment is not None:
+            scopes = (replace(scope, moment=moment) for scope in scopes)
         return _first(self._within(aim, scope, (*old, *new)) for scope in scopes)
 
     def _within(self, aim: _Aim, scope: Scope, wanted: tuple[Wanted, ...]) -> Witness | Missing:
@@ -100,7 +104,7 @@ class Admissions:
 def _goals(pair: Pair, kind: Kind) -> tuple[Goal, ...]:
     goal = _GOALS.get(kind, _BOTH)
     olds, news = (route.step_up if route else None for route in (pair.old, pair.new))
-    return (goal, _BOTH) if olds != news and goal != _BOTH else (goal,)
+    return (goal, _BOTH) if goal != _BOTH and (olds != news or kind is shown_by_ending(pair)) else (goal,)
 
 
 def _first(found: Iterator[Witness | Missing]) -> Witness | Missing:

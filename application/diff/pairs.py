@@ -7,7 +7,7 @@ of that (domain.analysis.sample), under the words of both tables, it is told exa
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from application.diff.likeness import are_alike
+from application.diff.likeness import Likeness
 from domain.analysis.crossing import Crossing
 from domain.analysis.region import Region, regions_of
 from domain.analysis.sample import Sample, samples
@@ -27,6 +27,7 @@ class Pair:
 class Tables:
     def __init__(self, old: Plan, new: Plan) -> None:
         self._old, self._new = old, new
+        self._likeness = Likeness()
         self._words: Vocabulary = vocabulary_of(route.matcher for plan in (old, new) for route in plan.routes)
 
     def pairs(self) -> Iterator[Pair]:
@@ -45,7 +46,7 @@ class Tables:
         for shared in news.with_region(region):
             new = shared.owner
             is_covered = is_covered or shared.common == region
-            if old.name != new.name or not are_alike(old, new):
+            if old.name != new.name or not self._likeness.are_alike(old, new):
                 yield from self._if_any(old, new, shared.common)
         if not is_covered:
             yield from self._if_any(old, None, region)

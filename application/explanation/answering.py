@@ -11,6 +11,8 @@ from domain.plan.plan import Plan, Route
 from domain.routing.redirect import Redirect
 from domain.spec.place import Place
 
+_FORMS = {b"text/html": "page", b"text/plain": "text"}  # of a refusal, as the caller would rather read it
+
 
 def answer_of(plan: Plan, verdict: Verdict) -> Answer | None:
     if verdict.status is None or verdict.outcome in (Outcome.FORWARDED, Outcome.OWN):
@@ -33,10 +35,14 @@ def _kind(plan: Plan, verdict: Verdict) -> tuple[str, Place | None]:
         reason = verdict.reason or ""
         if route is not None and reason in route.overrides:
             return "override", route.places.get(f"refusal {reason}")
-        return "problem", None
+        return _FORMS.get(_essence(verdict), "problem"), None
     if route is None or route.answer is None:
         return "none", None
     return "redirect" if isinstance(route.answer, Redirect) else "fixed", route.places.get("answer")
+
+
+def _essence(verdict: Verdict) -> bytes:
+    return (first(verdict.headers, b"content-type") or b"").partition(b";")[0]
 
 
 def _speaking(plan: Plan, verdict: Verdict) -> Route | None:

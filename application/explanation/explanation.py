@@ -53,7 +53,7 @@ class Answer:
     status: int
     headers: tuple[Field, ...]
     body: str
-    kind: str  # problem, override, redirect, fixed, preflight, none
+    kind: str  # problem, page, text, override, redirect, fixed, preflight, none
     at: Place | None
 
 

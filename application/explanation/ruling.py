@@ -5,11 +5,24 @@ from application.decisions.verdict import Outcome, Verdict
 from application.explanation.caller import Caller
 from application.explanation.explanation import Ruling
 from application.explanation.policy import Node
-from domain.message.reason import BODY_TOO_LARGE, CATALOGUE, HOST_INVALID, PATH_UNSAFE, STEP_UP
+from domain.message.reason import (
+    BODY_TOO_LARGE,
+    CATALOGUE,
+    HOST_INVALID,
+    PATH_UNSAFE,
+    ROUTE_GONE,
+    STEP_UP,
+)
 from domain.message.refusal import Refusal
 from domain.plan.plan import Plan, Route
 from domain.routing.redirect import Redirect
 from domain.spec.place import Place
+
+_STAGES = {
+    STEP_UP.name: "sign-in",
+    BODY_TOO_LARGE.name: "body",
+    **dict.fromkeys(REASONS, "contract"),
+}
 
 
 def ruled(plan: Plan, verdict: Verdict, caller: Caller | None, policy: Node | None) -> Ruling:
@@ -38,7 +51,7 @@ def stage_of(verdict: Verdict) -> str:
         return "answer"
     if verdict.request is None:
         return "path" if verdict.reason in (PATH_UNSAFE.name, HOST_INVALID.name) else "admission"
-    if verdict.route is None:
+    if verdict.route is None or verdict.reason == ROUTE_GONE.name:
         return "route"
     if isinstance(verdict.known, Refusal):
         return "credential"
@@ -46,13 +59,7 @@ def stage_of(verdict: Verdict) -> str:
 
 
 def _stage_behind_the_door(reason: str) -> str:
-    if reason == STEP_UP.name:
-        return "sign-in"
-    if reason in REASONS:
-        return "contract"
-    if reason == BODY_TOO_LARGE.name:
-        return "body"
-    return "upgrade" if reason.startswith("upgrade-") else "policy"
+    return _STAGES.get(reason) or ("upgrade" if reason.startswith("upgrade-") else "policy")
 
 
 def _summary(verdict: Verdict, stage: str) -> str:
@@ -85,6 +92,7 @@ def _place(plan: Plan, verdict: Verdict, stage: str, caller: Caller | None, poli
         "contract": route.contract.at if route.contract else None,
         "upgrade": route.websocket.at if route.websocket else None,
         "answer": route.places.get("answer"),
+        "route": route.places.get("deprecated"),
     }
     return places.get(stage) or route.at
 

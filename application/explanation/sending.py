@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from application.composition.told import shape_told
 from application.decisions.verdict import Sent, Verdict
 from application.explanation.dropping import Dropping
+from application.explanation.handling import handled
 from application.explanation.masking import MASK, credential_headers, is_secret, text
 from application.explanation.message import Changes, Dropped, Field
 from application.explanation.way import Aim, Breaker, Copy, Part, Sending, Shaped, Timeout, Tunnel, Way
@@ -23,7 +24,8 @@ def sent(plan: Plan, route: Route, verdict: Verdict, *, websocket: bool) -> Send
     terms = route.websocket if websocket else None
     tunnel = Tunnel(terms.message_limit, terms.idle, terms.expires, terms.at) if terms else None
     limit, limit_at = plan.server.body_limit, plan.server.places.get("body_limit")
-    return Sending(ways, mirrors, limit, limit_at, tunnel, None if websocket else _shaped(route))
+    shape = None if websocket else _shaped(route)
+    return Sending(ways, mirrors, limit, limit_at, tunnel, shape, tuple(handled(route, websocket=websocket)))
 
 
 def _shaped(route: Route) -> Shaped | None:

@@ -73,6 +73,15 @@ class Shaped:
 
 
 @dataclass(frozen=True, slots=True)
+class Handled:
+    """What else a key of the route does to the call or its answer."""
+
+    key: str  # deprecated, contract, errors, etag, cache, security
+    says: str
+    at: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A mirror: it gets a share of the calls as well, and nobody waits for it."""
 
@@ -97,3 +106,4 @@ class Sending:
     body_limit_at: Place | None  # None: the default
     websocket: Tunnel | None
     shape: Shaped | None = None
+    handled: tuple[Handled, ...] = ()  # in the order in which a call meets them

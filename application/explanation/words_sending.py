@@ -18,6 +18,8 @@ def forwarded(sending: Sending) -> Iterator[Said]:
         yield f"a copy of {mirror.share:.0%} of the calls goes to {mirror.upstream}", 1, "plain", mirror.at
     if sending.shape is not None:
         yield f"the answer's shape: {sending.shape.says}", 1, "plain", sending.shape.at
+    for one in sending.handled:
+        yield f"{one.key}: {one.says}", 1, "plain", one.at
     if (tunnel := sending.websocket) is not None:
         until = ", until the token expires" if tunnel.expires else ""
         text = f"a WebSocket: messages up to {tunnel.message_limit} bytes, silent for {tunnel.idle:g} s{until}"
@@ -101,6 +103,8 @@ def answered(answer: Answer) -> Iterator[Said]:
 
 _KINDS = {
     "problem": "a problem document",
+    "page": "a refusal as a page",
+    "text": "a refusal as a text",
     "override": "the route's own words",
     "redirect": "a redirect of the route",
     "fixed": "a fixed answer of the route",

@@ -27,6 +27,7 @@ def scopes_of(plan: Plan, route: Route, region: Region, sample: Sample) -> Itera
     plain = Scope(
         methods=(sample.method, *sorted(region.methods - {sample.method})),
         headers=((b"host", sample.host.encode()), *sample.headers),
+        absent=frozenset(name for name, value in region.headers if value is None),
         places=fixed_places(places_of(route.matcher.pattern), region),
         is_anybody=route.door is None,
         clients_may_be_unknown=bool(plan.server.trusted_proxies.networks),

@@ -1,7 +1,8 @@
 """Samples: the few generic requests of a region, from which everything about routing in it can be told.
 
 A generic request says what its region says, and else nothing that any table knows: new words for open segments, a new
-name for an open host, no further header and no further query.
+name for an open host, no further query, and no further header, save where a table asks that a header is not there: then
+one request is without it, and one has a value of it that no table knows.
 
 Why that is exact. Be r any request of the region, g the generic one with its method, and with a rest as long (or longer
 than any pattern, as the rest of r is). A route that takes g takes r: where g has a new word, that route has a parameter
@@ -14,6 +15,7 @@ takes one of the region's own. For several tables at once the same holds, with a
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 from urllib.parse import quote
 
 from domain.analysis.region import Region
@@ -66,9 +68,17 @@ def samples(region: Region, words: Vocabulary, *, every_method: bool = False) ->
     others = tuple(header for header in asked if header[0] != b"host")
     host = dict(asked).get(b"host", host.encode()).decode()  # a route may ask for it as for any header
     query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in region.query).encode()
+    further = list(_further(region, words))
     for segments in _paths(region, words):
         for method in _methods(region, words, every_method=every_method):
-            yield Sample(method, host, segments, others, query)
+            yield from (Sample(method, host, segments, (*others, *more), query) for more in further)
+
+
+def _further(region: Region, words: Vocabulary) -> Iterator[tuple[Header, ...]]:
+    """Of headers that some table asks not to be there: without them, and with values that none knows."""
+    names = sorted(words.absent - {name for name, _ in region.headers})
+    for size in range(len(names) + 1):
+        yield from (tuple((name, words.new_value()) for name in some) for some in combinations(names, size))
 
 
 def _methods(region: Region, words: Vocabulary, *, every_method: bool) -> list[str]:

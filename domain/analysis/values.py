@@ -105,10 +105,12 @@ def _headers(names: list[bytes], texts: Texts, scope: Scope) -> Iterator[tuple[H
     if fixed:
         yield fixed
         return
+    names = [name for name in names if name not in scope.absent]
     for name in names:
         yield from (((name, text.encode("utf-8", "surrogateescape")),) for text in texts.texts)
     yield ()
-    yield ((names[0], b"one"), (names[0], b"two"))
+    if names:
+        yield ((names[0], b"one"), (names[0], b"two"))
 
 
 def _header_names(atoms: Iterable[Policy]) -> dict[str, list[bytes]]:

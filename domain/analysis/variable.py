@@ -45,6 +45,7 @@ class Scope:
 
     methods: tuple[str, ...] = ("GET",)
     headers: tuple[Header, ...] = ()  # which the call has, exactly once
+    absent: frozenset[bytes] = frozenset()  # names of headers that it does not have
     places: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of these places nothing else is said
     is_anybody: bool = False  # nobody is asked who they are
     subject_claim: str | None = None  # where tokens name their subject

@@ -19,6 +19,8 @@ class Vocabulary:
     hosts: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
     deepest: int = 0  # segments of the longest pattern
+    absent: frozenset[bytes] = frozenset()  # headers that a table asks not to be there
+    values: frozenset[bytes] = frozenset()  # that headers are asked to have
 
     def new_segment(self, at: int) -> bytes:
         """One for each place in a path: no table has it anywhere."""
@@ -34,6 +36,9 @@ class Vocabulary:
     def new_method(self) -> str:
         return next(name for number in count() if (name := f"ANY{number or ''}") not in self.methods)
 
+    def new_value(self) -> bytes:
+        return next(value for number in count() if (value := b"any%d" % number) not in self.values)
+
     def _is_taken(self, host: str, below: str) -> bool:
         wild = (one for one in self.hosts if one.startswith("*.") and len(one) > len(below))
         return host in self.hosts or any(is_below(host, one) for one in wild)
@@ -42,9 +47,12 @@ class Vocabulary:
 def vocabulary_of(matchers: Iterable[Matcher]) -> Vocabulary:
     known = list(matchers)
     patterns = [matcher.pattern for matcher in known]
+    headers = [header for matcher in known for header in matcher.headers]
     return Vocabulary(
         segments=frozenset(segment for pattern in patterns for segment in pattern.segments if segment),
         hosts=frozenset(host for matcher in known for host in matcher.hosts),
         methods=frozenset(method for matcher in known for method in matcher.methods),
         deepest=max((len(pattern.segments) for pattern in patterns), default=0),
+        absent=frozenset(name for name, value in headers if value is None),
+        values=frozenset(value for _, value in headers if value is not None),
     )

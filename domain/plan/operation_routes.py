@@ -39,6 +39,7 @@ class OperationRoutes:
         access = OperationAccess(section, self.spec.default_require, self.faults)
         self.faults.extend([*in_vain(section.include, operations), *in_vain(section.exclude, operations)])
         self.faults.extend(access.in_vain(operations))
+        self.faults.extend(_unrooted(section))
         meant = [one for one in operations.all if _is_wanted(one, section)]
         if not meant:
             message = f"no operation of upstream `{section.upstream}` becomes a route"
@@ -62,8 +63,8 @@ class OperationRoutes:
         self, operation: Operation, section: FromOpenApiSpec, document: Document, access: OperationAccess
     ) -> RouteSpec:
         at = operation.place
-        base = base_path(document) if section.base is None else section.base.text.rstrip("/")
-        prefix = base if section.prefix is None else section.prefix.text.rstrip("/")
+        base = base_path(document) if section.base is None else _begin(section.base)
+        prefix = base if section.prefix is None else _begin(section.prefix)
         path = pattern_of(operation.path)
         self._alone(operation, prefix + path)
         rewrite = RewriteSpec(path=Text(base + path, at)) if base != prefix else None
@@ -86,6 +87,17 @@ class OperationRoutes:
             self.faults.append(
                 Fault(operation.place, "operations-collide", message, "another `prefix`, or `exclude` one")
             )
+
+
+def _unrooted(section: FromOpenApiSpec) -> Iterator[Fault]:
+    """Told once, and not of each path that would begin so."""
+    for begin in (section.prefix, section.base):
+        if begin is not None and not begin.text.startswith("/"):
+            yield Fault(begin.at, "path-malformed", f"`{begin}`: a path starts with /", f"`/{begin}`")
+
+
+def _begin(written: Text) -> str:
+    return f"/{written.text.strip('/')}".rstrip("/")
 
 
 def pattern_of(path: str) -> str:

@@ -91,13 +91,17 @@ class RouteCompiler:
         return compiler.compile(route, route.compose, matcher, is_public=self._is_public(route))
 
     def _places(self, route: RouteSpec) -> Places:
-        places = {f"refusal {one.reason.text}": one.reason.at for one in route.refusals}
-        cors, answer = route.cors or self.spec.server.cors, route.redirect or route.respond
-        if cors is not None:
-            places["cors"] = cors.at
-        if answer is not None:
-            places["answer"] = answer.at
-        return places or NOWHERE
+        server = self.spec.server
+        written = {
+            "cors": route.cors or server.cors,
+            "answer": route.redirect or route.respond,
+            "errors": route.errors or self.spec.default_errors,
+            "security": route.security or server.security,
+            "cache": route.cache or self.spec.default_cache,
+            "deprecated": route.deprecated,
+        }
+        places = {key: one.at for key, one in written.items() if one is not None}
+        return places | {f"refusal {one.reason.text}": one.reason.at for one in route.refusals} or NOWHERE
 
     def _is_public(self, route: RouteSpec) -> bool:
         return isinstance(route.require or self.spec.default_require, Public) and route.access is None

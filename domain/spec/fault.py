@@ -34,7 +34,8 @@ class Fault:
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """The hint for a name that isn't known: the nearest one that is, else all of them if they are few."""
     names = sorted(known)
-    close = get_close_matches(wrong, names, n=1, cutoff=0.6)
+    in_other_case = [name for name in names if name.lower() == wrong.lower()]
+    close = in_other_case or get_close_matches(wrong, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean `{close[0]}`?"
     listed = ", ".join(f"`{name}`" for name in names[:8])

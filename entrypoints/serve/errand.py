@@ -18,7 +18,7 @@ Over = Callable[[BaseException | None], None]
 class Errand:
     """`over` hears how it ended, outside of every task: None, or what came out of the coroutine."""
 
-    __slots__ = ("__weakref__", "_awaited", "_cancels", "_coroutine", "_loop", "_must_cancel", "_over")
+    __slots__ = ("__weakref__", "_awaited", "_cancels", "_coroutine", "_is_over", "_loop", "_must_cancel", "_over")
 
     def __init__(self, coroutine: Coroutine[Any, Any, None], loop: AbstractEventLoop, over: Over) -> None:
         self._coroutine = coroutine
@@ -26,6 +26,7 @@ class Errand:
         self._over = over
         self._awaited: Future[Any] | None = None
         self._cancels = 0
+        self._is_over = False
         self._must_cancel = False
 
     def cancel(self, msg: object = None) -> bool:  # noqa: ARG002  as asyncio.Task has it
@@ -34,6 +35,10 @@ class Errand:
         if self._awaited is None or not self._awaited.cancel():
             self._must_cancel = True
         return True
+
+    def done(self) -> bool:
+        """Asked by `asyncio.TaskGroup` before it ends what waits for its tasks."""
+        return self._is_over
 
     def cancelling(self) -> int:
         return self._cancels
@@ -55,6 +60,7 @@ class Errand:
             return
         finally:
             _leave_task(self._loop, self)  # type: ignore[arg-type]
+        self._is_over = True
         self._over(ended)
 
     start = _step  # not from inside of another task

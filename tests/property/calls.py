@@ -12,6 +12,7 @@ from tests.property.policy_trees import CLIENTS, WORDS
 
 UPGRADE = [(b"connection", b"Upgrade"), (b"upgrade", b"websocket"), (b"sec-websocket-version", b"13")]
 HANDSHAKE = [*UPGRADE, (b"sec-websocket-key", b"dGhlIHNhbXBsZSBub25jZQ==")]
+ACCEPTED = (b"text/html,*/*;q=0.8", b"text/plain", b"application/json", b"*/*", b"text/html;q=x", b"text/*;q=0.5")
 
 BODIES = (
     b'{"n":1}', b'{"n":"x"}', b"{}", b"[1]", b'{"n":1, "n":2}', b'{"n": 1, "x": [1.50]}', b'{"n"', b"n=1", b"n=x&a=b",
@@ -63,6 +64,8 @@ def call(random: Random, written: dict[str, Any]) -> Made:
     elif method in ("POST", "PUT"):
         kind, body = _body(random, is_held="body" in aim.get("contract", ()))
         headers += [*kind, (b"content-length", b"%d" % len(body))]
+    if random.random() < 0.3:
+        headers.append((b"accept", random.choice(ACCEPTED)))
     if random.random() < 0.1:
         headers += [(b"origin", ORIGIN.encode()), (b"access-control-request-method", b"GET")]
     made = Made(method, _target(random, match), headers, random.choice(CLIENTS), when, stated, body)

@@ -59,11 +59,15 @@ def routes(draw: st.DrawFn) -> dict[str, Any]:
     if "{x}" not in match["path"] and "{x}" in json.dumps(require):
         require = "authenticated"
     route: dict[str, Any] = {"match": match, "require": require} | draw(st.sampled_from(ACTIONS))
+    version = draw(st.sampled_from(VERSIONS))
+    if version and "headers" not in match:
+        route["version"] = version
     terms = OF_PUBLIC if require == "public" else OF_GUARDED
     return route | {name: value for name, values in terms.items() if (value := draw(st.sampled_from(values)))}
 
 
 NOT: tuple[Any, ...] = (None, None, None)  # more often than not
+VERSIONS = (*NOT, *NOT, "1", "2")
 CONDITIONS: dict[str, tuple[Any, ...]] = {
     "methods": (None, ["GET"], ["POST"], ["GET", "POST"]),
     "hosts": (*NOT, *NOT, ["h.example"], ["*.example"], ["h.example", "k.test"]),
@@ -94,6 +98,10 @@ heads = st.tuples(
 
 
 def written(head: str, table: Mapping[str, Any]) -> str:
+    versions = sorted({route["version"] for route in table.values() if "version" in route})
+    if versions:
+        section = json.dumps({"by": "header", "name": "x-h", "default": versions[0]})
+        head = head.replace("identity:", f"versions: {section}\nidentity:", 1)
     return head + "".join(f"  {name}: {json.dumps(route)}\n" for name, route in table.items())
 
 

@@ -39,6 +39,7 @@ def kinds(old: Verdict, new: Verdict) -> set[Kind]:
     different = {
         Kind.UPSTREAM: one.destination.upstream != other.destination.upstream,
         Kind.PATH: one.call.target != other.call.target,
+        Kind.HEADERS: one.destination.response != other.destination.response,  # a version adds `Vary`
         Kind.TIMEOUTS: (one.call.timeouts, one.call.deadline) != (other.call.timeouts, other.call.deadline),
     }
     return found | {kind for kind, is_so in different.items() if is_so}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.application.cases.casework import results_of, wrong
+from tests.unit.application.cases.casework import CONFIG, results_of, wrong
 
 
 def case(request: str, expect: str, who: str = "anonymous") -> str:
@@ -101,3 +101,19 @@ routes: {open: {match: GET /, to: orders, require: public}}
     assert said.startswith("the route asks what time it is")
     assert wrong('at: "2026-11-26T05:00:00Z"\n' + case("GET /", "{status: 403, reason: excluded}"), config) == []
     assert wrong(case("GET /", "allow") + '    at: "2026-11-26T07:00:00Z"\n', config) == []
+
+
+ENDED = """  gone:
+    match: "GET /gone"
+    to: orders
+    require: {permission: "orders:read"}
+    deprecated: {since: 2026-01-01, sunset: 2026-06-01, after_sunset: refuse}
+"""
+
+
+def test_a_route_that_has_ended_is_gone_for_whoever_asks_from_its_sunset_on() -> None:
+    gone, before = "{status: 410, reason: route-gone, route: gone}", "{method: GET, url: /gone}"
+    text = case("GET /gone", gone, "viewer").replace("    who:", "    at: 2026-06-01T00:00:00Z\n    who:")
+    assert wrong(text, CONFIG + ENDED) == []
+    text = case(before, "allow", "viewer").replace("    who:", "    at: 2026-05-31T23:59:59Z\n    who:")
+    assert wrong(text, CONFIG + ENDED) == []

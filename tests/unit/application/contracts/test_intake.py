@@ -133,7 +133,7 @@ async def test_a_form_s_fields_are_held_against_the_schema() -> None:
 
 
 async def test_who_takes_none_of_the_answers_is_told_so() -> None:
-    reply = await posted(house(), b"/place/7", GOOD, *JSON, *TENANT, (b"accept", b"text/html"))
+    reply = await posted(house(), b"/place/7", GOOD, *JSON, *TENANT, (b"accept", b"image/png"))
     assert told(reply)[:2] == (406, "not-acceptable")
 
 

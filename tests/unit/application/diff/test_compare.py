@@ -1,13 +1,20 @@
 """What changes between two configurations is told in classes, each with a request that shows it."""
 
+from dataclasses import fields
+
 import pytest
 
 from application.diff.change import Kind
+from application.diff.likeness import DONE
 from domain.identity.principal import Principal
+from domain.plan.plan import Route
 from tests.unit.application.diff.differing import compared, only, told, with_route
 from tests.unit.application.house import CONFIG
 
 GUARDED = 'require: {permission: "orders:read"}'
+READY = "fields of answers about safety and caching"
+REFUSED = ", after_sunset: refuse"
+ENDED = "require: public, deprecated: {since: 2020-01-01, sunset: 2020-01-01, after_sunset: refuse}"
 CLAIMED = with_route("claimed: {match: /claimed, to: orders, require: {claim: {plan: gold}}}")
 
 
@@ -82,6 +89,12 @@ def test_a_new_route_that_takes_requests_of_another_is_told_beside_it() -> None:
         ("require: public", "require: public, response: {remove: [server]}", Kind.HEADERS, "those of answers"),
         ("require: public", "require: public, websocket: {}", Kind.TERMS, "WebSockets"),
         ("require: public", "require: public, mirror: [{upstream: orders, share: 10%}]", Kind.TERMS, "mirrors"),
+        ("require: public", "require: public, errors: {5XX: wrap}", Kind.TERMS, "what becomes of an upstream's errors"),
+        ("require: public", "require: public, etag: true", Kind.TERMS, "tags of answers, and 304"),
+        ("require: public", "require: public, security: {ready: api, keep: true}", Kind.TERMS, READY),
+        ("require: public", "require: public, cache: no-store", Kind.TERMS, READY),
+        ("require: public", "require: public, deprecated: {since: 2026-01-01}", Kind.TERMS, "its announced end"),
+        ("require: public", "require: public, shape: {drop: [a]}", Kind.TERMS, "the shape of answers"),
         ('to: orders, rewrite: "/v2/{rest*}"', "respond: {status: 410}", Kind.ANSWER,
          "forwarded -> 410 by the route itself"),
         ("  open:", "  opened:", Kind.ROUTE, "the route has another name"),
@@ -91,6 +104,57 @@ def test_what_differs_for_those_who_are_let_in_is_told(old: str, new: str, kind:
     found = compared(CONFIG.replace(old, new))
     assert {(one.kind, one.details[0]) for one in found.changes} >= {(kind, detail)}
     assert not found.may_open
+
+
+def test_that_a_route_is_to_be_refused_one_day_is_told_and_so_is_that_it_is_no_more() -> None:
+    old, new = CONFIG.replace("require: public", ENDED.replace(REFUSED, "")), CONFIG.replace("require: public", ENDED)
+    for one, other, kind in ((old, new, Kind.CLOSED), (new, old, Kind.OPENED)):
+        found = compared(other, one)
+        assert [change.kind for change in found.changes] == [kind, Kind.TERMS]
+        assert only(found, Kind.TERMS).details == ("its announced end",)
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("2020-01-01", "2030-01-01"), ("2030-01-01", "9999-01-01")])
+def test_a_route_that_ends_earlier_is_closed_from_then_on_and_one_that_ends_later_is_opened(
+    earlier: str, later: str
+) -> None:
+    ends = "require: public, deprecated: {since: 2020-01-01, sunset: %s, after_sunset: refuse}"
+    early, late, never = (
+        CONFIG.replace("require: public", one) for one in (ends % earlier, ends % later, "require: public")
+    )
+    for text in (late, never):
+        assert told(compared(early, text))[0] == ("closed", "open", "open", "sent to orders", "410 route-gone")
+        found = compared(text, early)
+        assert told(found)[0] == ("opened", "open", "open", "410 route-gone", "sent to orders")
+        assert found.may_open
+    assert all(one.witness is not None for one in compared(early, late).changes)
+
+
+def test_of_routes_that_have_ended_other_changes_are_told_as_before_their_end() -> None:
+    ended = CONFIG.replace("require: public", ENDED)
+    assert told(compared(ended.replace("/v2/", "/v3/"), ended)) == [
+        ("other path sent on", "open", "open", "sent to orders", "sent to orders")
+    ]
+
+
+def test_another_contract_is_told_and_the_same_one_is_not() -> None:
+    held = CONFIG.replace("require: public", "require: public, contract: {query: {page: {type: integer}}}")
+    assert compared(held, held).changes == ()
+    for new in (CONFIG, held.replace("integer", "string"), held.replace("{query:", "{requests: report, query:")):
+        assert only(compared(new, held), Kind.ANSWER).details[0].startswith("another contract")
+
+
+def test_no_field_of_a_route_is_left_out_of_the_comparison() -> None:
+    by_other_means = {"matcher", "door", "fence", "step_up", "contract", "name"}
+    about_the_text = {"number", "at", "places", "description"}
+    assert {one.name for one in fields(Route)} == {*DONE, *by_other_means, *about_the_text}
+
+
+def test_what_every_route_takes_from_above_is_told_of_every_route() -> None:
+    guarded = CONFIG.replace("routes:\n", "defaults: {errors: {5XX: replace}, cache: no-store}\nroutes:\n")
+    found = [one for one in compared(guarded).changes if one.kind is Kind.TERMS]
+    assert {one.new_route for one in found} == {"list-orders", "new-order", "my-order", "open"}
+    assert all(set(one.details) == {READY, "what becomes of an upstream's errors"} for one in found)
 
 
 def test_another_upstream_is_told_with_its_shares() -> None:

@@ -86,3 +86,8 @@ def test_circumstances_are_those_that_policies_tell_apart() -> None:
     assert values(inside, of=CLIENT, scope=Scope(clients_may_be_unknown=True))[-1] == "unknown"
     assert len(values(Hours(0, 60), of=MOMENT)) == 2
     assert values(of=METHOD, scope=Scope(methods=("GET", "PUT"))) == ("GET", "PUT")
+
+
+def test_a_header_that_the_call_must_not_have_is_never_chosen() -> None:
+    scope = Scope(absent=frozenset((b"x-stage",)))
+    assert values(HeaderPresent(b"x-stage", wanted=True), of=STAGE, scope=scope) == ((),)

@@ -1,8 +1,4 @@
-import pytest
-
-from domain.contract.media import chosen, essence_of, is_json, takes
-
-JSON = ("application/json",)
+from domain.contract.media import chosen, essence_of, is_json
 
 
 def test_a_media_type_is_read_without_regard_to_case_and_with_its_parameters() -> None:
@@ -27,30 +23,3 @@ def test_json_has_many_names() -> None:
         True,
         False,
     ]
-
-
-@pytest.mark.parametrize(
-    ("accept", "does"),
-    [
-        ("application/json", True),
-        ("application/*", True),
-        ("*/*", True),
-        ("text/html, application/json;q=0.1", True),
-        ("text/html", False),
-        ("application/json;q=0", False),
-        ("application/json;q=0, */*", False),  # the more specific one counts
-        ("application/*;q=0, */*", False),
-        ("text/*, */*;q=0", False),
-        ("", True),
-        ("json", True),  # no wish that can be read
-        ("application/json;q=x", True),
-    ],
-)
-def test_the_most_specific_range_says_whether_a_type_is_taken(accept: str, does: bool) -> None:
-    assert takes(accept, JSON) is does
-
-
-def test_what_is_offered_may_be_a_range() -> None:
-    assert takes("text/html", ("text/*",))
-    assert takes("text/html", ("*/*",))
-    assert not takes("image/png", ("text/*",))

@@ -27,3 +27,8 @@ def test_accept_encoding_is_added_to_what_is_there_and_never_twice(before: list[
 def test_other_fields_keep_their_places() -> None:
     headers: Headers = [(b"a", b"1"), (b"vary", b"Origin"), (b"b", b"2")]
     assert varying(headers) == [(b"a", b"1"), (b"vary", b"Origin, accept-encoding"), (b"b", b"2")]
+
+
+def test_it_may_be_another_field_that_decides() -> None:
+    assert varying([(b"vary", b"origin")], b"accept") == [(b"vary", b"origin, accept")]
+    assert varying([], b"accept") == [(b"vary", b"accept")]

@@ -131,3 +131,11 @@ def test_parameters_of_the_same_place_may_have_other_names() -> None:
     assert all(
         isinstance(one.require, Public) for one in routes(spec(upstream(paths), require_by=SCOPES, may_be_public=True))
     )
+
+
+def test_a_prefix_without_its_slash_is_one_fault_at_its_own_place() -> None:
+    faults: list[Fault] = []
+    where = Place("gateway.yaml", 7, 9)
+    whole = expanded(spec(upstream(PATHS), prefix=Text("shop", where)), faults)
+    assert faults == [Fault(where, "path-malformed", "`shop`: a path starts with /", "`/shop`")]
+    assert whole.routes[0].match.path.text == "/shop/orders"

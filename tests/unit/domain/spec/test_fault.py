@@ -21,6 +21,10 @@ def test_a_misspelt_name_is_hinted_at() -> None:
     assert nearest("manger", ["viewer", "manager"]) == "did you mean `manager`?"
 
 
+def test_a_name_in_other_letters_is_nearer_than_any_other() -> None:
+    assert nearest("post /users", ["list-users", "POST /users"]) == "did you mean `POST /users`?"
+
+
 def test_where_no_name_is_near_the_known_ones_are_listed() -> None:
     assert nearest("zzz", ["viewer", "manager"]) == "known: `manager`, `viewer`"
 

@@ -150,3 +150,31 @@ async def test_it_is_no_task_to_begin_within_another() -> None:
     with pytest.raises(RuntimeError):
         errand.start()
     coroutine.close()
+
+
+async def test_a_task_of_its_group_that_fails_ends_the_others() -> None:
+    """An aggregate whose required part is missing has nothing to wait for."""
+    never: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    complaints: list[Any] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
+
+    async def failing() -> None:
+        raise LookupError
+
+    async def waiting() -> None:
+        await never
+
+    async def work() -> None:
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(waiting())
+                group.create_task(failing())
+        except* LookupError:
+            pass
+
+    run = await Run(work()).begun()
+    assert not run.errand.done()
+    for _ in range(20):
+        await checkpoint()
+    assert (run.ended, never.cancelled(), complaints) == ([None], True, [])
+    assert run.errand.done()
