@@ -1,7 +1,6 @@
 """Schemas by jsonschema-rs: compiled to Rust, asked with Python's own values. Patterns match in linear time."""
 
 from functools import partial
-from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ from jsonschema_rs import (
     ValidationError,
 )
 
-from adapters.schemas.branches import violations_of
+from adapters.schemas.sentences import sentence
 from adapters.schemas.telling import Compile, Telling
 from application.ports.schemas import SchemaCompiler, Unusable, Validator
 from domain.contract.rooted import rooted
@@ -37,8 +36,7 @@ class CompiledSchema(Validator):
         return self._is_valid(value)
 
     def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
-        errors = self._telling.errors(value, most)
-        return tuple(islice(chain.from_iterable(map(violations_of, errors)), most))
+        return tuple(map(_violation, self._telling.errors(value, most)))
 
 
 class JsonschemaRsSchemas(SchemaCompiler):
@@ -77,6 +75,11 @@ class JsonschemaRsSchemas(SchemaCompiler):
             pair = (document.uri, dict(document.value))
             self._registries[document] = Registry([pair], draft=Draft202012)
         return self._registries[document]
+
+
+def _violation(error: Any) -> Violation:
+    pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error.instance_path)
+    return Violation(pointer, sentence(error.kind), error.kind.name)
 
 
 def _why(error: ValidationError) -> str:
