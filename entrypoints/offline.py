@@ -91,11 +91,12 @@ def decider(
 def judges() -> "Judges":
     """What contracts are compiled with: imported where there are any."""
     from adapters.schemas.jsonschema_rs_schemas import JsonschemaRsSchemas  # noqa: PLC0415
+    from adapters.schemas.multipart_parts import read_parts  # noqa: PLC0415
     from adapters.schemas.orjson_bodies import read_body  # noqa: PLC0415
     from adapters.schemas.python_checks import PythonChecks  # noqa: PLC0415
     from application.contracts.judges import Judges  # noqa: PLC0415
 
-    return Judges(JsonschemaRsSchemas(), PythonChecks(), read_body)
+    return Judges(JsonschemaRsSchemas(), PythonChecks(), read_body, read_parts)
 
 
 def token_text() -> "TokenText":

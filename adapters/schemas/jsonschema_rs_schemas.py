@@ -6,9 +6,7 @@ validator, which is asked with the value below a name (docs/decisions/0139).
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +19,7 @@ from jsonschema_rs import (
     ValidationError,
 )
 
-from adapters.schemas.branches import violations_of
+from adapters.schemas.sentences import sentence
 from adapters.schemas.telling import Compile, Led, Telling
 from application.ports.schemas import SchemaCompiler, Unusable, Validator
 from domain.contract.rooted import rooted
@@ -44,7 +42,7 @@ class CompiledSchema(Validator):
         return self._is_valid(value)
 
     def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
-        return tuple(_told(self._telling, value, most))
+        return tuple(map(_violation, self._telling.errors(value, most)))
 
 
 class JoinedSchema(Validator):
@@ -60,8 +58,7 @@ class JoinedSchema(Validator):
         return self._is_valid({self._name: value})
 
     def violations(self, value: Json, most: int) -> tuple[Violation, ...]:
-        found = _told(self._telling, {self._name: value}, most)
-        return tuple(replace(one, pointer=one.pointer[len(self._name) + 1 :]) for one in found)
+        return tuple(_violation(error, 1) for error in self._telling.errors({self._name: value}, most))
 
 
 Key = tuple[Document, Pointer] | Schema  # what stands in a document is one, however often it is used
@@ -116,10 +113,6 @@ class JsonschemaRsSchemas(SchemaCompiler):
         return self._registries[document]
 
 
-def _told(telling: Telling, value: Json, most: int) -> Iterator[Violation]:
-    return islice(chain.from_iterable(map(violations_of, telling.errors(value, most))), most)
-
-
 def _groups(schemas: Iterable[Schema]) -> dict[Document, dict[Key, Schema]]:
     """By document, those that refer to something: the others are compiled in microseconds, and asked directly."""
     groups: dict[Document, dict[Key, Schema]] = {}
@@ -147,6 +140,13 @@ def _value(schema: Schema) -> Any:
 
 def _leading(document: Document) -> Led:
     return lambda reference, _: document.uri + reference if reference.startswith("#") else reference
+
+
+def _violation(error: Any, above: int = 0) -> Violation:
+    """`above`: parts of its path that lead to the value."""
+    path = error.instance_path[above:]
+    pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+    return Violation(pointer, sentence(error.kind), error.kind.name)
 
 
 def _why(error: ValidationError) -> str:

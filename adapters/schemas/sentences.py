@@ -1,7 +1,7 @@
 """What is wrong, in a plain sentence. It shows names and what the schema says, never a value that was sent."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 LONGEST = 80  # letters of what the schema lists
@@ -23,12 +23,7 @@ def sentence(kind: Any) -> str:
 
 
 def _types(terms: Mapping[str, Any]) -> str:
-    return of_types(terms["types"])
-
-
-def of_types(types: Iterable[str]) -> str:
-    """`null` comes last: it is seldom what was meant."""
-    named = sorted(set(types), key=lambda one: (one == "null", one))
+    named = sorted(terms["types"], key=lambda one: (one == "null", one))  # `null` is seldom what was meant
     return f"It must be {' or '.join(_ARTICLES.get(one, f'a {one}') for one in named)}."
 
 

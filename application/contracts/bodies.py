@@ -1,24 +1,22 @@
 """Bodies judged: is it of a kind that is taken, can it be read in one way only, and is it what its schema says."""
 
 from collections.abc import Callable
-from urllib.parse import unquote
 
 from application.contracts.complaint import MOST, Complaint, refused
+from application.contracts.forms import FORM, PARTS, of_parts, of_text
 from application.contracts.json_reading import Malformed
 from application.contracts.judges import Judges
 from application.ports.schemas import Validator
-from domain.contract.contract import BodyTerms, Parameter, Where
+from domain.contract.contract import BodyTerms
+from domain.contract.form import is_boundary
 from domain.contract.media import chosen, essence_of, is_json
 from domain.contract.shape import Shape, shape_of
-from domain.contract.written import Wrong, decoded_query, of_pairs, pairs_of
 from domain.message.headers import first, values
 from domain.message.reason import BODY_INVALID, BODY_MALFORMED, MEDIA_TYPE_UNSUPPORTED
 from domain.message.refusal import Refusal
 from domain.message.request import Request
 from domain.spec.document import Json
 
-FORM = "application/x-www-form-urlencoded"
-MOST_FIELDS = 1000
 _ONCE = (b"content-type", b"content-encoding")
 MISSING = Complaint("body", "A body is needed.")
 Judged = tuple[list[Complaint], Json]
@@ -27,7 +25,7 @@ Read = Callable[[bytes], Judged]
 
 class BodyJudge:
     def __init__(self, terms: BodyTerms, judges: Judges) -> None:
-        self._read_json = judges.read_json
+        self._read_json, self._read_parts = judges.read_json, judges.read_parts
         self.is_required = terms.is_required
         self._kinds = {
             kind: (judges.schemas.compiled(schema) if schema is not None else None, shape_of(schema))
@@ -48,6 +46,8 @@ class BodyJudge:
         if b"content-encoding" in request.named and request.named[b"content-encoding"].lower() != b"identity":
             return self._refused("A body that is encoded is not read here.", ((b"accept-encoding", b"identity"),))
         field = first(request.headers, b"content-type") or b""
+        if b"boundary" in field.lower():
+            return self._reader(field)  # no two are alike
         if field not in self._by_field:
             if len(self._by_field) > MOST:
                 self._by_field.clear()
@@ -65,8 +65,15 @@ class BodyJudge:
         if is_json(essence):
             return lambda raw: _held(self._read_json(raw), validator)
         if essence == FORM:
-            return lambda raw: _held(_fields(raw, shape), validator)
+            return lambda raw: _held(of_text(raw, shape), validator)
+        if essence == PARTS and validator is not None:
+            return self._in_parts(field, parameters.get("boundary", ""), validator, shape)
         return None
+
+    def _in_parts(self, field: bytes, boundary: str, validator: Validator, shape: Shape) -> Read | Refusal:
+        if field.lower().count(b"boundary") != 1 or not is_boundary(boundary):
+            return refused(BODY_MALFORMED, [Complaint("body", "It has no boundary that every reader reads.")])
+        return lambda raw: _held(of_parts(self._read_parts(raw, boundary), shape, self._read_json), validator)
 
     def _refused(self, said: str, headers: tuple[tuple[bytes, bytes], ...]) -> Refusal:
         return refused(MEDIA_TYPE_UNSUPPORTED, [Complaint("body", said)], headers)
@@ -92,27 +99,3 @@ def _held(value: Json, validator: Validator | None) -> Judged:
     if validator is None or validator.is_valid(value):
         return [], value
     return [Complaint("body", one.said, one.pointer) for one in validator.violations(value, MOST + 1)], value
-
-
-def _fields(raw: bytes, shape: Shape) -> Json:
-    """A form's fields are written like parameters of a query (OpenAPI 3.1, 4.8.14.4)."""
-    try:
-        text = raw.decode()
-        if text.count("&") > MOST_FIELDS:
-            raise Malformed(f"It has more than {MOST_FIELDS} fields.")
-        pairs = pairs_of(text)
-        by_name: dict[str, list[tuple[str, str]]] = {}
-        for pair in pairs:
-            by_name.setdefault(pair[0], []).append(pair)
-        return {name: _field(given, name, shape) for name, given in by_name.items()}
-    except UnicodeDecodeError as error:
-        raise Malformed("It is not text in UTF-8.") from error
-
-
-def _field(pairs: object, name: str, shape: Shape) -> Json:
-    types = shape.members.get(name, frozenset())
-    parameter = Parameter(name, Where.QUERY, None, explodes="object" not in types)
-    found = of_pairs(pairs, parameter, Shape(types, shape.items_of(name)), decoded_query)  # type: ignore[arg-type]
-    if isinstance(found, Wrong):
-        raise Malformed(f"The field {unquote(name)[:80]!r}: {found.said}")
-    return found  # type: ignore[return-value]  # it is there

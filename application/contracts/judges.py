@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from application.contracts.forms import ReadParts, no_parts
 from application.contracts.json_reading import read_json
 from application.ports.checks import CheckLoader, Unloadable
 from application.ports.schemas import SchemaCompiler, Unusable
@@ -19,6 +20,7 @@ class Judges:
     schemas: SchemaCompiler
     checks: CheckLoader
     read_json: Callable[[bytes], Any] = read_json  # raises Malformed
+    read_parts: ReadParts = no_parts
 
 
 def joined(plan: Plan, judges: Judges | None) -> Iterator[None]:

@@ -87,6 +87,8 @@ class ContractOutlet(Outlet):
         if found is None:
             return f"the media type `{essence}` is described nowhere", None
         is_plain = first(answer.headers, b"content-encoding") in (None, b"identity")
+        if self._enforces and is_json(essence) and not is_plain:
+            return "it is in a content coding, and nobody asked for one", None
         return None, self._validators.get(id(found[1])) if is_json(essence) and is_plain else None
 
     def _judged(self, body: bytes, validator: Validator) -> str | None:

@@ -24,6 +24,7 @@ from domain.plan.step_ups import compile_step_up
 from domain.plan.websockets import compile_websocket
 from domain.routing.matcher import Matcher
 from domain.routing.pattern import Pattern
+from domain.spec.contract import ENFORCE
 from domain.spec.fault import Fault
 from domain.spec.requirement import Public
 from domain.spec.route import RouteSpec
@@ -71,7 +72,7 @@ class RouteCompiler:
     def _done(self, route: RouteSpec, matcher: Matcher | None, ready: Ready, owned: frozenset[bytes]) -> dict[str, Any]:
         """What becomes of a request. `owned` are header fields that only the gateway writes into answers."""
         pattern = matcher.pattern if matcher else None
-        asking = WHOLE_AND_PLAIN if route.shape else NO_EDITS
+        asking = WHOLE_AND_PLAIN if route.shape or _holds_answers(route) else NO_EDITS
         ways = DestinationCompiler(self.upstreams, owned, self.faults, ready.edits, asking)
         return {
             "destinations": ways.destinations(route, pattern),
@@ -143,3 +144,8 @@ class RouteCompiler:
         """What the description of the API says of it."""
         contract = self.contracts.compile(route, pattern, ways[0].rewrite if ways else None)
         return {"description": route.description, "published": route.published, "contract": contract}
+
+
+def _holds_answers(route: RouteSpec) -> bool:
+    """What is held to its contract has to be read: no caller may ask for it in a coding, or for a part of it."""
+    return route.contract is not None and route.contract.answers == ENFORCE

@@ -3,7 +3,9 @@ import json
 import pytest
 
 from application.reply import Reply
-from tests.unit.application.contracts.contract_house import answering, house, told
+from domain.message.headers import values
+from tests.fakes.transport import ScriptedAnswer
+from tests.unit.application.contracts.contract_house import JSON, answering, house, told
 
 
 async def read(reply: Reply) -> bytes:
@@ -45,3 +47,11 @@ async def test_every_second_one_is_looked_at_by_turns_and_none_is_held_up(caplog
 
 async def test_an_answer_without_a_body_is_judged_by_its_status_alone() -> None:
     assert (await house(answering(204, b"")).ask("GET", b"/enforced")).status == 204
+
+
+async def test_no_caller_gets_round_it_by_a_coding_or_a_part() -> None:
+    one = house(ScriptedAnswer(200, [*JSON, (b"content-encoding", b"gzip")], (b"{}",)))
+    reply = await one.ask("GET", b"/enforced", headers=[(b"accept-encoding", b"gzip"), (b"range", b"bytes=0-1")])
+    assert told(reply) == (502, "answer-invalid", [])
+    sent = one.orders.calls[0].headers
+    assert (values(sent, b"accept-encoding"), values(sent, b"range")) == ([b"identity"], [])
