@@ -5,7 +5,9 @@ imports.
 """
 
 import os
+import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +84,8 @@ def decider(
     from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
     held = judges() if contracts and any(route.contract for route in plan.routes) else None
+    if held is not None:
+        held = replace(held, at_once=sys.maxsize)  # nobody else waits, and there may be no loop
     return Decider(plan, token_text(), bearers, revoking, held)
 
 
