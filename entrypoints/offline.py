@@ -5,8 +5,10 @@ imports.
 """
 
 import os
+import sys
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +86,9 @@ def decider(
     from application.decisions.decider import Decider  # noqa: PLC0415  `limen check` asks for no decision
 
     held = judges() if contracts and any(route.contract for route in plan.routes) else None
-    deque(joined(plan, held), 0)
+    if held is not None:
+        held = replace(held, at_once=sys.maxsize)  # nobody else waits, and there may be no loop
+        deque(joined(plan, held), 0)
     return Decider(plan, token_text(), bearers, revoking, held)
 
 

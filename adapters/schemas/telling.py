@@ -76,9 +76,10 @@ class Alternatives:
         return name
 
     def hold(self, name: str, value: Json) -> bool:
-        if self._compiled is None:
-            self._compiled = self._compile({"properties": self._named})
-        return self._compiled.is_valid({name: value})
+        compiled = self._compiled  # large bodies are judged in threads
+        if compiled is None:
+            compiled = self._compiled = self._compile({"properties": self._named})
+        return compiled.is_valid({name: value})
 
 
 def _held_by(keyword: str, alternatives: Alternatives) -> type:

@@ -27,7 +27,6 @@ from domain.spec.document import Json
 from domain.upstream.failure import Failure, FailureKind
 
 LONGEST = 60.0  # seconds for a body to arrive whole, where the route says nothing
-AT_ONCE = 64 * 1024  # bytes; who sends more is judged beside the others, not before them
 log = logging.getLogger("limen.contracts")
 log.addHandler(logging.NullHandler())  # offline nobody listens, and nothing is to be printed
 
@@ -38,6 +37,7 @@ class ContractIntake(Intake):
         self._parameters = ParameterJudge(contract, judges.schemas)
         self._bodies = BodyJudge(contract.body, judges) if contract.body is not None else None
         self._offered = offered_by(contract)
+        self._at_once = judges.at_once
         self._checks = [judges.checks.loaded(check) for check in contract.checks]
 
     async def take(self, admitted: Admitted, body: Taken) -> Taken | Refusal:
@@ -53,7 +53,7 @@ class ContractIntake(Intake):
         whole = await _whole(admitted, body)
         if isinstance(whole, Refusal):
             return whole
-        is_soon = len(whole) <= AT_ONCE
+        is_soon = len(whole) <= self._at_once
         wrong, value = read_by(reader, whole) if is_soon else await asyncio.to_thread(read_by, reader, whole)
         if wrong is not None:
             return whole if self._tolerates(admitted, wrong) else wrong

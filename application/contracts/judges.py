@@ -14,6 +14,8 @@ from domain.contract.schema import Schema
 from domain.plan.plan import Plan
 from domain.spec.fault import Fault
 
+AT_ONCE = 64 * 1024  # bytes; who sends more is judged beside the others, not before them
+
 
 @dataclass(frozen=True, slots=True)
 class Judges:
@@ -21,6 +23,7 @@ class Judges:
     checks: CheckLoader
     read_json: Callable[[bytes], Any] = read_json  # raises Malformed
     read_parts: ReadParts = no_parts
+    at_once: int = AT_ONCE
 
 
 def joined(plan: Plan, judges: Judges | None) -> Iterator[None]:

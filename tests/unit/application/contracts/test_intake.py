@@ -1,9 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from application.contracts import intake
 from domain.message.headers import Headers, first
+from entrypoints.offline import judges
+from tests.fakes import opening
 from tests.unit.application.contracts.contract_house import JSON, TENANT, house, posted, told
 
 GOOD = b'{"sku": "a",  "n": 1}'
@@ -120,7 +122,7 @@ async def test_a_header_that_some_services_take_for_the_judged_one_is_refused() 
 
 
 async def test_a_large_body_is_judged_beside_the_others_as_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "AT_ONCE", 1)
+    monkeypatch.setattr(opening, "judges", lambda: replace(judges(), at_once=1))
     assert (await posted(house(), b"/place/7", GOOD, *JSON, *TENANT)).status == 200
     assert told(await posted(house(), b"/place/7", b"{}", *JSON, *TENANT))[:2] == (422, "body-invalid")
 

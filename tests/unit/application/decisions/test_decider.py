@@ -175,3 +175,9 @@ def test_what_a_contract_lets_through_and_tells_is_in_the_verdict() -> None:
     assert verdict.contract == (
         "parameter-invalid: query page: It must be an integer.; body-invalid: body: It must be an object."
     )
+
+
+def test_a_large_body_is_judged_at_once_too() -> None:
+    config = CONTRACTS.replace("body_limit: 10B", "body_limit: 1MiB")
+    question = with_body(asked("POST", "/place", JSON), b'{"n":""%s}' % (b" " * 100_000))
+    assert decided(question, config).reason == "body-invalid"
