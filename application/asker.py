@@ -43,7 +43,8 @@ def stated(plan: Plan, who: Principal) -> Asker:
 
 async def asker_of(runtime: Runtime, head: Head, request_id: str) -> Asker | Refusal:
     """By the doors of the routes themselves. Whoever presents something that no door takes is refused as there."""
-    request = read_request(head, request_id, runtime.server.trusted_proxies)
+    server = runtime.server
+    request = read_request(head, request_id, server.trusted_proxies, normalise=server.normalises_paths)
     if isinstance(request, Refusal):
         return request
     doors = {bound.route.door.credentials: bound.door for bound in runtime.routes if bound.route.door and bound.door}
