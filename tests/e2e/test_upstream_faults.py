@@ -25,7 +25,8 @@ UPSTREAMS = {
     "moved": says(b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"),
     "zipped": says(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 3\r\n\r\n\x1f\x8b\x00"),
     "angry": says(
-        b"HTTP/1.1 500 No\r\ncontent-type: text/html\r\nx-trace: 7\r\nconnection: close\r\ncontent-length: 9\r\n\r\n<p>no</p>"
+        b"HTTP/1.1 500 No\r\ncontent-type: text/html\r\nx-trace: 7\r\nconnection: close\r\n"
+        b"content-length: 9\r\n\r\n<p>no</p>"
     ),
     "unmodified": says(b"HTTP/1.1 304 Not Modified\r\netag: x\r\ncontent-length: 9\r\n\r\n"),
 }
