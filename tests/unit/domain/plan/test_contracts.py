@@ -89,6 +89,11 @@ def test_the_last_parameters_of_a_longer_path_are_the_operation_s() -> None:
     assert held(contract).parameters[0].name == "number"
 
 
+def test_where_places_do_not_meet_parameters_are_the_operation_s_in_order() -> None:
+    contract, faults = compiled(ContractSpec(AT, text("placeOrder")), "/{number}", rewrite="/x")
+    assert (held(contract).parameters[0].name, faults) == ("number", [])
+
+
 def test_what_takes_the_rest_of_a_path_is_its_last_parameter() -> None:
     contract, _ = compiled(ContractSpec(AT, text("placeOrder")), "/orders/{rest*}")
     assert held(contract).parameters[0].name == "rest"
